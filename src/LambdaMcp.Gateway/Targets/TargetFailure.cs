@@ -1,0 +1,26 @@
+namespace LambdaMcp.Gateway.Targets;
+
+/// <summary>Why a function could not be called, or did not answer.</summary>
+public enum TargetFailure
+{
+    /// <summary>There is no such function (any more).</summary>
+    NotFound,
+
+    /// <summary>The endpoint's role may not invoke it.</summary>
+    AccessDenied,
+
+    /// <summary>Lambda throttled the call, and every retry.</summary>
+    Throttled,
+
+    /// <summary>No answer within the time allowed.</summary>
+    TimedOut,
+
+    /// <summary>The arguments exceed what Lambda takes (6 MB).</summary>
+    RequestTooLarge,
+
+    /// <summary>The answer exceeds what Lambda carries (6 MB).</summary>
+    ResponseTooLarge,
+
+    /// <summary>Lambda failed, and every retry, or could not be reached.</summary>
+    Unavailable,
+}

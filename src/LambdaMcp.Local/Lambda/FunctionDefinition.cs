@@ -1,0 +1,34 @@
+namespace LambdaMcp.Local.Lambda;
+
+/// <summary>A function as the template declares it, with every intrinsic resolved.</summary>
+internal sealed record FunctionDefinition
+{
+    /// <summary>The function's name (<c>FunctionName</c>, or stack name and logical id).</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The logical id in the template.</summary>
+    public required string LogicalId { get; init; }
+
+    public required string Arn { get; init; }
+
+    /// <summary>Such as <c>provided.al2023</c>, <c>nodejs22.x</c>, <c>python3.12</c>.</summary>
+    public required string Runtime { get; init; }
+
+    public required string Handler { get; init; }
+
+    /// <summary>The absolute path of the folder that Lambda would mount as /var/task.</summary>
+    public required string CodeDirectory { get; init; }
+
+    public string Description { get; init; } = "";
+
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(3);
+
+    public int MemorySizeMB { get; init; } = 128;
+
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Null: no limit of its own.</summary>
+    public int? ReservedConcurrency { get; init; }
+}

@@ -1,0 +1,11 @@
+namespace LambdaMcp.Local.Lambda;
+
+/// <summary>One event for a function.</summary>
+internal sealed record InvocationRequest(ReadOnlyMemory<byte> Payload)
+{
+    /// <summary>The client context, base64 as in <c>X-Amz-Client-Context</c>.</summary>
+    public string? ClientContext { get; init; }
+
+    /// <summary><c>X-Amzn-Trace-Id</c> of the caller.</summary>
+    public string? TraceId { get; init; }
+}
