@@ -1,0 +1,45 @@
+using LambdaMcp.Protocol.Sessions;
+using Microsoft.AspNetCore.Http;
+
+namespace LambdaMcp.Protocol.Http;
+
+/// <summary>The MCP endpoint: every HTTP request to its path ends here.</summary>
+internal sealed class McpHttpEndpoint(PostHandler post, OriginPolicy origins, SessionLifecycle? sessions)
+{
+    public async Task HandleAsync(HttpContext context)
+    {
+        try
+        {
+            RefuseForeignOrigin(context.Request);
+            if (HttpMethods.IsPost(context.Request.Method))
+                await post.HandleAsync(context);
+            else if (HttpMethods.IsDelete(context.Request.Method))
+                await EndSessionAsync(context);
+            else
+                throw new RequestRejectedException(RequestRejection.HttpMethodNotAllowed, context.Request.Method);
+        }
+        catch (RequestRejectedException rejected)
+        {
+            await PostHandler.RejectAsync(context, ResponseFormat.Json, default, rejected.Rejection, rejected.Detail);
+        }
+    }
+
+    private void RefuseForeignOrigin(HttpRequest request)
+    {
+        var origin = request.Headers.Origin.ToString();
+        if (origin.Length > 0 && !origins.Allows(request, origin))
+            throw new RequestRejectedException(RequestRejection.OriginNotAllowed, origin);
+    }
+
+    private async Task EndSessionAsync(HttpContext context)
+    {
+        if (sessions is null)
+            throw new RequestRejectedException(RequestRejection.SessionsNotInUse);
+        var id = context.Request.Headers[McpHeaders.SessionId].ToString();
+        if (id.Length == 0)
+            throw new RequestRejectedException(RequestRejection.SessionIdMissing);
+
+        await sessions.EndAsync(id, Caller.Of(context), context.RequestAborted);
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+}

@@ -1,0 +1,23 @@
+namespace LambdaMcp.Protocol.Http;
+
+/// <summary>Every reason for which a request is refused before its method runs. <see cref="RequestRejections"/> maps them.</summary>
+internal enum RequestRejection
+{
+    OriginNotAllowed,
+    HttpMethodNotAllowed,
+    ContentTypeNotJson,
+    NothingAcceptable,
+    BodyTooLarge,
+    BodyEmpty,
+    BodyNotJson,
+    BatchNotSupported,
+    NotJsonRpc,
+    InvalidId,
+    InvalidJsonRpcVersion,
+    MethodMissing,
+    ParamsNotAnObject,
+    ProtocolVersionNotSupported,
+    SessionIdMissing,
+    SessionNotFound,
+    SessionsNotInUse,
+}

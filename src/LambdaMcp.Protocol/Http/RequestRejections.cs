@@ -1,0 +1,61 @@
+using System.Text.Json;
+using LambdaMcp.Protocol.JsonRpc;
+using ModelContextProtocol;
+
+namespace LambdaMcp.Protocol.Http;
+
+/// <summary>The HTTP status and the JSON-RPC error of every rejection, in one place.</summary>
+internal static class RequestRejections
+{
+    /// <summary>
+    /// The status and error of a rejection. Where JSON-RPC has no code for the reason, the code is the HTTP status: those numbers
+    /// lie outside the range that JSON-RPC reserves.
+    /// </summary>
+    public static (int Status, JsonRpcErrorObject Error) Describe(RequestRejection rejection, string? detail = null) => rejection switch
+    {
+        RequestRejection.OriginNotAllowed => Http(403, $"The origin {detail} may not call this server. Its administrator can allow it (MCP_ALLOWED_ORIGINS)."),
+        RequestRejection.HttpMethodNotAllowed => Http(405, $"{detail} is not available here. Send JSON-RPC messages with POST; end a session with DELETE."),
+        RequestRejection.ContentTypeNotJson => Http(415, "The body must be JSON in UTF-8: send Content-Type: application/json."),
+        RequestRejection.NothingAcceptable => Http(406, "Answers come as application/json or text/event-stream: send Accept: application/json, text/event-stream."),
+        RequestRejection.BodyTooLarge => Http(413, $"The body is larger than {detail} bytes. Send less in one request, or pass a reference to the data."),
+        RequestRejection.BodyEmpty => (400, new((int)McpErrorCode.ParseError, "The body is empty. Send one JSON-RPC message.")),
+        RequestRejection.BodyNotJson => (400, new((int)McpErrorCode.ParseError, $"The body is not acceptable JSON. {detail}")),
+        RequestRejection.BatchNotSupported => Invalid("JSON-RPC batches are not supported: send each message in a request of its own."),
+        RequestRejection.NotJsonRpc => Invalid("The body must be one JSON-RPC message: a JSON object."),
+        RequestRejection.InvalidId => Invalid("The id of a JSON-RPC message must be a string or an integer."),
+        RequestRejection.InvalidJsonRpcVersion => Invalid("A JSON-RPC message needs the member \"jsonrpc\": \"2.0\"."),
+        RequestRejection.MethodMissing => Invalid("A JSON-RPC message needs the member \"method\", a string."),
+        RequestRejection.ParamsNotAnObject => Invalid("The params of a JSON-RPC message must be an object."),
+        RequestRejection.ProtocolVersionNotSupported => Invalid(
+            $"Protocol version {detail} is not supported. Supported: {string.Join(", ", ProtocolVersions.Supported)}.", WriteSupported),
+        RequestRejection.SessionIdMissing => Invalid("The header Mcp-Session-Id is missing. Send initialize first and repeat the id from its answer."),
+        RequestRejection.SessionNotFound => (404, new((int)McpErrorCode.InvalidRequest, "There is no such session, or it has ended. Open a new one with initialize.")),
+        RequestRejection.SessionsNotInUse => Http(405, "This server keeps no sessions: there is nothing to end."),
+        _ => throw new ArgumentOutOfRangeException(nameof(rejection), rejection, null),
+    };
+
+    public static RequestRejection From(JsonRpcFault fault) => fault switch
+    {
+        JsonRpcFault.Batch => RequestRejection.BatchNotSupported,
+        JsonRpcFault.BadId => RequestRejection.InvalidId,
+        JsonRpcFault.BadVersion => RequestRejection.InvalidJsonRpcVersion,
+        JsonRpcFault.NoMethod => RequestRejection.MethodMissing,
+        JsonRpcFault.BadParams => RequestRejection.ParamsNotAnObject,
+        _ => RequestRejection.NotJsonRpc,
+    };
+
+    private static (int Status, JsonRpcErrorObject Error) Http(int status, string message) => (status, new(status, message));
+
+    private static (int Status, JsonRpcErrorObject Error) Invalid(string message, Action<Utf8JsonWriter>? writeData = null) =>
+        (400, new((int)McpErrorCode.InvalidRequest, message, writeData));
+
+    private static void WriteSupported(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteStartArray("supported"u8);
+        foreach (var version in ProtocolVersions.Supported)
+            writer.WriteStringValue(version);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,9 @@
+using System.Text.Json;
+
+namespace LambdaMcp.Protocol.JsonRpc;
+
+/// <summary>The <c>error</c> object of a JSON-RPC response.</summary>
+/// <param name="Code">The code; see MCP 2026-07-28, "Error Codes".</param>
+/// <param name="Message">What went wrong and what to do about it.</param>
+/// <param name="WriteData">Writes the value of <c>data</c>; null leaves it out.</param>
+internal sealed record JsonRpcErrorObject(int Code, string Message, Action<Utf8JsonWriter>? WriteData = null);

@@ -1,0 +1,43 @@
+using System.Text.Json;
+
+namespace LambdaMcp.Protocol.JsonRpc;
+
+/// <summary>A JSON-RPC request id: a string or an integer, echoed with its type. The default stands for <c>null</c>: an id that could not be read.</summary>
+public readonly struct JsonRpcId
+{
+    private readonly string? _text;
+    private readonly long _number;
+    private readonly bool _isNumber;
+
+    private JsonRpcId(string? text, long number, bool isNumber) => (_text, _number, _isNumber) = (text, number, isNumber);
+
+    /// <summary>Reads an id; false for anything but a string or an integer (MCP forbids null and fractions).</summary>
+    public static bool TryRead(JsonElement element, out JsonRpcId id)
+    {
+        id = default;
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.String:
+                id = new(element.GetString(), 0, false);
+                return true;
+            case JsonValueKind.Number when element.TryGetInt64(out var number):
+                id = new(null, number, true);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => _text ?? (_isNumber ? _number.ToString(System.Globalization.CultureInfo.InvariantCulture) : "");
+
+    internal void WriteTo(Utf8JsonWriter writer)
+    {
+        if (_text is not null)
+            writer.WriteString("id"u8, _text);
+        else if (_isNumber)
+            writer.WriteNumber("id"u8, _number);
+        else
+            writer.WriteNull("id"u8);
+    }
+}

@@ -1,0 +1,46 @@
+using LambdaMcp.Protocol.Http;
+using LambdaMcp.Protocol.Methods;
+using LambdaMcp.Protocol.Sessions;
+using LambdaMcp.Protocol.Tools;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace LambdaMcp.Protocol;
+
+/// <summary>Adds the MCP endpoint to an ASP.NET Core application.</summary>
+public static class McpEndpointExtensions
+{
+    /// <summary>
+    /// Registers the endpoint. It serves the <see cref="IToolCatalog"/> among the services, and keeps sessions in the
+    /// <see cref="ISessionStore"/> there; without one it is stateless and mints no session ids.
+    /// </summary>
+    public static IServiceCollection AddMcpEndpoint(this IServiceCollection services, McpEndpointOptions options) =>
+        services.AddSingleton(provider => Create(provider, options));
+
+    /// <summary>Serves MCP at <paramref name="path"/>.</summary>
+    public static IApplicationBuilder MapMcp(this IApplicationBuilder app, PathString path) =>
+        app.Map(path, branch =>
+        {
+            var endpoint = branch.ApplicationServices.GetRequiredService<McpHttpEndpoint>();
+            branch.Run(context => context.Request.Path.HasValue ? NotFound(context) : endpoint.HandleAsync(context));
+        });
+
+    private static Task NotFound(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
+
+    private static McpHttpEndpoint Create(IServiceProvider provider, McpEndpointOptions options)
+    {
+        var catalog = provider.GetRequiredService<IToolCatalog>();
+        var time = provider.GetService<TimeProvider>() ?? TimeProvider.System;
+        var sessions = provider.GetService<ISessionStore>() is { } store ? new SessionLifecycle(store, options, time) : null;
+        var initialize = new Initialize(options, sessions, provider.GetRequiredService<ILogger<Initialize>>());
+        IMcpMethod[] methods = [initialize, new Ping(), new ListTools(catalog), new CallTool(catalog)];
+        var post = new PostHandler(options, methods, sessions, provider.GetRequiredService<ILogger<PostHandler>>());
+        return new(post, new(options), sessions);
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using LambdaMcp.Protocol.JsonRpc;
+using LambdaMcp.Protocol.Sessions;
+
+namespace LambdaMcp.Protocol;
+
+/// <summary>A JSON-RPC request with all that its handling may depend on.</summary>
+public sealed class McpRequest
+{
+    /// <summary>The request's <c>id</c>.</summary>
+    public required JsonRpcId Id { get; init; }
+
+    /// <summary>The JSON-RPC method.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>The request's <c>params</c>; <see cref="JsonValueKind.Undefined"/> when it has none.</summary>
+    public required JsonElement Params { get; init; }
+
+    /// <summary>The revision that the request is served by.</summary>
+    public required string ProtocolVersion { get; init; }
+
+    /// <summary>Who sent the request, as the authorizer found out; <c>anonymous</c> when nobody asked.</summary>
+    public required string Principal { get; init; }
+
+    /// <summary>The session that the request belongs to, if any.</summary>
+    public McpSession? Session { get; init; }
+
+    /// <summary>When the host will end the request, if it does.</summary>
+    public DateTimeOffset? Deadline { get; init; }
+
+    /// <summary>The W3C <c>traceparent</c> of the request, from <c>params._meta</c> or the HTTP header.</summary>
+    public string? TraceParent { get; init; }
+
+    /// <summary><c>params._meta.progressToken</c>, if the client wants progress.</summary>
+    public JsonElement? ProgressToken =>
+        Params.ValueKind == JsonValueKind.Object && Params.TryGetProperty("_meta"u8, out var meta) &&
+        meta.ValueKind == JsonValueKind.Object && meta.TryGetProperty("progressToken"u8, out var token)
+            ? token
+            : null;
+}

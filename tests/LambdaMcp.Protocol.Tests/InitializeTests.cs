@@ -1,0 +1,70 @@
+using System.Text.Json;
+
+namespace LambdaMcp.Protocol.Tests;
+
+public sealed class InitializeTests
+{
+    [Theory]
+    [InlineData("2025-11-25", "2025-11-25")]
+    [InlineData("2025-06-18", "2025-06-18")]
+    [InlineData("2025-03-26", "2025-03-26")]
+    [InlineData("2024-11-05", "2024-11-05")]
+    [InlineData("1999-01-01", "2025-11-25")]
+    public async Task The_version_is_the_clients_or_else_the_latest(string requested, string agreed)
+    {
+        var answer = await new McpHost().PostAsync(McpHost.Initialize.Replace("2025-11-25", requested, StringComparison.Ordinal));
+
+        Assert.Equal(200, answer.Status);
+        Assert.Equal(agreed, answer.Json.GetProperty("result").GetProperty("protocolVersion").GetString());
+    }
+
+    [Fact]
+    public async Task The_answer_names_the_server_and_its_capabilities()
+    {
+        var options = new McpEndpointOptions { ServerName = "demo", ServerVersion = "7.0", Instructions = "Look before you leap." };
+
+        var result = (await new McpHost(options: options).PostAsync(McpHost.Initialize)).Json.GetProperty("result");
+
+        Assert.Equal("demo", result.GetProperty("serverInfo").GetProperty("name").GetString());
+        Assert.Equal("7.0", result.GetProperty("serverInfo").GetProperty("version").GetString());
+        Assert.Equal("Look before you leap.", result.GetProperty("instructions").GetString());
+        Assert.Equal(JsonValueKind.Object, result.GetProperty("capabilities").GetProperty("tools").ValueKind);
+    }
+
+    [Fact]
+    public async Task A_session_id_is_visible_ascii_and_never_twice_the_same()
+    {
+        var host = new McpHost();
+
+        var first = await host.OpenSessionAsync();
+        var second = await host.OpenSessionAsync();
+
+        Assert.NotEqual(first, second);
+        Assert.All(first, character => Assert.InRange(character, '\x21', '\x7E'));
+        Assert.True(first.Length >= 32);
+    }
+
+    [Fact]
+    public async Task Without_a_store_no_session_is_minted_and_none_is_needed()
+    {
+        var host = new McpHost(sessions: false);
+
+        var initialize = await host.PostAsync(McpHost.Initialize);
+        var ping = await host.PostAsync("""{"jsonrpc":"2.0","id":2,"method":"ping"}""");
+
+        Assert.False(initialize.Headers.ContainsKey("Mcp-Session-Id"));
+        Assert.Equal(200, ping.Status);
+    }
+
+    [Theory]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"initialize"}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"initialize","params":{}}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":7}}""")]
+    public async Task Without_a_protocol_version_the_params_are_invalid(string body)
+    {
+        var answer = await new McpHost().PostAsync(body);
+
+        Assert.Equal(-32602, answer.ErrorCode);
+        Assert.Contains("protocolVersion", answer.ErrorMessage, StringComparison.Ordinal);
+    }
+}

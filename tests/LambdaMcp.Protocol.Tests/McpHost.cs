@@ -1,0 +1,72 @@
+using System.Security.Claims;
+using System.Text;
+using System.Text.Json;
+using LambdaMcp.Protocol.Sessions;
+using LambdaMcp.Protocol.Tools;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LambdaMcp.Protocol.Tests;
+
+/// <summary>The endpoint in an ASP.NET Core pipeline without a server.</summary>
+internal sealed class McpHost
+{
+    public const string Initialize =
+        """{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"test","version":"1"}}}""";
+
+    private readonly RequestDelegate _pipeline;
+    private readonly ServiceProvider _services;
+
+    public McpHost(bool sessions = true, McpEndpointOptions? options = null, IToolCatalog? tools = null, ManualTime? time = null)
+    {
+        Time = time ?? new();
+        var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Time).AddSingleton(tools ?? new EchoCatalog());
+        if (sessions)
+            services.AddSingleton<ISessionStore>(new InMemorySessionStore(Time));
+        _services = services.AddMcpEndpoint(options ?? new()).BuildServiceProvider();
+        var app = new ApplicationBuilder(_services);
+        app.MapMcp("/mcp");
+        _pipeline = app.Build();
+    }
+
+    public ManualTime Time { get; }
+
+    public async Task<string> OpenSessionAsync(string user = "alice") =>
+        (await PostAsync(Initialize, user: user)).Headers["Mcp-Session-Id"].ToString();
+
+    public Task<Answer> PostAsync(string body, string? session = null, string user = "alice", Action<HttpRequest>? change = null) =>
+        SendAsync("POST", body, session, user, change);
+
+    public async Task<Answer> SendAsync(string method, string? body, string? session = null, string user = "alice", Action<HttpRequest>? change = null)
+    {
+        var context = new DefaultHttpContext { RequestServices = _services };
+        context.User = new(new ClaimsIdentity([new(ClaimTypes.Name, user)], "test"));
+        var request = context.Request;
+        request.Method = method;
+        request.Path = "/mcp";
+        request.Host = new("mcp.example.com");
+        request.ContentType = "application/json";
+        request.Headers.Accept = "application/json, text/event-stream";
+        if (session is not null)
+            request.Headers["Mcp-Session-Id"] = session;
+        var bytes = Encoding.UTF8.GetBytes(body ?? "");
+        request.Body = new MemoryStream(bytes);
+        request.ContentLength = bytes.Length;
+        change?.Invoke(request);
+
+        var output = new MemoryStream();
+        context.Response.Body = output;
+        await _pipeline(context);
+        return new(context.Response.StatusCode, context.Response.Headers, Encoding.UTF8.GetString(output.ToArray()));
+    }
+
+    internal sealed record Answer(int Status, IHeaderDictionary Headers, string Body)
+    {
+        public JsonElement Json => JsonDocument.Parse(Body).RootElement;
+
+        public int ErrorCode => Json.GetProperty("error").GetProperty("code").GetInt32();
+
+        public string ErrorMessage => Json.GetProperty("error").GetProperty("message").GetString()!;
+    }
+}

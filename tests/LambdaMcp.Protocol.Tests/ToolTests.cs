@@ -1,0 +1,42 @@
+namespace LambdaMcp.Protocol.Tests;
+
+public sealed class ToolTests
+{
+    [Fact]
+    public async Task Tools_are_listed_as_the_catalog_describes_them()
+    {
+        var answer = await new McpHost(sessions: false).PostAsync("""{"jsonrpc":"2.0","id":1,"method":"tools/list"}""");
+
+        var names = answer.Json.GetProperty("result").GetProperty("tools").EnumerateArray().Select(tool => tool.GetProperty("name").GetString());
+        Assert.Equal(["broken", "echo"], names);
+    }
+
+    [Theory]
+    [InlineData("{\"a\":[1,\"zwei\",{\"drei\":3.0}]}")]
+    [InlineData("{}")]
+    [InlineData("{\"text\":\"Zeile\\nZwei 😀 \\u0000\"}")]
+    public async Task Arguments_reach_the_tool_as_they_were_sent(string arguments)
+    {
+        var answer = await new McpHost(sessions: false).PostAsync(
+            $$$"""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"echo","arguments":{{{arguments}}}}}""");
+
+        var expected = System.Text.Json.JsonDocument.Parse(arguments).RootElement;
+        Assert.True(System.Text.Json.JsonElement.DeepEquals(expected, answer.Json.GetProperty("result").GetProperty("structuredContent")));
+    }
+
+    [Theory]
+    [InlineData("""{"name":"echo","_meta":{"traceparent":"00-meta","progressToken":7}}""", "00-meta", "7")]
+    [InlineData("""{"name":"echo","_meta":{}}""", "00-header", null)]
+    [InlineData("""{"name":"echo"}""", "00-header", null)]
+    public async Task The_trace_and_the_progress_token_come_from_meta(string parameters, string trace, string? token)
+    {
+        var tools = new EchoCatalog();
+
+        await new McpHost(sessions: false, tools: tools).PostAsync(
+            $$"""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{{parameters}}}""",
+            change: request => request.Headers.TraceParent = "00-header");
+
+        Assert.Equal(trace, tools.LastRequest!.TraceParent);
+        Assert.Equal(token, tools.LastToken);
+    }
+}
