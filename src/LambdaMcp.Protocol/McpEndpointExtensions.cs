@@ -19,6 +19,13 @@ public static class McpEndpointExtensions
     public static IServiceCollection AddMcpEndpoint(this IServiceCollection services, McpEndpointOptions options) =>
         services.AddSingleton(provider => Create(provider, options));
 
+    /// <summary>Lets browsers call from the origins that <paramref name="options"/> allow. Belongs before authentication.</summary>
+    public static IApplicationBuilder UseMcpCrossOriginAccess(this IApplicationBuilder app, McpEndpointOptions options)
+    {
+        var access = new CrossOriginAccess(new(options));
+        return app.Use(next => context => access.HandleAsync(context, next));
+    }
+
     /// <summary>Serves MCP at <paramref name="path"/>.</summary>
     public static IApplicationBuilder MapMcp(this IApplicationBuilder app, PathString path) =>
         app.Map(path, branch =>

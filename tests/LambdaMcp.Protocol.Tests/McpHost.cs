@@ -24,8 +24,10 @@ internal sealed class McpHost
         var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Time).AddSingleton(tools ?? new EchoCatalog());
         if (sessions)
             services.AddSingleton<ISessionStore>(new InMemorySessionStore(Time));
-        _services = services.AddMcpEndpoint(options ?? new()).BuildServiceProvider();
+        options ??= new();
+        _services = services.AddMcpEndpoint(options).BuildServiceProvider();
         var app = new ApplicationBuilder(_services);
+        app.UseMcpCrossOriginAccess(options);
         app.MapMcp("/mcp");
         _pipeline = app.Build();
     }
