@@ -1,0 +1,53 @@
+using System.Text.Json;
+using LambdaMcp.Protocol;
+
+namespace LambdaMcp.Gateway.Calls;
+
+/// <summary>A function's answer that is an MCP <c>CallToolResult</c> already and passes through.</summary>
+internal sealed class ResultEnvelope(JsonElement envelope) : McpResult
+{
+    /// <summary>
+    /// Whether an object is a result and not data that happens to have such a member: <c>content</c> must hold content blocks and
+    /// nothing but a result's members may stand beside it.
+    /// </summary>
+    public static bool IsEnvelope(JsonElement answer)
+    {
+        var hasContent = false;
+        foreach (var member in answer.EnumerateObject())
+        {
+            switch (member.Name)
+            {
+                case "content" when member.Value.ValueKind == JsonValueKind.Array && member.Value.EnumerateArray().All(IsContentBlock):
+                    hasContent = true;
+                    break;
+                case "isError" when member.Value.ValueKind is JsonValueKind.True or JsonValueKind.False:
+                case "_meta" when member.Value.ValueKind == JsonValueKind.Object:
+                case "structuredContent":
+                    break;
+                default:
+                    return false;
+            }
+        }
+
+        return hasContent;
+    }
+
+    public override void WriteMembers(Utf8JsonWriter writer)
+    {
+        foreach (var member in envelope.EnumerateObject())
+            member.WriteTo(writer);
+    }
+
+    private static bool IsContentBlock(JsonElement block) =>
+        block.ValueKind == JsonValueKind.Object && block.TryGetProperty("type"u8, out var type) && type.ValueKind == JsonValueKind.String && type.GetString() switch
+        {
+            "text" => Has(block, "text"),
+            "image" or "audio" => Has(block, "data") && Has(block, "mimeType"),
+            "resource_link" => Has(block, "uri") && Has(block, "name"),
+            "resource" => block.TryGetProperty("resource"u8, out var resource) && resource.ValueKind == JsonValueKind.Object && Has(resource, "uri"),
+            _ => false,
+        };
+
+    private static bool Has(JsonElement block, string member) =>
+        block.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String;
+}

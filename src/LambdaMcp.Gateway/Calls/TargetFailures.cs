@@ -1,0 +1,25 @@
+using LambdaMcp.Gateway.Targets;
+
+namespace LambdaMcp.Gateway.Calls;
+
+/// <summary>What the model is told when a function could not be called, in one place.</summary>
+internal static class TargetFailures
+{
+    public static ErrorResult Describe(string tool, TargetUnavailableException unavailable) => unavailable.Failure switch
+    {
+        TargetFailure.NotFound => new("function_not_found",
+            $"The function behind {tool} no longer exists. List the tools again; the administrator can register another function."),
+        TargetFailure.AccessDenied => new("access_denied",
+            $"This server may not invoke the function behind {tool}. The administrator must grant it lambda:InvokeFunction on that function."),
+        TargetFailure.Throttled => new("throttled",
+            $"The function behind {tool} is at its concurrency limit. Wait some seconds, then call it again."),
+        TargetFailure.TimedOut => new("timed_out",
+            $"{tool} did not answer in time. It may still be running: check what it did before you call it again, or ask for less at once."),
+        TargetFailure.RequestTooLarge => new("request_too_large",
+            $"The arguments of {tool} are larger than Lambda takes (6 MB). Send less, or pass a reference to the data."),
+        TargetFailure.ResponseTooLarge => new("response_too_large",
+            $"The answer of {tool} is larger than Lambda carries (6 MB). Ask for less at once."),
+        _ => new("unavailable",
+            $"AWS Lambda could not run {tool} now. Try again in some seconds."),
+    };
+}

@@ -1,0 +1,11 @@
+namespace LambdaMcp.Gateway.Catalog;
+
+/// <summary>How old what the catalog knows may be.</summary>
+public sealed class CatalogOptions
+{
+    /// <summary>How long an instance may serve registrations it has read before it reads them again.</summary>
+    public TimeSpan RegistrationsMaxAge { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long an instance may serve the list of functions it has read before it reads it again.</summary>
+    public TimeSpan FunctionsMaxAge { get; init; } = TimeSpan.FromMinutes(5);
+}
