@@ -33,7 +33,9 @@ public static class AccessApplicationBuilderExtensions
     /// </param>
     /// <param name="options">What is guarded; null for the defaults.</param>
     public static IApplicationBuilder UseGatewayPrincipal(
-        this IApplicationBuilder app, Func<HttpContext, IReadOnlyDictionary<string, string>?> authorizerContext, AccessOptions? options = null)
+        this IApplicationBuilder app,
+        Func<HttpContext, IReadOnlyDictionary<string, string>?> authorizerContext,
+        AccessOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(authorizerContext);
         options ??= new AccessOptions();
