@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Amazon.Lambda.AspNetCoreServer.Hosting.Responses;
+
+/// <summary>The response's status and headers, and who wants to know when it starts and ends.</summary>
+internal sealed class Response : IHttpResponseFeature
+{
+    private Stack<(Func<object, Task> Callback, object State)>? _starting;
+    private Stack<(Func<object, Task> Callback, object State)>? _completed;
+
+    public int StatusCode { get; set; } = 200;
+
+    public string? ReasonPhrase { get; set; }
+
+    public IHeaderDictionary Headers { get; set; } = new HeaderDictionary();
+
+    /// <summary>Superseded by <see cref="IHttpResponseBodyFeature"/>.</summary>
+    public Stream Body { get; set; } = Stream.Null;
+
+    public bool HasStarted { get; private set; }
+
+    public void OnStarting(Func<object, Task> callback, object state)
+    {
+        if (HasStarted)
+            throw new InvalidOperationException("The response has started.");
+        (_starting ??= new()).Push((callback, state));
+    }
+
+    public void OnCompleted(Func<object, Task> callback, object state) => (_completed ??= new()).Push((callback, state));
+
+    /// <summary>Tells who wants to know that status and headers are final now.</summary>
+    public async ValueTask StartAsync()
+    {
+        while (_starting is not null && _starting.TryPop(out (Func<object, Task> Callback, object State) next))
+            await next.Callback(next.State);
+        HasStarted = true;
+    }
+
+    public async ValueTask FireCompletedAsync()
+    {
+        while (_completed is not null && _completed.TryPop(out (Func<object, Task> Callback, object State) next))
+            await next.Callback(next.State);
+    }
+
+    /// <summary>Begins again, with the answer to an unhandled exception.</summary>
+    public void Reset(int statusCode)
+    {
+        _starting = null;
+        StatusCode = statusCode;
+        ReasonPhrase = null;
+        Headers.Clear();
+    }
+}

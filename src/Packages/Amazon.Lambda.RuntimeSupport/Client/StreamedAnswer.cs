@@ -1,0 +1,84 @@
+using System.Text;
+using Amazon.Lambda.Core.ResponseStreaming;
+using Amazon.Lambda.RuntimeSupport.Errors;
+
+namespace Amazon.Lambda.RuntimeSupport.Client;
+
+/// <summary>An answer in chunks, written while the handler works. It ends well, or by a trailer that carries the error.</summary>
+internal sealed class StreamedAnswer(RuntimeApiConnection connection) : LambdaResponseStream
+{
+    private long _written;
+    private bool _ended;
+
+    public override long BytesWritten => _written;
+
+    /// <exception cref="IOException">The caller, or the Runtime API, is gone.</exception>
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        ObjectDisposedException.ThrowIf(_ended, this);
+        await AppendChunkAsync(buffer, cancellationToken);
+        await connection.SendAsync(cancellationToken);
+    }
+
+    /// <summary>Sends what was appended so far: for an answer whose head must not wait for its body.</summary>
+    public void Send() => connection.Send();
+
+    /// <summary>Writes the last bytes and ends the answer.</summary>
+    /// <exception cref="IOException">The caller, or the Runtime API, is gone.</exception>
+    public async ValueTask EndAsync(ReadOnlyMemory<byte> last)
+    {
+        await AppendChunkAsync(last, CancellationToken.None);
+        _ended = true;
+        connection.Append("0\r\n\r\n"u8);
+        await connection.SendAsync(CancellationToken.None);
+    }
+
+    /// <summary>Ends the answer, if it was not ended.</summary>
+    /// <exception cref="IOException">The caller, or the Runtime API, is gone.</exception>
+    public void End()
+    {
+        if (_ended)
+            return;
+        _ended = true;
+        connection.Append("0\r\n\r\n"u8);
+        connection.Send();
+    }
+
+    /// <summary>Ends the answer with an error; one that ended before stays as it is.</summary>
+    /// <exception cref="IOException">The caller, or the Runtime API, is gone.</exception>
+    public void Fail(Exception error)
+    {
+        if (_ended)
+            return;
+        _ended = true;
+        connection.Append(Encoding.ASCII.GetBytes(
+            $"0\r\nLambda-Runtime-Function-Error-Type: {ErrorDocument.TypeOf(error)}\r\n" +
+            $"Lambda-Runtime-Function-Error-Body: {Convert.ToBase64String(ErrorDocument.Write(error))}\r\n\r\n"));
+        connection.Send();
+    }
+
+    private async ValueTask AppendChunkAsync(ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
+    {
+        if (data.IsEmpty)
+            return;
+        AppendSize(data.Length);
+        await connection.AppendAsync(data, cancellationToken);
+        connection.Append("\r\n"u8);
+        _written += data.Length;
+    }
+
+    private void AppendSize(int length)
+    {
+        Span<byte> line = stackalloc byte[10];
+        length.TryFormat(line, out int digits, "X", provider: null);
+        "\r\n"u8.CopyTo(line[digits..]);
+        connection.Append(line[..(digits + 2)]);
+    }
+
+    internal void AppendPrelude(ReadOnlySpan<byte> prelude)
+    {
+        AppendSize(prelude.Length + 8);
+        connection.Append(prelude);
+        connection.Append("\0\0\0\0\0\0\0\0\r\n"u8);
+    }
+}
