@@ -1,1 +1,24 @@
-return 0;
+using Amazon.Lambda.APIGatewayEvents;
+using Amazon.Lambda.RuntimeSupport;
+using Amazon.Lambda.Serialization.SystemTextJson;
+using AWS.Lambda.Powertools.Logging;
+using LambdaMcp.Auth.Tokens;
+using LambdaMcp.Authorizer;
+using Microsoft.Extensions.Logging;
+
+// Every decision is one structured log record.
+using var loggers = LoggerFactory.Create(builder => builder.AddPowertoolsLogger(config => config.Service = "mcp-authorizer"));
+var logger = loggers.CreateLogger("LambdaMcp.Authorizer");
+
+// The known tokens, from the secret.
+var secret = new TokenSecret(new SecretFetch().FetchAsync, TimeProvider.System, logger);
+
+// A token becomes a policy.
+var authorizer = new BearerAuthorizer(new TokenVerifier(secret.GetAsync), logger);
+
+// Requests come from API Gateway, through the Lambda Runtime API.
+using var bootstrap = LambdaBootstrapBuilder
+    .Create<APIGatewayCustomAuthorizerRequest, APIGatewayCustomAuthorizerResponse>(
+        authorizer.AuthorizeAsync, new SourceGeneratorLambdaJsonSerializer<AuthorizerJsonContext>())
+    .Build();
+await bootstrap.RunAsync();

@@ -1,0 +1,56 @@
+using LambdaMcp.Auth.Tokens;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace LambdaMcp.Auth.Access;
+
+/// <summary>Puts the guard into an application's pipeline.</summary>
+public static class AccessApplicationBuilderExtensions
+{
+    /// <summary>
+    /// Verifies the bearer token of each request itself, as a self-hosted endpoint must. A refused request is answered with
+    /// 401 or 403; any other finds its caller in <c>HttpContext.User</c> (see <see cref="PrincipalClaims"/>).
+    /// </summary>
+    public static IApplicationBuilder UseBearerAuthentication(
+        this IApplicationBuilder app, TokenVerifier verifier, AccessOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(verifier);
+        options ??= new AccessOptions();
+        return app.UseAccess(options, context =>
+            verifier.VerifyAsync(context.Request.Headers.Authorization, options.RequiredScope, context.RequestAborted));
+    }
+
+    /// <summary>
+    /// Takes the caller from what the API Gateway authorizer passed on. A guarded path that a deployment left without
+    /// authorizer is refused with 401: it must not be open by mistake.
+    /// </summary>
+    /// <param name="app">The application.</param>
+    /// <param name="authorizerContext">
+    /// The request context's <c>authorizer</c> entries (see <see cref="AuthorizerContext"/>); null where there are none.
+    /// </param>
+    /// <param name="options">What is guarded; null for the defaults.</param>
+    public static IApplicationBuilder UseGatewayPrincipal(
+        this IApplicationBuilder app,
+        Func<HttpContext, IReadOnlyDictionary<string, string>?> authorizerContext,
+        AccessOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(authorizerContext);
+        options ??= new AccessOptions();
+        return app.UseAccess(options, context => ValueTask.FromResult(
+            AuthorizerContext.ReadPrincipal(authorizerContext(context)) is { } principal
+                ? AccessDecision.For(principal, options.RequiredScope)
+                : new AccessDecision(AccessOutcome.MissingToken)));
+    }
+
+    private static IApplicationBuilder UseAccess(
+        this IApplicationBuilder app, AccessOptions options, Func<HttpContext, ValueTask<AccessDecision>> decide)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        var loggers = app.ApplicationServices.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance;
+        var logger = loggers.CreateLogger("LambdaMcp.Auth");
+        return app.Use(next => new AccessMiddleware(next, decide, options, logger).InvokeAsync);
+    }
+}

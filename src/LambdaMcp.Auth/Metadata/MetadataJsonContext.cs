@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+
+namespace LambdaMcp.Auth.Metadata;
+
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ProtectedResourceMetadata))]
+internal sealed partial class MetadataJsonContext : JsonSerializerContext;

@@ -1,0 +1,34 @@
+using LambdaMcp.Auth.Access;
+using Microsoft.Extensions.Primitives;
+
+namespace LambdaMcp.Auth.Tokens;
+
+/// <summary>Judges a request by its Authorization header.</summary>
+/// <param name="tokens">The tokens in force; asked only when a request carries a well-formed token.</param>
+public sealed class TokenVerifier(Func<CancellationToken, ValueTask<StaticTokens>> tokens)
+{
+    /// <summary>Judges by tokens that never change.</summary>
+    public TokenVerifier(StaticTokens tokens)
+        : this(_ => ValueTask.FromResult(tokens))
+    {
+    }
+
+    /// <summary>Who the caller is, and whether the token carries <paramref name="requiredScope"/>.</summary>
+    /// <param name="authorization">Every value of the request's Authorization header.</param>
+    /// <param name="requiredScope">The scope that the request needs.</param>
+    /// <param name="cancellationToken">Ends the wait for the tokens in force.</param>
+    public async ValueTask<AccessDecision> VerifyAsync(
+        StringValues authorization, string requiredScope = Principal.McpScope, CancellationToken cancellationToken = default)
+    {
+        switch (BearerToken.Read(authorization, out var token))
+        {
+            case BearerTokenState.Absent:
+                return new(AccessOutcome.MissingToken);
+            case BearerTokenState.Malformed:
+                return new(AccessOutcome.InvalidToken);
+        }
+
+        var principal = (await tokens(cancellationToken)).Find(token);
+        return principal is null ? new(AccessOutcome.InvalidToken) : AccessDecision.For(principal, requiredScope);
+    }
+}

@@ -1,0 +1,57 @@
+using Amazon.Lambda.APIGatewayEvents;
+using Amazon.Lambda.Core;
+using LambdaMcp.Auth;
+using LambdaMcp.Auth.Access;
+using LambdaMcp.Auth.Tokens;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Primitives;
+using LogLevel = Microsoft.Extensions.Logging.LogLevel;
+
+namespace LambdaMcp.Authorizer;
+
+/// <summary>
+/// Turns a request's bearer token into API Gateway's terms: a policy that allows, a policy that denies (403), or the error
+/// that means 401.
+/// </summary>
+internal sealed partial class BearerAuthorizer(TokenVerifier verifier, ILogger logger)
+{
+    /// <exception cref="UnauthorizedException">The token is missing, malformed or nobody's.</exception>
+    public async Task<APIGatewayCustomAuthorizerResponse> AuthorizeAsync(
+        APIGatewayCustomAuthorizerRequest request, ILambdaContext context)
+    {
+        var resource = StageArn.Of(request.MethodArn);
+        var (outcome, principal) = await verifier.VerifyAsync(AuthorizationOf(request));
+        Decided(outcome, principal?.Name, request.RequestContext?.RequestId, context.AwsRequestId);
+        return principal is null
+            ? throw new UnauthorizedException()
+            : Answer(principal, outcome == AccessOutcome.Granted ? "Allow" : "Deny", resource);
+    }
+
+    // Header names are case-insensitive, but the event's map is not.
+    private static StringValues AuthorizationOf(APIGatewayCustomAuthorizerRequest request) =>
+        new([.. (request.Headers ?? new Dictionary<string, string>())
+            .Where(header => header.Key.Equals("Authorization", StringComparison.OrdinalIgnoreCase))
+            .Select(header => header.Value)]);
+
+    private static APIGatewayCustomAuthorizerResponse Answer(Principal principal, string effect, string resource) => new()
+    {
+        PrincipalID = principal.Name,
+        PolicyDocument = new APIGatewayCustomAuthorizerPolicy
+        {
+            Version = "2012-10-17",
+            Statement =
+            [
+                new APIGatewayCustomAuthorizerPolicy.IAMPolicyStatement
+                {
+                    Effect = effect,
+                    Action = ["execute-api:Invoke"],
+                    Resource = [resource],
+                },
+            ],
+        },
+        Context = new APIGatewayCustomAuthorizerContextOutput { [AuthorizerContext.ScopesKey] = principal.ScopeText },
+    };
+
+    [LoggerMessage(10, LogLevel.Information, "{Outcome}: principal {Principal}, request {ApiRequestId}, invocation {RequestId}")]
+    private partial void Decided(AccessOutcome outcome, string? principal, string? apiRequestId, string requestId);
+}

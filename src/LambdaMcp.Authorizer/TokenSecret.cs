@@ -1,0 +1,53 @@
+using LambdaMcp.Auth.Tokens;
+using Microsoft.Extensions.Logging;
+
+namespace LambdaMcp.Authorizer;
+
+/// <summary>
+/// The tokens of a secret, fetched when first needed and again when they are five minutes old, so that a changed secret is in
+/// force soon without a deployment. Two requests that find them old at once both fetch; that is harmless.
+/// </summary>
+internal sealed partial class TokenSecret(Func<CancellationToken, Task<string>> fetch, TimeProvider clock, ILogger logger)
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
+
+    // After a failed refresh the known tokens serve on, and not every request is delayed by another attempt.
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+
+    private StaticTokens? _tokens;
+    private DateTimeOffset _freshUntil;
+
+    /// <summary>The tokens in force.</summary>
+    /// <exception cref="Exception">The first fetch failed, or the secret was malformed from the start.</exception>
+    public async ValueTask<StaticTokens> GetAsync(CancellationToken cancellationToken)
+    {
+        if (_tokens is { } known && clock.GetUtcNow() < _freshUntil)
+            return known;
+        try
+        {
+            _tokens = StaticTokens.Parse(await fetch(cancellationToken));
+            _freshUntil = clock.GetUtcNow() + Lifetime;
+            Fetched(_tokens.Count);
+        }
+        catch (Exception error) when (_tokens is not null && !cancellationToken.IsCancellationRequested)
+        {
+            _freshUntil = clock.GetUtcNow() + Pause;
+            NotRefreshed(error);
+        }
+        catch (Exception error)
+        {
+            NotFetched(error);
+            throw;
+        }
+        return _tokens;
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Fetched the token secret: {Count} tokens")]
+    private partial void Fetched(int count);
+
+    [LoggerMessage(2, LogLevel.Warning, "The token secret could not be refreshed; the tokens known so far stay in force")]
+    private partial void NotRefreshed(Exception error);
+
+    [LoggerMessage(3, LogLevel.Error, "The token secret could not be fetched; no request can be judged")]
+    private partial void NotFetched(Exception error);
+}

@@ -1,0 +1,4 @@
+namespace LambdaMcp.Authorizer;
+
+/// <summary>Makes API Gateway answer 401: it does so for an authorizer's error with exactly this message.</summary>
+internal sealed class UnauthorizedException() : Exception("Unauthorized");

@@ -1,0 +1,3 @@
+namespace CustomerFunctions.Customers;
+
+internal sealed record CustomerByIdRequest(string? CustomerId);

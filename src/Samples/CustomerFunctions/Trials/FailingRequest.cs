@@ -1,0 +1,3 @@
+namespace CustomerFunctions.Trials;
+
+internal sealed record FailingRequest(string? Message);

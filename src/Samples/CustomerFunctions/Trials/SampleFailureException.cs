@@ -1,0 +1,3 @@
+namespace CustomerFunctions.Trials;
+
+internal sealed class SampleFailureException(string message) : Exception(message);

@@ -1,0 +1,29 @@
+using Amazon.Lambda.Core;
+
+namespace LambdaMcp.Testing;
+
+/// <summary>What Lambda tells a function about its invocation, as far as a handler that is called directly needs it.</summary>
+internal sealed class InvocationContext : ILambdaContext
+{
+    public string AwsRequestId => "0b1c2d3e";
+
+    public IClientContext ClientContext => null!;
+
+    public string FunctionName => "under-test";
+
+    public string FunctionVersion => "$LATEST";
+
+    public ICognitoIdentity Identity => null!;
+
+    public string InvokedFunctionArn => "arn:aws:lambda:us-east-1:123456789012:function:under-test";
+
+    public ILambdaLogger Logger => null!;
+
+    public string LogGroupName => "/aws/lambda/under-test";
+
+    public string LogStreamName => "log";
+
+    public int MemoryLimitInMB => 128;
+
+    public TimeSpan RemainingTime { get; init; } = TimeSpan.FromSeconds(5);
+}

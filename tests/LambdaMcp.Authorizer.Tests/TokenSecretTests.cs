@@ -1,0 +1,81 @@
+using LambdaMcp.Auth.Tokens;
+
+namespace LambdaMcp.Authorizer.Tests;
+
+public sealed class TokenSecretTests
+{
+    private const string First = "the-first-long-token";
+    private const string Second = "the-second-long-token";
+
+    private readonly ManualClock _clock = new();
+    private readonly LogLines _log = new();
+    private Func<string> _answer = () => First;
+    private int _fetches;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_secret_is_fetched_once_for_five_minutes()
+    {
+        var secret = Create();
+        Assert.Equal(0, _fetches);
+
+        Assert.NotNull((await secret.GetAsync(Cancellation)).Find(First));
+        _answer = () => Second;
+        _clock.Advance(TimeSpan.FromSeconds(299));
+        Assert.NotNull((await secret.GetAsync(Cancellation)).Find(First));
+        Assert.Equal(1, _fetches);
+
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        var tokens = await secret.GetAsync(Cancellation);
+        Assert.NotNull(tokens.Find(Second));
+        Assert.Null(tokens.Find(First));
+        Assert.Equal(2, _fetches);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_failed_refresh_keeps_the_tokens_and_is_not_tried_again_at_once(bool malformed)
+    {
+        var secret = Create();
+        await secret.GetAsync(Cancellation);
+        _clock.Advance(TimeSpan.FromMinutes(5));
+        _answer = () => malformed ? "{\"SECRETVALUE" : throw new HttpRequestException("unreachable");
+
+        Assert.NotNull((await secret.GetAsync(Cancellation)).Find(First));
+        Assert.NotNull((await secret.GetAsync(Cancellation)).Find(First));
+        Assert.Equal(2, _fetches);
+        Assert.Contains("Warning", _log.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("SECRETVALUE", _log.Text, StringComparison.Ordinal);
+
+        _clock.Advance(TimeSpan.FromSeconds(30));
+        _answer = () => Second;
+        Assert.NotNull((await secret.GetAsync(Cancellation)).Find(Second));
+    }
+
+    [Fact]
+    public async Task A_failed_first_fetch_fails_the_request_and_the_next_request_tries_again()
+    {
+        var secret = Create();
+        _answer = () => throw new HttpRequestException("unreachable");
+        await Assert.ThrowsAsync<HttpRequestException>(() => secret.GetAsync(Cancellation).AsTask());
+        Assert.Contains("Error", _log.Text, StringComparison.Ordinal);
+
+        _answer = () => "short";
+        await Assert.ThrowsAsync<MalformedTokenSecretException>(() => secret.GetAsync(Cancellation).AsTask());
+
+        _answer = () => First;
+        Assert.NotNull((await secret.GetAsync(Cancellation)).Find(First));
+        Assert.DoesNotContain(First, _log.Text, StringComparison.Ordinal);
+    }
+
+    private TokenSecret Create() => new(
+        _ =>
+        {
+            _fetches++;
+            return Task.FromResult(_answer());
+        },
+        _clock,
+        _log);
+}
