@@ -1,0 +1,13 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LambdaMcp.Gateway.Registrations;
+
+/// <summary>Adds the registration API to an ASP.NET Core application.</summary>
+public static class RegistrationEndpointExtensions
+{
+    /// <summary>Serves the registration API at <paramref name="path"/>, on the <see cref="IRegistrationStore"/> among the services.</summary>
+    public static IApplicationBuilder MapRegistrations(this IApplicationBuilder app, PathString path) => app.Map(path, branch =>
+        branch.Run(new RegistrationEndpoint(branch.ApplicationServices.GetRequiredService<IRegistrationStore>()).HandleAsync));
+}
