@@ -38,11 +38,6 @@ public class AmazonLambdaClient : AmazonServiceClient, IAmazonLambda
     /// <inheritdoc />
     protected override IServiceMetadata ServiceMetadata => Metadata;
 
-    static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonLambdaConfig();
-
-    static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig) =>
-        new AmazonLambdaClient(awsCredentials, (AmazonLambdaConfig)clientConfig);
-
     /// <inheritdoc />
     public virtual Task<GetFunctionResponse> GetFunctionAsync(GetFunctionRequest request, CancellationToken cancellationToken = default) =>
         CallAsync<GetFunctionResponse>(request, LambdaRequestMarshaller.GetFunction, GetFunctionUnmarshaller.Instance, cancellationToken);

@@ -28,4 +28,10 @@ public interface IAmazonLambda : IAmazonService, IDisposable
     /// <summary>The tags of a function.</summary>
     /// <exception cref="ResourceNotFoundException">There is no such function.</exception>
     Task<ListTagsResponse> ListTagsAsync(ListTagsRequest request, CancellationToken cancellationToken = default);
+
+    // Without these the interface could be no type argument, as of Lazy<T>.
+    static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonLambdaConfig();
+
+    static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig) =>
+        new AmazonLambdaClient(awsCredentials, (AmazonLambdaConfig)clientConfig);
 }

@@ -31,11 +31,6 @@ public class AmazonSecretsManagerClient : AmazonServiceClient, IAmazonSecretsMan
     /// <inheritdoc />
     protected override IServiceMetadata ServiceMetadata => Metadata;
 
-    static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonSecretsManagerConfig();
-
-    static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig) =>
-        new AmazonSecretsManagerClient(awsCredentials, (AmazonSecretsManagerConfig)clientConfig);
-
     /// <inheritdoc />
     public virtual Task<GetSecretValueResponse> GetSecretValueAsync(
         GetSecretValueRequest request, CancellationToken cancellationToken = default)

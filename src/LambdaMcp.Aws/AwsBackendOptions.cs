@@ -1,0 +1,14 @@
+namespace LambdaMcp.Aws;
+
+/// <summary>
+/// Where the product keeps its data. Region, credentials and endpoints come from the environment, as for every AWS SDK
+/// (<c>AWS_REGION</c>, <c>AWS_ACCESS_KEY_ID</c>, <c>AWS_ENDPOINT_URL_DYNAMODB</c>, …).
+/// </summary>
+public sealed record AwsBackendOptions
+{
+    /// <summary>The name or ARN of the sessions table: string keys <c>pk</c> and <c>sk</c>, TTL attribute <c>expiresAt</c>.</summary>
+    public required string SessionTable { get; init; }
+
+    /// <summary>The name or ARN of the registrations table: string key <c>id</c>.</summary>
+    public required string RegistrationTable { get; init; }
+}

@@ -1,0 +1,11 @@
+namespace LambdaMcp.Aws.Secrets;
+
+/// <summary>Reads secrets.</summary>
+public interface ISecretSource
+{
+    /// <summary>The text of a secret; it may be some minutes old.</summary>
+    /// <param name="arn">The secret's ARN or name.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="SecretUnavailableException">There is no such secret, it is not text, or it cannot be read.</exception>
+    Task<string> GetAsync(string arn, CancellationToken cancellationToken);
+}

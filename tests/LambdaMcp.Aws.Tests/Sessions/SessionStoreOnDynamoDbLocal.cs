@@ -1,0 +1,5 @@
+using LambdaMcp.Aws.Tests.Tables;
+
+namespace LambdaMcp.Aws.Tests.Sessions;
+
+public sealed class SessionStoreOnDynamoDbLocal(DynamoDbLocal tables) : SessionStoreContract(tables);
