@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 
 namespace Amazon.Lambda.RuntimeSupport.Client;
@@ -24,10 +25,11 @@ internal sealed class RuntimeApiConnection(RuntimeApiEndpoint endpoint) : IDispo
     {
         if (_socket is not null)
             return;
-        Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        IPAddress address = endpoint.Resolve();
+        Socket socket = new(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            socket.Connect(endpoint.Resolve(), endpoint.Port);
+            socket.Connect(address, endpoint.Port);
         }
         catch (SocketException error)
         {
