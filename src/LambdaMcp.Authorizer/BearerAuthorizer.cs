@@ -1,5 +1,6 @@
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Core;
+using AWS.Lambda.Powertools.Logging;
 using LambdaMcp.Auth;
 using LambdaMcp.Auth.Access;
 using LambdaMcp.Auth.Tokens;
@@ -19,9 +20,10 @@ internal sealed partial class BearerAuthorizer(TokenVerifier verifier, ILogger l
     public async Task<APIGatewayCustomAuthorizerResponse> AuthorizeAsync(
         APIGatewayCustomAuthorizerRequest request, ILambdaContext context)
     {
+        DescribeInvocation(context.AwsRequestId, request.RequestContext?.RequestId);
         var resource = StageArn.Of(request.MethodArn);
         var (outcome, principal) = await verifier.VerifyAsync(AuthorizationOf(request));
-        Decided(outcome, principal?.Name, request.RequestContext?.RequestId, context.AwsRequestId);
+        Decided(outcome, principal?.Name);
         return principal is null
             ? throw new UnauthorizedException()
             : Answer(principal, outcome == AccessOutcome.Granted ? "Allow" : "Deny", resource);
@@ -52,6 +54,16 @@ internal sealed partial class BearerAuthorizer(TokenVerifier verifier, ILogger l
         Context = new APIGatewayCustomAuthorizerContextOutput { [AuthorizerContext.ScopesKey] = principal.ScopeText },
     };
 
-    [LoggerMessage(10, LogLevel.Information, "{Outcome}: principal {Principal}, request {ApiRequestId}, invocation {RequestId}")]
-    private partial void Decided(AccessOutcome outcome, string? principal, string? apiRequestId, string requestId);
+    // Every log record names the invocation, and the API's request as the endpoint's own records name it.
+    private static void DescribeInvocation(string invocationId, string? apiRequestId)
+    {
+        Logger.AppendKey("FunctionRequestId", invocationId);
+        if (apiRequestId is null)
+            Logger.RemoveKeys("CorrelationId");
+        else
+            Logger.AppendKey("CorrelationId", apiRequestId);
+    }
+
+    [LoggerMessage(10, LogLevel.Information, "{Outcome}: principal {Principal}")]
+    private partial void Decided(AccessOutcome outcome, string? principal);
 }
