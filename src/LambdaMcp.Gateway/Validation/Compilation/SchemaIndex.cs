@@ -11,6 +11,7 @@ internal sealed class SchemaIndex(FaultList faults, JsonSchemaOptions options)
     private readonly Queue<SchemaNode> _pending = new();
     private readonly List<SchemaNode> _nodes = [];
     private readonly Dictionary<string, SchemaResource> _resources = [];
+    private bool _isFull;
 
     public IReadOnlyList<SchemaNode> Nodes => _nodes;
 
@@ -45,8 +46,9 @@ internal sealed class SchemaIndex(FaultList faults, JsonSchemaOptions options)
 
         if (_nodes.Count >= options.MaxSchemaNodes)
         {
-            if (_nodes.Count == options.MaxSchemaNodes)
+            if (!_isFull)
                 faults.Add(path, $"is one subschema too many: {options.MaxSchemaNodes} are allowed");
+            _isFull = true;
             return null;
         }
 
