@@ -49,8 +49,15 @@ public sealed class JsonSchemaDocument
             throw new ArgumentException("There is no value.", nameof(instance));
 
         var evaluation = Interlocked.Exchange(ref _idle, null) ?? new SchemaEvaluation(_options);
-        var violations = evaluation.Run(_root, instance);
-        Volatile.Write(ref _idle, evaluation);
-        return violations;
+        try
+        {
+            var violations = evaluation.Run(_root, instance);
+            Volatile.Write(ref _idle, evaluation);
+            return violations;
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            return [new SchemaViolation("", "", "", "(root): nests too deep to be checked; nest it less")];
+        }
     }
 }

@@ -37,6 +37,8 @@ public sealed class ValueTests
     [InlineData("""{"required":["naïve"]}""", "{\"na\\u00efve\":1}", true)]
     [InlineData("""{"properties":{"a":{"type":"string"}}}""", "{\"a\":1,\"a\":\"x\"}", false)]
     [InlineData("""{"properties":{"a":{"type":"string"}}}""", "{\"a\":\"x\",\"a\":1}", false)]
+    [InlineData("""{"const":{"a":1,"b":2}}""", "{\"a\":1,\"a\":1}", false)]
+    [InlineData("""{"uniqueItems":true}""", "[{\"a\":1,\"a\":1},{\"a\":1,\"b\":2}]", true)]
     [InlineData("""{"minContains":0,"contains":{"type":"null"},"unevaluatedItems":false}""", "[null]", true)]
     public void Values_are_compared_without_rounding_and_without_normalising(string schema, string instance, bool valid) =>
         Assert.Equal(valid, Schemas.IsValid(schema, instance));

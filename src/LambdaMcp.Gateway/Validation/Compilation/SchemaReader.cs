@@ -10,6 +10,8 @@ namespace LambdaMcp.Gateway.Validation.Compilation;
 internal sealed class SchemaReader(
     SchemaNode node, ReferenceResolver references, FaultList faults, JsonSchemaOptions options)
 {
+    private readonly Dictionary<string, JsonElement> _keywords = Members(node.Element);
+
     public SchemaNode Node { get; } = node;
 
     public JsonSchemaOptions Options { get; } = options;
@@ -18,7 +20,7 @@ internal sealed class SchemaReader(
 
     public void Fault(string keyword, string message) => faults.Add(PathOf(keyword), message);
 
-    public JsonElement? Find(string keyword) => JsonPointer.Step(Node.Element, keyword);
+    public JsonElement? Find(string keyword) => _keywords.TryGetValue(keyword, out var value) ? value : null;
 
     /// <summary>The keyword's value, if it is there and of this kind; a fault when it is of another.</summary>
     public JsonElement? Find(string keyword, JsonValueKind kind, string expected)
@@ -139,12 +141,25 @@ internal sealed class SchemaReader(
     /// <summary>Notes keywords that nobody knows, where they are not welcome.</summary>
     public void CheckRest(Func<string, bool> isKnown)
     {
-        foreach (var member in Node.Element.EnumerateObject())
+        if (!Options.RefuseUnknownKeywords)
+            return;
+        foreach (var name in _keywords.Keys)
         {
-            var name = JsonText.NameOf(member);
-            if (!isKnown(name) && Options.RefuseUnknownKeywords)
+            if (!isKnown(name))
                 faults.Add(JsonPointer.Append(Node.Path, name), "is no keyword of JSON Schema 2020-12");
         }
+    }
+
+    private static Dictionary<string, JsonElement> Members(JsonElement schema)
+    {
+        var members = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        if (schema.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var member in schema.EnumerateObject())
+                members.TryAdd(JsonText.NameOf(member), member.Value);
+        }
+
+        return members;
     }
 
     private SchemaNode? Known(string place) => Node.Resource.Source.Nodes.GetValueOrDefault($"{Node.Pointer}/{place}");

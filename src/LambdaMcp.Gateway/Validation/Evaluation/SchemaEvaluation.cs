@@ -45,9 +45,11 @@ internal sealed class SchemaEvaluation(JsonSchemaOptions options)
 
         Start(value);
         _violations = [];
-        Apply(root, value, null);
+        valid = Apply(root, value, null);
         if (_abort is not null)
             _violations.Add(_abort);
+        else if (!valid && _violations.Count == 0)
+            Report("", root.Path, "does not fit the schema");
         return _violations;
     }
 

@@ -32,7 +32,7 @@ internal static class JsonPointer
         {
             foreach (var member in value.EnumerateObject())
             {
-                if (JsonText.NameOf(member) == token)
+                if (JsonText.NameEquals(member, token))
                     return member.Value;
             }
         }

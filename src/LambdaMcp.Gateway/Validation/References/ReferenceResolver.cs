@@ -51,6 +51,8 @@ internal sealed class ReferenceResolver(SchemaIndex index, FaultList faults)
 
     private SchemaNode? Follow(SchemaResource resource, string fragment, string reference, string path)
     {
+        if (resource.Source.Nodes.TryGetValue(resource.Pointer + fragment, out var known))
+            return known;
         var element = resource.Root;
         var pointer = resource.Pointer;
         var nearest = resource.Source.Nodes.GetValueOrDefault(pointer);

@@ -79,7 +79,7 @@ internal readonly ref struct ExactNumber
     {
         hash.Add(Sign);
         hash.Add(Weight);
-        for (var i = 0; i < Math.Min(DigitCount, 32); i++)
+        for (var i = 0; i < DigitCount; i++)
             hash.Add(DigitAt(i));
     }
 

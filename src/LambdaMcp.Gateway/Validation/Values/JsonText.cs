@@ -13,6 +13,13 @@ internal static class JsonText
 {
     public static string NameOf(JsonProperty property) => Decode(JsonMarshal.GetRawUtf8PropertyName(property));
 
+    public static bool NameEquals(JsonProperty property, string name)
+    {
+        // A character takes at least one byte of the raw name, and few names are that long.
+        var raw = JsonMarshal.GetRawUtf8PropertyName(property);
+        return raw.Length >= name.Length && Decode(raw) == name;
+    }
+
     public static string? OfString(JsonElement value) => value.ValueKind == JsonValueKind.String ? Decode(RawOf(value)) : null;
 
     /// <summary>The bytes between a string's quotation marks, escapes included.</summary>

@@ -1,15 +1,19 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace LambdaMcp.Gateway.Validation.Values;
 
 /// <summary>
 /// Equality as JSON Schema means it: numbers by value, strings by characters, objects without regard to order.
+/// Throws <see cref="InsufficientExecutionStackException"/> on values that nest deeper than the stack is.
 /// </summary>
 internal sealed class JsonValueComparer : IEqualityComparer<JsonElement>
 {
+    private const int ComparedOneByOne = 8;
+
     public static JsonValueComparer Instance { get; } = new();
 
     public bool Equals(JsonElement x, JsonElement y)
@@ -34,6 +38,7 @@ internal sealed class JsonValueComparer : IEqualityComparer<JsonElement>
 
     public int GetHashCode(JsonElement value)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         var hash = new HashCode();
         hash.Add(value.ValueKind);
         switch (value.ValueKind)
@@ -85,18 +90,19 @@ internal sealed class JsonValueComparer : IEqualityComparer<JsonElement>
             return;
         }
 
-        // Bytes again, so that "a" and its escaped form have one hash.
-        hash.AddBytes(Encoding.UTF8.GetBytes(Decoded(raw)));
-    }
-
-    private static string Decoded(ReadOnlySpan<byte> raw)
-    {
-        var text = new char[raw.Length];
-        return new string(text, 0, JsonText.Decode(raw, text));
+        // UTF-8 again, so that "a" and its escaped form have one hash. A lone surrogate has no UTF-8, and no equal without escapes.
+        var text = ArrayPool<char>.Shared.Rent(raw.Length);
+        var decoded = text.AsSpan(0, JsonText.Decode(raw, text));
+        var bytes = ArrayPool<byte>.Shared.Rent(raw.Length);
+        var whole = Utf8.FromUtf16(decoded, bytes, out _, out var written, replaceInvalidSequences: false) == OperationStatus.Done;
+        hash.AddBytes(whole ? bytes.AsSpan(0, written) : MemoryMarshal.AsBytes(decoded));
+        ArrayPool<byte>.Shared.Return(bytes);
+        ArrayPool<char>.Shared.Return(text);
     }
 
     private bool ArrayEquals(JsonElement x, JsonElement y)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (x.GetArrayLength() != y.GetArrayLength())
             return false;
         var other = y.EnumerateArray();
@@ -112,23 +118,31 @@ internal sealed class JsonValueComparer : IEqualityComparer<JsonElement>
 
     private bool ObjectEquals(JsonElement x, JsonElement y)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         var count = x.GetPropertyCount();
         if (count != y.GetPropertyCount())
             return false;
-        return count <= 8 ? EachIn(x, y) : EachByName(x, y);
+        return count <= ComparedOneByOne ? EachIn(x, y) : EachByName(x, y);
     }
 
     private bool EachIn(JsonElement x, JsonElement y)
     {
+        // Every property has one partner, so that a name that occurs twice does not stand in for another.
+        var taken = 0;
         foreach (var property in x.EnumerateObject())
         {
             var found = false;
+            var bit = 1;
             foreach (var candidate in y.EnumerateObject())
             {
-                if (TextEquals(JsonMarshal.GetRawUtf8PropertyName(property), JsonMarshal.GetRawUtf8PropertyName(candidate)))
+                if ((taken & bit) == 0 && TextEquals(JsonMarshal.GetRawUtf8PropertyName(property), JsonMarshal.GetRawUtf8PropertyName(candidate)))
+                {
                     found = Equals(property.Value, candidate.Value);
-                if (found)
+                    taken |= bit;
                     break;
+                }
+
+                bit <<= 1;
             }
 
             if (!found)
@@ -145,7 +159,7 @@ internal sealed class JsonValueComparer : IEqualityComparer<JsonElement>
             others[JsonText.NameOf(property)] = property.Value;
         foreach (var property in x.EnumerateObject())
         {
-            if (!others.TryGetValue(JsonText.NameOf(property), out var other) || !Equals(property.Value, other))
+            if (!others.Remove(JsonText.NameOf(property), out var other) || !Equals(property.Value, other))
                 return false;
         }
 
