@@ -17,7 +17,7 @@ public sealed class MessageTests
     [InlineData("""{"maxLength":3}""", "\"four\"", "(root): must have at most 3 characters, but has 4")]
     [InlineData("""{"minItems":1}""", "[]", "(root): must have at least 1 item, but has 0")]
     [InlineData("""{"pattern":"^a+$"}""", "\"b\"", "(root): must match the pattern ^a+$, but is \"b\"")]
-    [InlineData("""{"uniqueItems":true}""", "[1,2,1.0]", "(root): must not have the same item twice, but items 0 and 2 are equal; remove one")]
+    [InlineData("""{"uniqueItems":true}""", "[1,2,1.0]", "(root): must not have an item twice, but items 0 and 2 are equal; remove one")]
     [InlineData("""{"properties":{"email":true},"additionalProperties":false}""", """{"emial":1}""", "/emial: is not a known property; did you mean \"email\"?")]
     [InlineData("""{"properties":{"email":true},"additionalProperties":false}""", """{"zip":1}""", "/zip: is not a known property; known are \"email\"")]
     [InlineData("""{"properties":{"a":true},"unevaluatedProperties":false}""", """{"a":1,"b":2}""", "/b: is not a known property here; remove it")]

@@ -39,7 +39,7 @@ internal static class SubschemaLocations
         Map,
     }
 
-    /// <summary>The schemas directly inside an object schema. A key that occurs twice is a fault: readers would disagree about it.</summary>
+    /// <summary>The schemas directly inside an object schema. A key that occurs twice is a fault: readers would disagree.</summary>
     public static IEnumerable<(JsonElement Schema, string Pointer)> Of(JsonElement schema, string pointer, string source, FaultList faults)
     {
         foreach (var (name, value) in Members(schema, pointer, source, faults))

@@ -9,7 +9,8 @@ internal sealed class AllOfKeyword(SchemaNode[] schemas) : Keyword
 {
     public override IEnumerable<SchemaNode> InPlace => schemas;
 
-    public static Keyword? Read(SchemaReader reader) => reader.Schemas("allOf") is { Length: > 0 } schemas ? new AllOfKeyword(schemas) : null;
+    public static Keyword? Read(SchemaReader reader) =>
+        reader.Schemas("allOf") is { Length: > 0 } schemas ? new AllOfKeyword(schemas) : null;
 
     public override bool Check(SchemaEvaluation evaluation, JsonElement value, EvaluatedSet? seen)
     {

@@ -30,8 +30,8 @@ internal static class Alternatives
         }
 
         var closest = all.IndexOf(all.MinBy(x => Distance(x, place))!);
-        evaluation.Report(
-            keyword, path, $"fits none of the {schemas.Length} alternatives; the closest is alternative {closest + 1}, but {Reasons(all[closest], place)}");
+        var why = $"the closest is alternative {closest + 1}, but {Reasons(all[closest], place)}";
+        evaluation.Report(keyword, path, $"fits none of the {schemas.Length} alternatives; {why}");
     }
 
     // A wrong type or tag means that another alternative was meant; what is merely missing or malformed does not.
@@ -58,6 +58,8 @@ internal static class Alternatives
     }
 
     // Drops the path where it is that of the whole report.
-    private static string Relative(SchemaViolation violation, string place) =>
-        violation.InstancePath == place ? violation.Message[(violation.Message.IndexOf(": ", place.Length, StringComparison.Ordinal) + 2)..] : violation.Message;
+    internal static string Relative(SchemaViolation violation, string place) =>
+        violation.InstancePath == place
+            ? violation.Message[(violation.Message.IndexOf(": ", place.Length, StringComparison.Ordinal) + 2)..]
+            : violation.Message;
 }

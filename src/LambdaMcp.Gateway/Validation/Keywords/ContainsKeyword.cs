@@ -47,7 +47,8 @@ internal sealed class ContainsKeyword(SchemaNode schema, int least, int? most, S
     {
         if (count > most)
         {
-            evaluation.Report("maxContains", _mostPath, $"must contain at most {most} items that fit the schema of \"contains\", but has {count} or more");
+            var limit = $"at most {most} items that fit the schema of \"contains\"";
+            evaluation.Report("maxContains", _mostPath, $"must contain {limit}, but has {count} or more");
             return;
         }
 

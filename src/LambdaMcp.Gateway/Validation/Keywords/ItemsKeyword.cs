@@ -22,7 +22,11 @@ internal sealed class ItemsKeyword(SchemaNode[] prefix, SchemaNode? rest) : Keyw
         if (rest is { Constant: false } && value.GetArrayLength() > prefix.Length)
         {
             if (!evaluation.Quiet)
-                evaluation.Report("items", rest.Path, $"must have at most {ValuePreview.Counted(prefix.Length, "{0} item", "{0} items")}, but has {value.GetArrayLength()}");
+            {
+                var most = ValuePreview.Counted(prefix.Length, "{0} item", "{0} items");
+                evaluation.Report("items", rest.Path, $"must have at most {most}, but has {value.GetArrayLength()}");
+            }
+
             return false;
         }
 

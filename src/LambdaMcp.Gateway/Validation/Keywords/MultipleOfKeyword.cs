@@ -16,7 +16,8 @@ internal sealed class MultipleOfKeyword(string path, JsonElement number) : Keywo
     {
         if (reader.Find("multipleOf") is not { } number)
             return null;
-        if (number.ValueKind == JsonValueKind.Number && new ExactNumber(number) is { IsZero: false, IsNegative: false, DigitCount: <= MostDigits })
+        if (number.ValueKind == JsonValueKind.Number
+            && new ExactNumber(number) is { IsZero: false, IsNegative: false, DigitCount: <= MostDigits })
             return new MultipleOfKeyword(reader.PathOf("multipleOf"), number);
         reader.Fault("multipleOf", $"must be a number greater than 0 of at most {MostDigits} digits, but is {ValuePreview.Describe(number)}");
         return null;

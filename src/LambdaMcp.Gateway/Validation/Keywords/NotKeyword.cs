@@ -10,7 +10,8 @@ internal sealed class NotKeyword(SchemaNode schema, string path) : Keyword
 {
     public override IEnumerable<SchemaNode> InPlace => [schema];
 
-    public static Keyword? Read(SchemaReader reader) => reader.Schema("not") is { } schema ? new NotKeyword(schema, reader.PathOf("not")) : null;
+    public static Keyword? Read(SchemaReader reader) =>
+        reader.Schema("not") is { } schema ? new NotKeyword(schema, reader.PathOf("not")) : null;
 
     public override bool Check(SchemaEvaluation evaluation, JsonElement value, EvaluatedSet? seen)
     {

@@ -21,7 +21,12 @@ internal sealed class OneOfKeyword(SchemaNode[] schemas, string path) : Keyword
                 continue;
             if (match >= 0)
             {
-                evaluation.Report("oneOf", path, $"must fit exactly one of the {schemas.Length} alternatives, but fits alternative {match + 1} and alternative {i + 1}");
+                if (!evaluation.Quiet)
+                {
+                    var fits = $"alternative {match + 1} and alternative {i + 1}";
+                    evaluation.Report("oneOf", path, $"must fit exactly one of the {schemas.Length} alternatives, but fits {fits}");
+                }
+
                 return false;
             }
 

@@ -82,7 +82,11 @@ internal sealed class PropertiesKeyword(
         if (additional!.Constant is not false)
             return evaluation.ApplyToProperty(additional, property);
         if (!evaluation.Quiet)
-            evaluation.Report("additionalProperties", additional.Path, ExplainUnknown(JsonText.NameOf(property)), JsonText.NameOf(property));
+        {
+            var name = JsonText.NameOf(property);
+            evaluation.Report("additionalProperties", additional.Path, ExplainUnknown(name), name);
+        }
+
         return false;
     }
 

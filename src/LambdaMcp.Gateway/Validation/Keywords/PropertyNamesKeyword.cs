@@ -26,8 +26,10 @@ internal sealed class PropertyNamesKeyword(SchemaNode schema, string path) : Key
             valid = false;
             if (evaluation.Quiet || evaluation.Stopped)
                 break;
-            var reasons = evaluation.Explain(schema, name).Select(x => x.Message[(x.Message.IndexOf(": ", StringComparison.Ordinal) + 2)..]);
-            evaluation.Report("propertyNames", path, $"has a name that is not allowed: it {string.Join("; it ", reasons)}", JsonText.NameOf(property));
+            var place = evaluation.InstancePath;
+            var reasons = evaluation.Explain(schema, name).Select(x => Alternatives.Relative(x, place));
+            var message = $"has a name that is not allowed: it {string.Join("; it ", reasons)}";
+            evaluation.Report("propertyNames", path, message, JsonText.NameOf(property));
         }
 
         return valid;

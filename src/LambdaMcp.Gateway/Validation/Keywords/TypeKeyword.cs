@@ -19,6 +19,8 @@ internal sealed class TypeKeyword(JsonTypes types, string path) : Keyword
         ("object", JsonTypes.Object, "an object"),
     ];
 
+    private static string KnownNames => string.Join(", ", Known.Select(x => ValuePreview.Quote(x.Name)));
+
     public static Keyword? Read(SchemaReader reader)
     {
         if (reader.Find("type") is not { } value)
@@ -29,7 +31,7 @@ internal sealed class TypeKeyword(JsonTypes types, string path) : Keyword
         {
             var type = Known.FirstOrDefault(x => x.Name == JsonText.OfString(name)).Type;
             if (type == JsonTypes.None)
-                reader.Fault("type", $"must be one of {string.Join(", ", Known.Select(x => $"\"{x.Name}\""))}, but is {ValuePreview.Describe(name)}");
+                reader.Fault("type", $"must be one of {KnownNames}, but is {ValuePreview.Describe(name)}");
             else if (types.HasFlag(type))
                 reader.Fault("type", $"must not have {ValuePreview.Of(name)} twice");
             types |= type;

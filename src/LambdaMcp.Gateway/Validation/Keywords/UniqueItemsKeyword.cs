@@ -23,7 +23,7 @@ internal sealed class UniqueItemsKeyword(string path) : Keyword
         if (second < 0)
             return true;
         if (!evaluation.Quiet)
-            evaluation.Report("uniqueItems", path, $"must not have the same item twice, but items {first} and {second} are equal; remove one");
+            evaluation.Report("uniqueItems", path, $"must not have an item twice, but items {first} and {second} are equal; remove one");
         return false;
     }
 

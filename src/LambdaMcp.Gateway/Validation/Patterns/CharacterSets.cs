@@ -10,7 +10,10 @@ internal static class CharacterSets
 
     public const string SurrogatePair = @"[\uD800-\uDBFF][\uDC00-\uDFFF]";
 
-    public const string AnyCodePointInLine = $@"(?:{SurrogatePair}|{NoLineEnd})";
+    /// <summary>What a class ends in to hold no half of a surrogate pair.</summary>
+    public const string WithoutSurrogates = @"-[\uD800-\uDFFF]]";
+
+    public const string AnyCodePointInLine = $@"(?:{SurrogatePair}|[^\n\r\u2028\u2029{WithoutSurrogates})";
 
     /// <summary>Matches nothing, and needs no look-around.</summary>
     public const string Nothing = @"[^\u0000-\uFFFF]";
@@ -22,7 +25,8 @@ internal static class CharacterSets
         'w' => "A-Za-z0-9_",
         'W' => @"\u0000-/:-@\[-\^`{-\uFFFF",
         's' => @"\t-\r \u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000\uFEFF",
-        'S' => @"\u0000-\u0008\u000E-\u001F!-\u009F\u00A1-\u167F\u1681-\u1FFF\u200B-\u2027\u202A-\u202E\u2030-\u205E\u2060-\u2FFF\u3001-\uFEFE\uFF00-\uFFFF",
+        'S' => @"\u0000-\u0008\u000E-\u001F!-\u009F\u00A1-\u167F\u1681-\u1FFF"
+            + @"\u200B-\u2027\u202A-\u202E\u2030-\u205E\u2060-\u2FFF\u3001-\uFEFE\uFF00-\uFFFF",
         _ => null,
     };
 

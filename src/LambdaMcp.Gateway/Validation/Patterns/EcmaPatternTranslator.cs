@@ -121,7 +121,7 @@ internal sealed class EcmaPatternTranslator(string source)
     private void AppendSet(string set, bool holdsPairs)
     {
         if (holdsPairs && !Repeats())
-            _result.Append("(?:").Append(CharacterSets.SurrogatePair).Append('|').Append(set).Append(')');
+            _result.Append($"(?:{CharacterSets.SurrogatePair}|{set[..^1]}{CharacterSets.WithoutSurrogates})");
         else
             _result.Append(set);
     }

@@ -51,7 +51,9 @@ internal static class MetaSchema
             "not": {"$dynamicRef": "#meta"},
             "unevaluatedItems": {"$dynamicRef": "#meta"},
             "unevaluatedProperties": {"$dynamicRef": "#meta"},
-            "type": {"anyOf": [{"$ref": "#/$defs/type"}, {"type": "array", "items": {"$ref": "#/$defs/type"}, "minItems": 1, "uniqueItems": true}]},
+            "type": {"anyOf": [
+              {"$ref": "#/$defs/type"},
+              {"type": "array", "items": {"$ref": "#/$defs/type"}, "minItems": 1, "uniqueItems": true}]},
             "enum": {"type": "array"},
             "multipleOf": {"type": "number", "exclusiveMinimum": 0},
             "maximum": {"type": "number"},

@@ -45,7 +45,8 @@ internal sealed class ReferenceResolver(SchemaIndex index, FaultList faults)
             return index.FindResource(new Uri(MetaSchema.Address));
         }
 
-        faults.Add(path, $"points outside the schema, to \"{address}\", and nothing is fetched; copy that schema into $defs and refer to it there");
+        faults.Add(
+            path, $"points outside the schema, to \"{address}\", and nothing is fetched; " + "copy that schema into $defs and refer to it there");
         return null;
     }
 
@@ -70,6 +71,8 @@ internal sealed class ReferenceResolver(SchemaIndex index, FaultList faults)
         }
 
         // A target outside the known places of subschemas, such as under a keyword of one's own, is a schema because it is referred to.
-        return nearest?.Pointer == pointer ? nearest : index.Add(element, nearest?.Resource ?? resource, pointer, (nearest?.Depth ?? 0) + 1);
+        return nearest?.Pointer == pointer
+            ? nearest
+            : index.Add(element, nearest?.Resource ?? resource, pointer, (nearest?.Depth ?? 0) + 1);
     }
 }

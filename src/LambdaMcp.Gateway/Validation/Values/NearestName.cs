@@ -5,7 +5,7 @@ internal static class NearestName
 {
     private const int LongestWord = 64;
 
-    /// <summary>The candidate within two edits (one for short words), or one that differs in case or punctuation alone; else null.</summary>
+    /// <summary>The candidate within two edits (one for short words), or different in case or punctuation alone; else null.</summary>
     public static string? Of(string word, IEnumerable<string> candidates)
     {
         string? best = null;
