@@ -6,9 +6,12 @@ namespace LambdaMcp.Aws;
 /// </summary>
 public sealed record AwsBackendOptions
 {
-    /// <summary>The name or ARN of the sessions table: string keys <c>pk</c> and <c>sk</c>, TTL attribute <c>expiresAt</c>.</summary>
-    public required string SessionTable { get; init; }
+    /// <summary>
+    /// The name or ARN of the sessions table: string keys <c>pk</c> and <c>sk</c>, TTL attribute <c>expiresAt</c>. Null keeps sessions
+    /// in the process's memory.
+    /// </summary>
+    public string? SessionTable { get; init; }
 
-    /// <summary>The name or ARN of the registrations table: string key <c>id</c>.</summary>
-    public required string RegistrationTable { get; init; }
+    /// <summary>The name or ARN of the registrations table: string key <c>id</c>. Null: there are no registrations.</summary>
+    public string? RegistrationTable { get; init; }
 }

@@ -27,12 +27,17 @@ public static class AwsBackendServices
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(options);
         services.AddAwsClients();
-        services.TryAddSingleton<ISessionStore>(provider => new DynamoDbSessionStore(
-            provider.GetRequiredService<AwsClients>().DynamoDb, options.SessionTable, Time(provider)));
-        services.TryAddSingleton<IRegistrationStore>(provider => new DynamoDbRegistrationStore(
-            provider.GetRequiredService<AwsClients>().DynamoDb,
-            options.RegistrationTable,
-            Logger(provider, "LambdaMcp.Aws.Registrations.DynamoDbRegistrationStore")));
+        services.TryAddSingleton<ISessionStore>(provider => options.SessionTable is { } table
+            ? new DynamoDbSessionStore(provider.GetRequiredService<AwsClients>().DynamoDb, table, Time(provider))
+            : new InMemorySessionStore(Time(provider)));
+        if (options.RegistrationTable is { } registrations)
+        {
+            services.TryAddSingleton<IRegistrationStore>(provider => new DynamoDbRegistrationStore(
+                provider.GetRequiredService<AwsClients>().DynamoDb,
+                registrations,
+                Logger(provider, "LambdaMcp.Aws.Registrations.DynamoDbRegistrationStore")));
+        }
+
         services.TryAddSingleton<IFunctionDirectory>(
             static provider => new LambdaFunctionDirectory(provider.GetRequiredService<AwsClients>().Lambda));
         services.TryAddSingleton<ITargetInvoker>(

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace LambdaMcp.Auth.Metadata;
 
@@ -9,14 +8,16 @@ namespace LambdaMcp.Auth.Metadata;
 public static class ProtectedResourceEndpoint
 {
     /// <summary>
-    /// Maps the document at <see cref="ProtectedResource.WellKnownPath"/> and at the same path followed by the MCP path.
+    /// Serves the document at <see cref="ProtectedResource.WellKnownPath"/> and at the same path followed by the MCP path. Branches
+    /// of the pipeline and not routes: routing would cost every cold start some milliseconds.
     /// </summary>
-    public static void MapProtectedResourceMetadata(this IEndpointRouteBuilder endpoints, ProtectedResource resource)
+    public static IApplicationBuilder MapProtectedResourceMetadata(this IApplicationBuilder app, ProtectedResource resource)
     {
-        ArgumentNullException.ThrowIfNull(endpoints);
+        ArgumentNullException.ThrowIfNull(app);
         ArgumentNullException.ThrowIfNull(resource);
-        endpoints.MapGet(ProtectedResource.WellKnownPath, context => AnswerAsync(context, resource));
-        endpoints.MapGet(ProtectedResource.WellKnownPath + resource.McpPath, context => AnswerAsync(context, resource));
+        return app.MapWhen(
+            context => HttpMethods.IsGet(context.Request.Method) && IsDocument(context.Request.Path, resource),
+            branch => branch.Run(context => AnswerAsync(context, resource)));
     }
 
     /// <summary>Answers one request with the document, or with 400 when its Host header makes no URL.</summary>
@@ -40,4 +41,7 @@ public static class ProtectedResourceEndpoint
         response.Headers.AccessControlAllowOrigin = "*";
         return response.Body.WriteAsync(body, context.RequestAborted).AsTask();
     }
+
+    private static bool IsDocument(PathString path, ProtectedResource resource) =>
+        path.StartsWithSegments(ProtectedResource.WellKnownPath, out var below) && (!below.HasValue || below == resource.McpPath);
 }

@@ -1,0 +1,11 @@
+namespace LambdaMcp.Endpoint.Settings;
+
+/// <summary>What the process serves.</summary>
+internal enum EndpointRole
+{
+    /// <summary>MCP.</summary>
+    Endpoint,
+
+    /// <summary>The registration API: a function of its own, with rights of its own.</summary>
+    Registration,
+}

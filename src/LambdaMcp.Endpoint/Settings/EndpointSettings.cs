@@ -1,0 +1,79 @@
+using LambdaMcp.Auth.Metadata;
+using LambdaMcp.Aws;
+using LambdaMcp.Gateway.Catalog;
+using LambdaMcp.Gateway.Discovery;
+using LambdaMcp.Protocol;
+
+namespace LambdaMcp.Endpoint.Settings;
+
+/// <summary>The endpoint's configuration, read once from the environment. <see cref="Help"/> describes every variable.</summary>
+internal sealed record EndpointSettings
+{
+    public required McpEndpointOptions Mcp { get; init; }
+
+    public required DiscoveryOptions Discovery { get; init; }
+
+    public required CatalogOptions Catalog { get; init; }
+
+    public required ProtectedResource Resource { get; init; }
+
+    public EndpointRole Role { get; init; }
+
+    public required AwsBackendOptions Backends { get; init; }
+
+    public FrontSettings Front { get; init; } = new();
+
+    /// <exception cref="InvalidSettingException">A variable's value cannot be used.</exception>
+    public static EndpointSettings Read(EnvironmentReader environment)
+    {
+        var mcp = new McpEndpointOptions
+        {
+            Instructions = environment.Text("MCP_SERVER_INSTRUCTIONS"),
+            SessionLifetime = environment.Seconds("MCP_SESSION_TTL_SECONDS", 86_400, least: 60),
+            MaxRequestBytes = environment.Number("MCP_MAX_REQUEST_BYTES", 5 * 1024 * 1024, least: 1024, most: 10 * 1024 * 1024),
+        };
+        mcp.Deadline = Fronts.LambdaFront.Deadline;
+        mcp.ServerName = environment.Text("MCP_SERVER_NAME") ?? mcp.ServerName;
+        mcp.AllowedOrigins.UnionWith(environment.List("MCP_ALLOWED_ORIGINS"));
+
+        var front = FrontSettings.Read(environment);
+        return new()
+        {
+            Mcp = mcp,
+            Discovery = new()
+            {
+                FunctionPrefix = environment.Text("FUNCTION_PREFIX"),
+                FunctionList = environment.List("FUNCTION_LIST").ToHashSet(StringComparer.Ordinal),
+            },
+            Catalog = new()
+            {
+                RegistrationsMaxAge = environment.Seconds("MCP_REGISTRATIONS_MAX_AGE_SECONDS", 10, least: 0),
+                FunctionsMaxAge = environment.Seconds("MCP_FUNCTIONS_MAX_AGE_SECONDS", 300, least: 0),
+            },
+            Resource = new()
+            {
+                Name = mcp.ServerName,
+                PublicUrl = environment.Url("MCP_PUBLIC_URL"),
+                AuthorizationServers = environment.Parse(AuthorizationServers.Variable, AuthorizationServers.Parse),
+            },
+            Role = ReadRole(environment, front),
+            Backends = new()
+            {
+                SessionTable = environment.Text("MCP_SESSIONS_TABLE"),
+                RegistrationTable = environment.Text("MCP_REGISTRATIONS_TABLE"),
+            },
+            Front = front,
+        };
+    }
+
+    // Who may register is decided by API Gateway's IAM authorization alone, so nothing but its events may lead there.
+    private static EndpointRole ReadRole(EnvironmentReader environment, FrontSettings front) =>
+        environment.Choice("MCP_ROLE", EndpointRole.Endpoint, EndpointRole.Registration) switch
+        {
+            EndpointRole.Registration when !front.IsLambda =>
+                throw new InvalidSettingException("MCP_ROLE is Registration, which is served on Lambda only, behind API Gateway's IAM authorization."),
+            EndpointRole.Registration when environment.Text("MCP_REGISTRATIONS_TABLE") is null =>
+                throw new InvalidSettingException("MCP_ROLE is Registration, but MCP_REGISTRATIONS_TABLE is not set."),
+            var role => role,
+        };
+}

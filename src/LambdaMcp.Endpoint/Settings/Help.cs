@@ -1,0 +1,45 @@
+namespace LambdaMcp.Endpoint.Settings;
+
+/// <summary>What <c>--help</c> prints.</summary>
+internal static class Help
+{
+    public const string Text = """
+        The MCP endpoint: AWS Lambda functions as MCP tools.
+
+        Runs as a Lambda function (runtime provided.al2023) behind API Gateway, or, outside Lambda, as an HTTP server.
+        It is configured by environment variables; AWS credentials and region come from the usual places.
+
+        What becomes a tool
+          FUNCTION_PREFIX                    functions whose names start so; the prefix is not part of the tool's name
+          FUNCTION_LIST                      functions by name, separated by commas
+          MCP_REGISTRATIONS_TABLE            DynamoDB table of registered tools; none: only the functions above
+          MCP_REGISTRATIONS_MAX_AGE_SECONDS  how old a registration may be that is served (10)
+          MCP_FUNCTIONS_MAX_AGE_SECONDS      how old the list of functions may be (300)
+
+        Sessions and limits
+          MCP_SESSIONS_TABLE                 DynamoDB table of sessions; none: in this process's memory
+          MCP_SESSION_TTL_SECONDS            how long a session lives after its last use (86400)
+          MCP_MAX_REQUEST_BYTES              the largest request body (5242880)
+          MCP_ALLOWED_ORIGINS                origins that browsers may call from, separated by commas; * for all
+
+        What it says of itself
+          MCP_SERVER_NAME                    the server's name (lambda-mcp)
+          MCP_SERVER_INSTRUCTIONS            how a model should use it
+          MCP_PUBLIC_URL                     the URL of the MCP endpoint, if requests do not show it (custom domain)
+          MCP_AUTHORIZATION_SERVERS          issuers of access tokens, for OAuth discovery
+          LOG_LEVEL                          Trace, Debug, Information, Warning, Error (Information)
+
+        As a Lambda function
+          MCP_ROLE                           Endpoint, or Registration for the function behind /register (Endpoint)
+          MCP_EVENT_SOURCE                   RestApi, or HttpApi for HTTP APIs and function URLs (RestApi)
+          MCP_RESPONSE_STREAMING             true where the integration streams (false)
+
+        As an HTTP server
+          MCP_SERVER_HOST                    the address to listen on (127.0.0.1)
+          MCP_SERVER_PORT                    the port to listen on; 0 for any (3000)
+          MCP_AUTH_TOKEN                     the bearer token that clients must send; 16 characters or more
+          MCP_AUTH_TOKEN_SECRET_ARN          or the Secrets Manager secret that holds it
+
+        Paths: /mcp, /health, /.well-known/oauth-protected-resource
+        """;
+}

@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using System.Text;
+using EndToEnd.Fixture;
+
+[assembly: AssemblyFixture(typeof(LocalStack))]
+
+namespace EndToEnd.Fixture;
+
+/// <summary>
+/// The whole product on this machine, as a user runs it: LambdaMcp.Local with the repository's templates, and the tests' own
+/// functions beside the samples. Natively compiled where LAMBDA_MCP_NATIVE names the framework to publish for.
+/// </summary>
+public sealed class LocalStack : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
+    private readonly StringBuilder _output = new();
+    private readonly string _folder = Directory.CreateTempSubdirectory("lambda-mcp-").FullName;
+    private Process? _process;
+
+    public static string? NativeFramework { get; } = Environment.GetEnvironmentVariable("LAMBDA_MCP_NATIVE") is { Length: > 0 } name ? name : null;
+
+    public ReadyFile Ready { get; private set; } = null!;
+
+    /// <summary>The account of every emulated ARN.</summary>
+    public string AccountId => "123456789012";
+
+    public int ProcessId => _process!.Id;
+
+    /// <summary>Everything that Local and its functions wrote so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+                return _output.ToString();
+        }
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        var readyFile = Path.Combine(_folder, "ready.json");
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Repository.Root };
+        start.ArgumentList.Add(Repository.Path("artifacts", "net10.0", "bin", "LambdaMcp.Local", Repository.Configuration.ToLowerInvariant(), "LambdaMcp.Local.dll"));
+        foreach (var argument in Arguments(readyFile))
+            start.ArgumentList.Add(argument);
+
+        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        var exited = new TaskCompletionSource();
+        _process.Exited += (_, _) => exited.TrySetResult();
+        _process.OutputDataReceived += (_, line) => Collect(line.Data);
+        _process.ErrorDataReceived += (_, line) => Collect(line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+
+        await WaitForAsync(readyFile, exited.Task);
+        Ready = ReadyFile.Read(readyFile);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+        {
+            if (!_process.HasExited)
+            {
+                // As Ctrl-C would, so that it stops its functions.
+                using var kill = Process.Start("kill", ["-INT", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+                using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+                await _process.WaitForExitAsync(patience.Token);
+            }
+
+            _process.Dispose();
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static string[] Arguments(string readyFile)
+    {
+        string[] templates = ["template.yaml", Path.Combine("src", "Samples", "template.yaml"), Path.Combine("tests", "EndToEnd", "template.yaml")];
+        string[] mode = NativeFramework is { } framework ? ["--native", "--framework", framework] : ["--no-build", "--configuration", Repository.Configuration];
+        return [.. templates.SelectMany(template => new[] { "--template", Repository.Path(template) }), .. mode, "--port", "0", "--ready-file", readyFile];
+    }
+
+    private async Task WaitForAsync(string readyFile, Task exited)
+    {
+        using var watcher = new FileSystemWatcher(_folder) { EnableRaisingEvents = true };
+        var written = new TaskCompletionSource();
+        watcher.Created += (_, _) => written.TrySetResult();
+        watcher.Renamed += (_, _) => written.TrySetResult();
+        while (!File.Exists(readyFile))
+        {
+            if (await Task.WhenAny(written.Task, exited).WaitAsync(Patience) == exited)
+                throw new InvalidOperationException($"LambdaMcp.Local ended before it served:\n{Output}");
+            if (!File.Exists(readyFile))
+                written = new();
+        }
+    }
+
+    private void Collect(string? line)
+    {
+        lock (_output)
+            _output.AppendLine(line);
+    }
+}

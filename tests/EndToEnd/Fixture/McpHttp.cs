@@ -1,0 +1,56 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+
+namespace EndToEnd.Fixture;
+
+/// <summary>Plain HTTP to the endpoint, for what no well-behaved client sends.</summary>
+internal sealed class McpHttp(ReadyFile ready) : IDisposable
+{
+    private const string Initialize =
+        """{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"test","version":"1"}}}""";
+
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromMinutes(2) };
+
+    public async Task<string> OpenSessionAsync()
+    {
+        using var answer = await PostAsync(Initialize);
+        answer.EnsureSuccessStatusCode();
+        return answer.Headers.GetValues("Mcp-Session-Id").Single();
+    }
+
+    public Task<HttpResponseMessage> PostAsync(string body, string? session = null, Action<HttpRequestMessage>? change = null) =>
+        SendAsync(HttpMethod.Post, body, session, change);
+
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string? body, string? session = null, Action<HttpRequestMessage>? change = null)
+    {
+        using var request = new HttpRequestMessage(method, ready.McpUrl);
+        request.Headers.Authorization = new("Bearer", ready.Token);
+        request.Headers.TryAddWithoutValidation("Accept", "application/json, text/event-stream");
+        if (session is not null)
+            request.Headers.Add("Mcp-Session-Id", session);
+        if (body is not null)
+        {
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        }
+
+        change?.Invoke(request);
+        return await _http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Calls a tool; the result's JSON.</summary>
+    public async Task<JsonElement> CallAsync(string session, string tool, string arguments = "{}")
+    {
+        using var answer = await PostAsync(
+            $$$"""{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"{{{tool}}}","arguments":{{{arguments}}}}}""", session);
+        var json = await ReadJsonAsync(answer);
+        Assert.True(json.TryGetProperty("result", out var result), json.GetRawText());
+        return result;
+    }
+
+    public static async Task<JsonElement> ReadJsonAsync(HttpResponseMessage answer) =>
+        JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement;
+
+    public void Dispose() => _http.Dispose();
+}

@@ -1,0 +1,47 @@
+using System.Text;
+using Amazon.DynamoDBv2;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+using Amazon.Runtime.Internal.Auth;
+using Amazon.Runtime.Internal.Util;
+
+namespace EndToEnd.Fixture;
+
+/// <summary>HTTP signed with the local key by AWS's own signer, for the routes with IAM authorization.</summary>
+internal sealed class SignedHttp(ReadyFile ready) : IDisposable
+{
+    private readonly HttpClient _http = new();
+
+    public string RegisterUrl => ready.RegisterUrl;
+
+    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string url, string? body) => SendAsync(method, url, body, ready.SecretAccessKey);
+
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string url, string? body, string secret)
+    {
+        var target = new Uri(url);
+        var content = Encoding.UTF8.GetBytes(body ?? "");
+        var signed = new DefaultRequest(new Unsigned(), "execute-api")
+        {
+            HttpMethod = method.Method,
+            Endpoint = new(target.GetLeftPart(UriPartial.Authority)),
+            ResourcePath = target.AbsolutePath,
+            Content = content,
+            AuthenticationRegion = ready.Region,
+            OverrideSigningServiceName = "execute-api",
+        };
+        var config = new AmazonDynamoDBConfig { AuthenticationRegion = ready.Region, AuthenticationServiceName = "execute-api" };
+        var result = new AWS4Signer().SignRequest(signed, config, new RequestMetrics(), ready.AccessKeyId, secret);
+
+        using var request = new HttpRequestMessage(method, target);
+        foreach (var (name, value) in signed.Headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        request.Headers.TryAddWithoutValidation("Authorization", result.ForAuthorizationHeader);
+        if (body is not null)
+            request.Content = new ByteArrayContent(content);
+        return await _http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private sealed class Unsigned : AmazonWebServiceRequest;
+}

@@ -1,0 +1,32 @@
+using System.Net;
+using System.Text.Json;
+using EndToEnd.Fixture;
+
+namespace EndToEnd.Targets;
+
+/// <summary>A registration that a test made through the registration API, removed when the test ends.</summary>
+internal sealed class Registered : IAsyncDisposable
+{
+    private readonly SignedHttp _http;
+    private readonly string _id;
+
+    private Registered(SignedHttp http, string id) => (_http, _id) = (http, id);
+
+    /// <summary>Registers a function of the local account.</summary>
+    public static async Task<Registered> AddAsync(LocalStack stack, string name, string function, string parameters = """{"type":"object"}""")
+    {
+        var http = new SignedHttp(stack.Ready);
+        var arn = $"arn:aws:lambda:{stack.Ready.Region}:{stack.AccountId}:function:{function}";
+        using var answer = await http.SendAsync(HttpMethod.Post, stack.Ready.RegisterUrl,
+            $$"""{"type":"tool","name":"{{name}}","description":"Made by a test.","lambdaArn":"{{arn}}","parameters":{{parameters}}}""");
+        var body = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(answer.StatusCode == HttpStatusCode.Created, body);
+        return new(http, JsonDocument.Parse(body).RootElement.GetProperty("id").GetString()!);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using var answer = await _http.SendAsync(HttpMethod.Delete, $"{_http.RegisterUrl}/{_id}", null);
+        _http.Dispose();
+    }
+}
