@@ -126,7 +126,7 @@ public sealed class EnvironmentTests
         await using var lambda = new LambdaHarness();
         var function = lambda.AddPython(
             "import os, time\ndef handler(event, context):\n    print('pid', os.getpid())\n    if event: time.sleep(60)\n    return os.getpid()\n",
-            configure: function => function with { Timeout = TimeSpan.FromMilliseconds(500) });
+            configure: function => function with { Timeout = TimeSpan.FromSeconds(1) });
 
         await using var result = await lambda.InvokeAsync(function, "1");
         var answer = await new StreamReader(result.Body).ReadToEndAsync(LambdaHarness.Cancellation);
@@ -134,8 +134,8 @@ public sealed class EnvironmentTests
         var killed = tail.Split('\n').First(line => line.StartsWith("pid ", StringComparison.Ordinal))[4..];
 
         Assert.Equal("Unhandled", result.FunctionError);
-        Assert.Equal($$"""{"errorType":"Sandbox.Timedout","errorMessage":"RequestId: {{result.RequestId}} Error: Task timed out after 0.50 seconds"}""", answer);
-        Assert.Contains($"{result.RequestId} Task timed out after 0.50 seconds", tail, StringComparison.Ordinal);
+        Assert.Equal($$"""{"errorType":"Sandbox.Timedout","errorMessage":"RequestId: {{result.RequestId}} Error: Task timed out after 1.00 seconds"}""", answer);
+        Assert.Contains($"{result.RequestId} Task timed out after 1.00 seconds", tail, StringComparison.Ordinal);
         Assert.Contains("Status: timeout", tail, StringComparison.Ordinal);
         Assert.NotEqual(killed, (string?)(await lambda.CallAsync(function, "0")).Answer!.ToString());
     }

@@ -132,7 +132,7 @@ public sealed class NodeFunctionTests
         await using var lambda = new LambdaHarness();
         var function = lambda.AddNode(
             $"export const handler = awslambda.streamifyResponse(async (event, stream) => {{ {code} }});",
-            configure: function => function with { Timeout = TimeSpan.FromMilliseconds(400) });
+            configure: function => function with { Timeout = TimeSpan.FromSeconds(1) });
 
         await using var result = await lambda.InvokeAsync(function);
         var end = await result.End;
@@ -140,7 +140,7 @@ public sealed class NodeFunctionTests
 
         Assert.StartsWith("half", body, StringComparison.Ordinal);
         Assert.Equal("Sandbox.Timedout", end.ErrorType);
-        Assert.EndsWith("Task timed out after 0.40 seconds", end.ErrorMessage, StringComparison.Ordinal);
+        Assert.EndsWith("Task timed out after 1.00 seconds", end.ErrorMessage, StringComparison.Ordinal);
     }
 
     [Fact]
