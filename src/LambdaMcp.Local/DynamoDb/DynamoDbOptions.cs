@@ -1,3 +1,5 @@
+using LambdaMcp.Local.Signing;
+
 namespace LambdaMcp.Local.DynamoDb;
 
 /// <summary>How the table service behaves.</summary>
@@ -13,6 +15,9 @@ internal sealed record DynamoDbOptions
     /// How long an expired item stays readable. Long, as on AWS, so that a program that trusts expired items to be gone is found out.
     /// </summary>
     public TimeSpan ExpiryDelay { get; init; } = TimeSpan.FromHours(48);
+
+    /// <summary>Checks the requests' signatures; null lets unsigned ones in.</summary>
+    public SigV4Verifier? Signatures { get; init; }
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

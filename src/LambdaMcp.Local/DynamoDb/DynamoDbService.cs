@@ -8,6 +8,7 @@ using LambdaMcp.Local.DynamoDb.Operations.Transactions;
 using LambdaMcp.Local.DynamoDb.Operations.Writes;
 using LambdaMcp.Local.DynamoDb.Tables;
 using LambdaMcp.Local.DynamoDb.Wire;
+using LambdaMcp.Local.Signing;
 
 namespace LambdaMcp.Local.DynamoDb;
 
@@ -60,7 +61,9 @@ internal sealed class DynamoDbService : IDisposable
         {
             var target = context.Request.Headers["X-Amz-Target"].ToString();
             var operation = _operations.GetValueOrDefault(target) ?? throw DynamoDbException.UnknownOperation();
-            using var document = await ParseAsync(context.Request);
+            var content = await ReadAsync(context.Request);
+            Authorize(context.Request, content);
+            using var document = Parse(content);
             var request = new JsonInput(document.RootElement);
             var body = ResponseWriter.Write(response => operation.Execute(request, response));
             await ResponseWriter.SendAsync(context.Response, StatusCodes.Status200OK, body);
@@ -73,15 +76,29 @@ internal sealed class DynamoDbService : IDisposable
 
     public void Dispose() => _sweep.Dispose();
 
-    private static async Task<JsonDocument> ParseAsync(HttpRequest request)
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request)
+    {
+        var buffer = new MemoryStream();
+        await request.Body.CopyToAsync(buffer, request.HttpContext.RequestAborted);
+        return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
+    }
+
+    private static JsonDocument Parse(ReadOnlyMemory<byte> content)
     {
         try
         {
-            return await JsonDocument.ParseAsync(request.Body, RequestOptions, request.HttpContext.RequestAborted);
+            return JsonDocument.Parse(content, RequestOptions);
         }
         catch (JsonException)
         {
             throw DynamoDbException.Serialization("The request's body is not JSON");
         }
+    }
+
+    private void Authorize(HttpRequest request, ReadOnlyMemory<byte> content)
+    {
+        var result = _catalog.Options.Signatures?.Verify(SigV4Request.From(request, content));
+        if (result?.ErrorType is { } type)
+            throw DynamoDbException.Unauthorized(type, result.Message);
     }
 }

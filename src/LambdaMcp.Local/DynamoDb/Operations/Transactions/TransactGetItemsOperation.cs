@@ -8,6 +8,8 @@ namespace LambdaMcp.Local.DynamoDb.Operations.Transactions;
 
 internal sealed class TransactGetItemsOperation(TableCatalog catalog) : IOperation
 {
+    private const int MaximumSize = 4 * 1024 * 1024;
+
     public string Name => "TransactGetItems";
 
     public void Execute(JsonInput request, Utf8JsonWriter response)
@@ -20,6 +22,9 @@ internal sealed class TransactGetItemsOperation(TableCatalog catalog) : IOperati
         MapValue?[] items;
         using (new TableLocks(reads.Select(static read => read.Table)))
             items = [.. reads.Select(static read => read.Table.Find(read.Key))];
+
+        if (items.Sum(static item => (long)(item?.ItemSize ?? 0)) > MaximumSize)
+            throw DynamoDbException.Validation("Collection size is too large: the items of a transaction cannot exceed 4MB");
 
         response.WriteStartArray("Responses");
         foreach (var (read, item) in reads.Zip(items))
