@@ -16,7 +16,8 @@ internal sealed record FunctionCommand(string Program, IReadOnlyList<string> Arg
         if (runtime.StartsWith("python", StringComparison.Ordinal))
         {
             var python = await Interpreter.Python.FindAsync() ?? throw Missing(function, "Python 3", "python3", "https://www.python.org");
-            return new FunctionCommand(python, ["-u", scripts.Python]);
+            // Unbuffered output, and no __pycache__ in the user's sources.
+            return new FunctionCommand(python, ["-u", "-B", scripts.Python]);
         }
         if (runtime.StartsWith("provided", StringComparison.Ordinal) || runtime.StartsWith("dotnet", StringComparison.Ordinal))
             return new FunctionCommand(Bootstrap(function), []);

@@ -71,10 +71,19 @@ internal sealed class FunctionPool : IAsyncDisposable
 
     private async Task RunAsync(ExecutionEnvironment environment, Invocation invocation)
     {
-        var outcome = await environment.RunAsync(invocation);
+        RunOutcome? outcome = null;
+        try
+        {
+            outcome = await environment.RunAsync(invocation);
+        }
+        catch (Exception e)
+        {
+            // A defect of this service, or of the log sink. The caller must hear of it, and the environment is not to be trusted.
+            invocation.Fault(e);
+        }
         lock (_gate)
         {
-            if (outcome.Reusable && !_disposed)
+            if (outcome is { Reusable: true } && !_disposed)
             {
                 environment.IdleSince = Environment.TickCount64;
                 _idle.Add(environment);
@@ -84,7 +93,7 @@ internal sealed class FunctionPool : IAsyncDisposable
                 Remove(environment);
             }
         }
-        outcome.Finish();
+        outcome?.Finish();
     }
 
     private void EndIdle()

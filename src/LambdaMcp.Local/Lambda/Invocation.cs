@@ -60,6 +60,15 @@ internal sealed class Invocation(string requestId, ReadOnlyMemory<byte> payload,
         });
     }
 
+    /// <summary>Passes an error of the service itself to whoever waits.</summary>
+    public void Fault(Exception error)
+    {
+        _answer.TrySetException(error);
+        _end.TrySetException(error);
+        // Most callers never wait for the end.
+        _ = _end.Task.Exception;
+    }
+
     /// <summary>Tells the caller that nothing more will come.</summary>
     public void Finish(string logTail)
     {

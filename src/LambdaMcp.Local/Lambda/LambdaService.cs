@@ -10,6 +10,7 @@ internal sealed class LambdaService : IAsyncDisposable
     private readonly RuntimeScripts _scripts = new();
     private readonly EventQueue _events;
     private readonly LambdaHttpApi _http;
+    private readonly Lazy<Task> _disposal;
     private ImmutableSortedDictionary<string, (FunctionDefinition Function, FunctionPool Pool)> _functions =
         ImmutableSortedDictionary.Create<string, (FunctionDefinition, FunctionPool)>(StringComparer.Ordinal);
 
@@ -18,6 +19,7 @@ internal sealed class LambdaService : IAsyncDisposable
         _options = options;
         _events = new EventQueue(options, Start);
         _http = new LambdaHttpApi(this, options);
+        _disposal = new Lazy<Task>(EndAsync);
     }
 
     /// <summary>All functions, by name.</summary>
@@ -58,7 +60,7 @@ internal sealed class LambdaService : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            _ = answer.ContinueWith(static late => late.Result.DisposeAsync().AsTask(), TaskScheduler.Default);
+            _ = answer.ContinueWith(static late => late.Result.DisposeAsync().AsTask(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
             throw;
         }
     }
@@ -75,7 +77,9 @@ internal sealed class LambdaService : IAsyncDisposable
     public Task HandleAsync(HttpContext context) => _http.HandleAsync(context);
 
     /// <summary>Ends every process of every function.</summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => new(_disposal.Value);
+
+    private async Task EndAsync()
     {
         await _events.StopAsync();
         await Task.WhenAll(_functions.Values.Select(static entry => entry.Pool.DisposeAsync().AsTask()));

@@ -6,6 +6,9 @@ namespace LambdaMcp.Local.Lambda;
 /// <summary>A runtime's answer to one event as it arrives at the Runtime API.</summary>
 internal sealed class RuntimeResponse
 {
+    // Stands in for an answer that came too late to be taken.
+    private static readonly HttpContext Closed = new DefaultHttpContext();
+
     private readonly TaskCompletionSource _received = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private HttpContext? _context;
     private Pipe? _stream;
@@ -65,10 +68,10 @@ internal sealed class RuntimeResponse
         });
     }
 
-    /// <summary>Ends the reading of it from outside, and returns when it has ended.</summary>
+    /// <summary>Ends the reading of it from outside, or keeps it from beginning; returns when it has ended.</summary>
     public async Task AbandonAsync()
     {
-        if (Volatile.Read(ref _context) is not { } context)
+        if (Interlocked.CompareExchange(ref _context, Closed, null) is not { } context)
             return;
         context.Abort();
         await Received;

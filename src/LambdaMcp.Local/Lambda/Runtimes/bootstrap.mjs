@@ -28,7 +28,7 @@ globalThis.awslambda = {
 
 for (const [method, level] of [["log", "INFO"], ["info", "INFO"], ["debug", "DEBUG"], ["warn", "WARN"], ["error", "ERROR"], ["trace", "TRACE"]]) {
   console[method] = (...values) => {
-    const text = formatWithOptions({}, ...values).replaceAll("\n", "\r");
+    const text = formatWithOptions({}, ...values);
     process.stdout.write(`${new Date().toISOString()}\t${currentRequestId ?? "undefined"}\t${level}\t${text}\n`);
   };
 }
