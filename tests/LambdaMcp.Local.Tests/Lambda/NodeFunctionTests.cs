@@ -1,0 +1,165 @@
+using System.Text;
+
+namespace LambdaMcp.Local.Tests.Lambda;
+
+public sealed class NodeFunctionTests
+{
+    [Theory]
+    [InlineData("app.mjs", "export const handler = async (event, context) => ({ n: event.n + 1, custom: context.clientContext.custom, arn: context.invokedFunctionArn });")]
+    [InlineData("app.js", "exports.handler = async (event, context) => ({ n: event.n + 1, custom: context.clientContext.custom, arn: context.invokedFunctionArn });")]
+    [InlineData("app.cjs", "exports.handler = (event, context, callback) => { setImmediate(() => callback(null, { n: event.n + 1, custom: context.clientContext.custom, arn: context.invokedFunctionArn })); };")]
+    [InlineData("app.mjs", "export function handler(event, context) { return { n: event.n + 1, custom: context.clientContext.custom, arn: context.invokedFunctionArn }; }")]
+    public async Task A_handler_of_every_style_gets_its_event_and_context(string file, string code)
+    {
+        await Require.NodeAsync();
+        await using var lambda = new LambdaHarness();
+        var function = lambda.AddNode(code, file: file);
+
+        var (answer, error, _) = await lambda.CallAsync(function, """{"n":41}""", """{"custom":{"mcp":{"principal":"ada"}}}""");
+
+        Assert.Null(error);
+        Assert.Equal(42, (int)answer!["n"]!);
+        Assert.Equal("ada", (string?)answer["custom"]!["mcp"]!["principal"]);
+        Assert.Equal(function.Arn, (string?)answer["arn"]);
+    }
+
+    [Theory]
+    [InlineData("export const handler = async () => { throw new RangeError('too far'); };", "RangeError", "too far")]
+    [InlineData("export const handler = (event, context, callback) => { callback(new RangeError('too far')); };", "RangeError", "too far")]
+    [InlineData("export const handler = () => new Promise(() => setImmediate(() => { throw new RangeError('too far'); }));", "RangeError", "too far")]
+    [InlineData("export const handler = () => { Promise.reject(new RangeError('too far')); return new Promise(() => {}); };", "Runtime.UnhandledPromiseRejection", "too far")]
+    [InlineData("export const other = 1;", "Runtime.HandlerNotFound", "app.handler is undefined or not exported")]
+    [InlineData("import 'no-such-package';", "Runtime.ImportModuleError", "no-such-package")]
+    [InlineData("export const = 1;", "Runtime.UserCodeSyntaxError", "SyntaxError")]
+    public async Task What_goes_wrong_is_reported_with_type_and_message(string code, string type, string message)
+    {
+        await Require.NodeAsync();
+        await using var lambda = new LambdaHarness();
+        var function = lambda.AddNode(code);
+
+        var (answer, error, _) = await lambda.CallAsync(function);
+
+        Assert.Equal("Unhandled", error);
+        Assert.Equal(type, (string?)answer!["errorType"]);
+        Assert.Contains(message, (string?)answer["errorMessage"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_streamed_answer_arrives_while_the_function_still_runs()
+    {
+        await Require.NodeAsync();
+        await using var lambda = new LambdaHarness();
+        var function = lambda.AddNode("""
+            import { existsSync } from "node:fs";
+            export const handler = awslambda.streamifyResponse(async (event, stream) => {
+              stream = awslambda.HttpResponseStream.from(stream, { statusCode: 201, headers: { "x-kind": "test" } });
+              stream.write("first");
+              while (!existsSync(process.env.SHARED + "/go")) await new Promise((next) => setTimeout(next, 5));
+              stream.write("second");
+              stream.end();
+            });
+            """);
+
+        await using var result = await lambda.InvokeAsync(function);
+        var read = new byte[1000];
+        var begin = "";
+        while (!begin.EndsWith("first", StringComparison.Ordinal))
+            begin += Encoding.UTF8.GetString(read, 0, await result.Body.ReadAsync(read, LambdaHarness.Cancellation));
+        var endedEarly = result.End.IsCompleted;
+        await File.WriteAllTextAsync(Path.Combine(lambda.Shared, "go"), "", LambdaHarness.Cancellation);
+        var rest = await new StreamReader(result.Body).ReadToEndAsync(LambdaHarness.Cancellation);
+
+        Assert.True(result.Streamed);
+        Assert.Equal("application/vnd.awslambda.http-integration-response", result.ContentType);
+        Assert.Equal("""{"statusCode":201,"headers":{"x-kind":"test"}}""" + "\0\0\0\0\0\0\0\0first", begin);
+        Assert.False(endedEarly);
+        Assert.Equal("second", rest);
+        Assert.Null((await result.End).ErrorType);
+    }
+
+    [Fact]
+    public async Task A_stream_that_fails_midway_ends_with_the_error()
+    {
+        await Require.NodeAsync();
+        await using var lambda = new LambdaHarness();
+        var function = lambda.AddNode("""
+            export const handler = awslambda.streamifyResponse(async (event, stream) => {
+              stream.setContentType("text/plain");
+              stream.write("half");
+              throw new TypeError("lost the rest");
+            });
+            """);
+
+        await using var result = await lambda.InvokeAsync(function);
+        var body = await new StreamReader(result.Body).ReadToEndAsync(LambdaHarness.Cancellation);
+        var end = await result.End;
+
+        Assert.Equal("text/plain", result.ContentType);
+        Assert.Equal("half", body);
+        Assert.Null(result.FunctionError);
+        Assert.Equal("TypeError", end.ErrorType);
+        Assert.Equal("lost the rest", end.ErrorMessage);
+    }
+
+    [Fact]
+    public async Task A_process_that_dies_within_a_stream_ends_it_with_an_exit_error()
+    {
+        await Require.NodeAsync();
+        await using var lambda = new LambdaHarness();
+        var function = lambda.AddNode("""
+            export const handler = awslambda.streamifyResponse(async (event, stream) => {
+              await new Promise((next) => stream.write("half", next));
+              await new Promise((next) => setTimeout(next, 50));
+              process.kill(process.pid, "SIGKILL");
+            });
+            """);
+
+        await using var result = await lambda.InvokeAsync(function);
+        var body = await new StreamReader(result.Body).ReadToEndAsync(LambdaHarness.Cancellation);
+        var end = await result.End;
+
+        Assert.Equal("half", body);
+        Assert.Equal("Runtime.ExitError", end.ErrorType);
+        Assert.EndsWith("signal: killed", end.ErrorMessage, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("await new Promise((next) => stream.write('half', next)); await new Promise(() => setInterval(() => {}, 1000));")]
+    [InlineData("stream.write('half'); for (;;) await new Promise((next) => stream.write(Buffer.alloc(100_000), next));")]
+    public async Task A_stream_that_does_not_end_is_cut_off_at_the_timeout(string code)
+    {
+        await Require.NodeAsync();
+        await using var lambda = new LambdaHarness();
+        var function = lambda.AddNode(
+            $"export const handler = awslambda.streamifyResponse(async (event, stream) => {{ {code} }});",
+            configure: function => function with { Timeout = TimeSpan.FromMilliseconds(400) });
+
+        await using var result = await lambda.InvokeAsync(function);
+        var end = await result.End;
+        var body = await new StreamReader(result.Body).ReadToEndAsync(LambdaHarness.Cancellation);
+
+        Assert.StartsWith("half", body, StringComparison.Ordinal);
+        Assert.Equal("Sandbox.Timedout", end.ErrorType);
+        Assert.EndsWith("Task timed out after 0.40 seconds", end.ErrorMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stream_that_nobody_reads_does_not_hold_up_the_function()
+    {
+        await Require.NodeAsync();
+        await using var lambda = new LambdaHarness();
+        var function = lambda.AddNode("""
+            export const handler = awslambda.streamifyResponse(async (event, stream) => {
+              for (let i = 0; i < 50; i++) await new Promise((next) => stream.write(Buffer.alloc(100_000), next));
+              stream.end();
+              console.log("wrote all of it");
+            });
+            """);
+
+        await using (await lambda.InvokeAsync(function))
+        {
+        }
+
+        await lambda.LineAsync("wrote all of it");
+    }
+}
