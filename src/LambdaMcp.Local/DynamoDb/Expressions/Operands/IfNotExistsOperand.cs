@@ -1,0 +1,9 @@
+using LambdaMcp.Local.DynamoDb.Values;
+
+namespace LambdaMcp.Local.DynamoDb.Expressions.Operands;
+
+/// <summary><c>if_not_exists</c>: what is at the path, or else another operand.</summary>
+internal sealed record IfNotExistsOperand(DocumentPath Path, Operand Otherwise) : Operand
+{
+    public override AttributeValue? Evaluate(MapValue item) => Path.Resolve(item) ?? Otherwise.Evaluate(item);
+}
