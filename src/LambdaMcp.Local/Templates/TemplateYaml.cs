@@ -10,13 +10,19 @@ internal static class TemplateYaml
     public static TemplateMap Parse(string file, string text)
     {
         var stream = new YamlStream();
+        var parser = new Parser(new StringReader(text));
         try
         {
-            stream.Load(new StringReader(text));
+            stream.Load(parser);
         }
         catch (YamlException exception)
         {
             throw new TemplateException(new TemplatePosition(file, (int)exception.Start.Line), exception.InnerException?.Message ?? exception.Message);
+        }
+        catch (InvalidOperationException)
+        {
+            // The parser gives up so where brackets do not match.
+            throw new TemplateException(new TemplatePosition(file, (int)(parser.Current?.End.Line ?? 1)), "this is not YAML: brackets may not match here");
         }
         var start = new TemplatePosition(file, 1);
         if (stream.Documents.Count == 0)
