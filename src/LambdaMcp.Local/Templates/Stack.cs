@@ -1,4 +1,5 @@
 using LambdaMcp.Local.ApiGateway;
+using LambdaMcp.Local.DynamoDb;
 using LambdaMcp.Local.Lambda;
 
 namespace LambdaMcp.Local.Templates;
@@ -13,9 +14,15 @@ internal sealed record Stack
 
     public required IReadOnlyList<RestApi> Apis { get; init; }
 
-    public required IReadOnlyList<DeclaredTable> Tables { get; init; }
+    public required IReadOnlyList<TableDefinition> Tables { get; init; }
 
     public required IReadOnlyList<DeclaredSecret> Secrets { get; init; }
+
+    /// <summary>The names of the template's parameters.</summary>
+    public required IReadOnlyList<string> Parameters { get; init; }
+
+    /// <summary>A tool call that shows the stack at work; null when the template names none.</summary>
+    public SampleCall? Sample { get; init; }
 
     /// <summary>What the template declares and nothing here runs, one line each.</summary>
     public required IReadOnlyList<string> NotEmulated { get; init; }

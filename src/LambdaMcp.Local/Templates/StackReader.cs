@@ -1,4 +1,5 @@
 using LambdaMcp.Local.ApiGateway;
+using LambdaMcp.Local.DynamoDb;
 using LambdaMcp.Local.Lambda;
 
 namespace LambdaMcp.Local.Templates;
@@ -50,8 +51,10 @@ internal sealed class StackReader
             Functions = functions,
             Secrets = secrets,
             Apis = [.. Apis(declared, events)],
-            Tables = [.. OfType(declared, "AWS::DynamoDB::Table").Select(r => TableReader.Table(r.LogicalId, Name(r, "TableName"), r.Properties)),
-                .. OfType(declared, "AWS::Serverless::SimpleTable").Select(r => TableReader.SimpleTable(r.LogicalId, Name(r, "TableName"), r.Properties))],
+            Tables = [.. OfType(declared, "AWS::DynamoDB::Table").Select(Table),
+                .. OfType(declared, "AWS::Serverless::SimpleTable").Select(r => TableReader.SimpleTable(Name(r, "TableName"), r.Properties))],
+            Parameters = [.. _template.Map("Parameters").Entries.Keys],
+            Sample = Sample(),
             NotEmulated = _notEmulated,
         };
     }
@@ -86,6 +89,20 @@ internal sealed class StackReader
 
     private DeclaredSecret Secret(Resource resource) => new(
         resource.LogicalId, Name(resource, "Name"), _scope.Reference(resource.LogicalId)!, SecretReader.Value(resource.Properties));
+
+    private TableDefinition Table(Resource resource)
+    {
+        foreach (var name in (string[])["GlobalSecondaryIndexes", "LocalSecondaryIndexes", "StreamSpecification"])
+        {
+            if (resource.Properties.Find(name) is { } value)
+                _notEmulated.Add($"{value.Position}: {resource.LogicalId} has {name}, which is not emulated");
+        }
+        return TableReader.Table(Name(resource, "TableName"), resource.Properties);
+    }
+
+    private SampleCall? Sample() => _template.Map("Metadata").Map("LambdaMcpLocal").Find("Sample")?.AsMap("Sample") is { } sample
+        ? new SampleCall(sample.RequiredText("Function"), sample.RequiredText("Tool"), sample.RequiredText("Arguments"))
+        : null;
 
     private IEnumerable<FunctionDefinition> Function(Resource resource, List<DeclaredSecret> secrets, List<ApiEvent> events)
     {

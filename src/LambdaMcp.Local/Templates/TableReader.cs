@@ -1,47 +1,47 @@
+using LambdaMcp.Local.DynamoDb;
+using LambdaMcp.Local.DynamoDb.Values;
+
 namespace LambdaMcp.Local.Templates;
 
 /// <summary>Reads <c>AWS::DynamoDB::Table</c> and <c>AWS::Serverless::SimpleTable</c>.</summary>
 internal static class TableReader
 {
-    public static DeclaredTable Table(string logicalId, string name, TemplateMap properties)
+    public static TableDefinition Table(string name, TemplateMap properties)
     {
-        var attributes = properties.List("AttributeDefinitions")
+        var types = properties.List("AttributeDefinitions")
             .Select(item => item.AsMap("AttributeDefinitions"))
-            .ToDictionary(item => item.RequiredText("AttributeName"), item => item.RequiredText("AttributeType"));
-        var (partition, sort) = Keys(properties, attributes);
+            .ToDictionary(item => item.RequiredText("AttributeName"), item => Type(item, item.RequiredText("AttributeType")));
         var ttl = properties.Map("TimeToLiveSpecification");
-        var indexes = properties.List("GlobalSecondaryIndexes").Select(item =>
+        return new TableDefinition
         {
-            var index = item.AsMap("GlobalSecondaryIndexes");
-            var (indexPartition, indexSort) = Keys(index, attributes);
-            return new DeclaredIndex(index.RequiredText("IndexName"), indexPartition, indexSort);
-        });
-        return new DeclaredTable(logicalId, name, partition, sort, ttl.Boolean("Enabled") ? ttl.RequiredText("AttributeName") : null, [.. indexes]);
+            Name = name,
+            HashKey = Key(properties, "HASH", types) ?? throw new TemplateException(properties.Position, "KeySchema has no HASH key"),
+            RangeKey = Key(properties, "RANGE", types),
+            TimeToLiveAttribute = ttl.Boolean("Enabled") ? ttl.RequiredText("AttributeName") : null,
+        };
     }
 
-    public static DeclaredTable SimpleTable(string logicalId, string name, TemplateMap properties)
+    public static TableDefinition SimpleTable(string name, TemplateMap properties)
     {
         var key = properties.Map("PrimaryKey");
-        var type = key.Text("Type") switch
-        {
-            null or "String" => "S",
-            "Number" => "N",
-            "Binary" => "B",
-            var other => throw new TemplateException(key.Position, $"a key's Type is String, Number or Binary, not {other}"),
-        };
-        return new DeclaredTable(logicalId, name, new DeclaredKey(key.Text("Name") ?? "id", type), null, null, []);
+        var type = key.Text("Type") ?? "String";
+        return new TableDefinition { Name = name, HashKey = new KeyAttribute(key.Text("Name") ?? "id", Type(key, type[..1])) };
     }
 
-    private static (DeclaredKey Partition, DeclaredKey? Sort) Keys(TemplateMap schema, Dictionary<string, string> attributes)
+    private static KeyAttribute? Key(TemplateMap table, string keyType, Dictionary<string, AttributeType> types)
     {
-        DeclaredKey? Key(string keyType) => schema.List("KeySchema")
-            .Select(item => item.AsMap("KeySchema"))
-            .Where(item => item.RequiredText("KeyType") == keyType)
-            .Select(item => item.RequiredText("AttributeName") is var name && attributes.TryGetValue(name, out var type)
-                ? new DeclaredKey(name, type)
-                : throw new TemplateException(item.Position, $"AttributeDefinitions does not define the key {name}"))
-            .FirstOrDefault();
+        var element = table.List("KeySchema").Select(item => item.AsMap("KeySchema")).FirstOrDefault(item => item.RequiredText("KeyType") == keyType);
+        if (element is null)
+            return null;
 
-        return (Key("HASH") ?? throw new TemplateException(schema.Position, "KeySchema has no HASH key"), Key("RANGE"));
+        var name = element.RequiredText("AttributeName");
+        return types.TryGetValue(name, out var type)
+            ? new KeyAttribute(name, type)
+            : throw new TemplateException(element.Position, $"AttributeDefinitions does not define the key {name}");
     }
+
+    private static AttributeType Type(TemplateMap place, string letter) =>
+        Enum.TryParse<AttributeType>(letter, out var type) && type is AttributeType.S or AttributeType.N or AttributeType.B
+            ? type
+            : throw new TemplateException(place.Position, $"a key is of type S, N or B, not {letter}");
 }

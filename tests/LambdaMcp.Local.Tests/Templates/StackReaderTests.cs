@@ -1,4 +1,5 @@
 using LambdaMcp.Local.ApiGateway;
+using LambdaMcp.Local.DynamoDb.Values;
 
 namespace LambdaMcp.Local.Tests.Templates;
 
@@ -120,7 +121,7 @@ public sealed class StackReaderTests : IDisposable
     }
 
     [Fact]
-    public void Tables_have_keys_indexes_and_a_time_to_live()
+    public void Tables_have_keys_and_a_time_to_live_and_an_index_is_reported()
     {
         var stack = _folder.Read("""
             Resources:
@@ -142,10 +143,10 @@ public sealed class StackReaderTests : IDisposable
 
         var table = Assert.Single(stack.Tables);
         Assert.Equal("test-T", table.Name);
-        Assert.Equal(("pk", "S"), (table.PartitionKey.Name, table.PartitionKey.Type));
-        Assert.Equal(("sk", "N"), (table.SortKey!.Name, table.SortKey.Type));
+        Assert.Equal(("pk", AttributeType.S), (table.HashKey.Name, table.HashKey.Type));
+        Assert.Equal(("sk", AttributeType.N), (table.RangeKey!.Name, table.RangeKey.Type));
         Assert.Equal("expiresAt", table.TimeToLiveAttribute);
-        Assert.Equal("by-sk", Assert.Single(table.Indexes).Name);
+        Assert.Equal([$"{_folder.File}:12: T has GlobalSecondaryIndexes, which is not emulated"], stack.NotEmulated);
     }
 
     [Fact]
@@ -177,7 +178,7 @@ public sealed class StackReaderTests : IDisposable
 
         Assert.Empty(stack.NotEmulated);
         Assert.Equal(["AuthorizerFunction", "McpFunction", "RegistrationFunction"], stack.Functions.Select(function => function.LogicalId));
-        Assert.Equal(["SessionsTable", "RegistrationsTable"], stack.Tables.Select(table => table.LogicalId));
+        Assert.Equal(["lambda-mcp-SessionsTable", "lambda-mcp-RegistrationsTable"], stack.Tables.Select(table => table.Name));
         var api = Assert.Single(stack.Apis);
         Assert.Equal("prod", api.Stage);
         Assert.Equal(12, api.Routes.Count);
