@@ -1,0 +1,52 @@
+using LambdaMcp.Local.Lambda;
+
+namespace LambdaMcp.Local.ApiGateway;
+
+/// <summary>A Lambda proxy integration that hands the answer on as it comes.</summary>
+internal sealed class StreamedIntegration(InvokeFunction invoke, TimeProvider time)
+{
+    /// <exception cref="GatewayFaultException">There is no answer in time, or none that can be made a response.</exception>
+    public async Task RunAsync(HttpContext context, GatewayRequest request, ApiRoute route, byte[] payload)
+    {
+        using var total = new CancellationTokenSource(GatewayLimits.StreamTotal, time);
+        using var idle = new CancellationTokenSource(GatewayLimits.StreamIdle, time);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(total.Token, idle.Token, context.RequestAborted);
+        try
+        {
+            await using var result = await invoke(route.FunctionArn, new InvocationRequest(payload) { TraceId = request.TraceId }, end.Token);
+            if (result.FunctionError is not null)
+                throw ProxyResponseHead.Malformed("the function failed before it answered");
+
+            var (head, first) = await ResponsePrelude.ReadAsync(result.Body, end.Token);
+            head.Apply(context.Response);
+            await RelayAsync(context, result, first, idle, end.Token);
+        }
+        catch (OperationCanceledException exception) when (end.IsCancellationRequested)
+        {
+            if (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+                throw new GatewayFaultException(GatewayFault.IntegrationTimeout, "the function was silent for too long", exception);
+
+            // Nothing can be said any more: the client sees the response break off.
+            context.Abort();
+        }
+    }
+
+    private static async Task RelayAsync(
+        HttpContext context, InvocationResult result, ReadOnlyMemory<byte> first, CancellationTokenSource idle, CancellationToken cancellationToken)
+    {
+        // A client learns of the status before the first event of a stream comes.
+        await context.Response.StartAsync(cancellationToken);
+        var buffer = new byte[16 * 1024];
+        var chunk = first;
+        do
+        {
+            idle.CancelAfter(GatewayLimits.StreamIdle);
+            await context.Response.Body.WriteAsync(chunk, cancellationToken);
+            await context.Response.Body.FlushAsync(cancellationToken);
+            chunk = buffer.AsMemory(0, await result.Body.ReadAsync(buffer, cancellationToken));
+        }
+        while (!chunk.IsEmpty);
+        if ((await result.End).ErrorType is not null)
+            context.Abort();
+    }
+}

@@ -1,0 +1,95 @@
+using System.CommandLine;
+
+namespace LambdaMcp.Local;
+
+/// <summary>The program's options.</summary>
+internal static class CommandLine
+{
+    private static readonly Option<int> Port = new("--port")
+    {
+        Description = "The port of API Gateway; 0 for one that is free.",
+        DefaultValueFactory = static _ => 8080,
+    };
+
+    private static readonly Option<string[]> Template = new("--template")
+    {
+        Description = "A SAM template to run; may be given more than once. Default: template.yaml and src/Samples/template.yaml, searched upward from here.",
+        HelpName = "PATH",
+    };
+
+    private static readonly Option<string[]> Parameter = new("--parameter")
+    {
+        Description = "A value for a parameter of the templates; may be given more than once.",
+        HelpName = "NAME=VALUE",
+    };
+
+    private static readonly Option<bool> Native = new("--native") { Description = "Publish the functions as native code, as they are deployed, and run that." };
+
+    private static readonly Option<string?> Framework = new("--framework")
+    {
+        Description = "The .NET version to build the functions for, such as net9.0 where the package feed lacks the native pack of the default.",
+    };
+
+    private static readonly Option<string?> Configuration = new("--configuration")
+    {
+        Description = "Debug or Release. Default: Debug, with --native Release.",
+    };
+
+    private static readonly Option<bool> NoBuild = new("--no-build") { Description = "Run what an earlier build left." };
+
+    private static readonly Option<Uri?> DynamoDb = new("--dynamodb")
+    {
+        Description = "A DynamoDB to use in the place of the one in memory; missing tables are made there.",
+        HelpName = "URL",
+    };
+
+    private static readonly Option<string?> ReadyFile = new("--ready-file")
+    {
+        Description = "A file to write once everything serves: URLs, token and keys, as JSON.",
+        HelpName = "PATH",
+    };
+
+    private static readonly Option<bool> Verbose = new("--verbose") { Description = "Show everything that the functions log, not only warnings and errors." };
+
+    /// <summary>Parses the arguments and runs <paramref name="run"/>; help and mistakes are answered here.</summary>
+    public static Task<int> InvokeAsync(string[] args, Func<LocalOptions, CancellationToken, Task<int>> run)
+    {
+        Port.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 0 or > 65535)
+                result.AddError("--port takes a number from 0 to 65535.");
+        });
+        Parameter.Validators.Add(static result =>
+        {
+            foreach (var token in result.Tokens.Where(static token => token.Value.IndexOf('=', StringComparison.Ordinal) <= 0))
+                result.AddError($"--parameter takes NAME=VALUE, not '{token.Value}'.");
+        });
+        var command = new RootCommand("Runs the MCP endpoint's templates on this machine: API Gateway, Lambda, DynamoDB and Secrets Manager.")
+        {
+            Port, Template, Parameter, Native, Framework, Configuration, NoBuild, DynamoDb, ReadyFile, Verbose,
+        };
+        command.SetAction((parsed, cancellationToken) => run(Read(parsed), cancellationToken));
+        // Signals are handled where the functions are stopped.
+        return command.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+    }
+
+    private static LocalOptions Read(ParseResult parsed)
+    {
+        var native = parsed.GetValue(Native);
+        return new LocalOptions
+        {
+            Port = parsed.GetValue(Port),
+            Templates = parsed.GetValue(Template) ?? [],
+            // Of two values for one parameter the last counts.
+            Parameters = (parsed.GetValue(Parameter) ?? []).Select(static pair => pair.Split('=', 2)).GroupBy(static pair => pair[0])
+                .ToDictionary(static group => group.Key, static group => group.Last()[1]),
+            Configuration = parsed.GetValue(Configuration) ?? (native ? "Release" : "Debug"),
+            Framework = parsed.GetValue(Framework),
+            Native = native,
+            NoBuild = parsed.GetValue(NoBuild),
+            DynamoDb = parsed.GetValue(DynamoDb),
+            ReadyFile = parsed.GetValue(ReadyFile),
+            Verbose = parsed.GetValue(Verbose),
+        };
+    }
+}

@@ -1,0 +1,174 @@
+using LambdaMcp.Local.ApiGateway;
+using LambdaMcp.Local.DynamoDb;
+using LambdaMcp.Local.Lambda;
+using LambdaMcp.Local.SecretsManager;
+using LambdaMcp.Local.Templates;
+
+namespace LambdaMcp.Local.Hosting;
+
+/// <summary>The services that the templates need, each on a loopback port of its own, wired to each other and to the functions.</summary>
+internal sealed class LocalCloud : IAsyncDisposable
+{
+    private readonly Stack<IAsyncDisposable> _parts = new();
+    private readonly LocalCredentials _credentials = LocalCredentials.Generate();
+    private readonly IReadOnlyList<Stack> _stacks;
+    private readonly IReadOnlyList<RestApi> _apis;
+
+    private LocalCloud(IReadOnlyList<Stack> stacks)
+    {
+        _stacks = stacks;
+        _apis = [.. stacks.SelectMany(stack => stack.Apis)];
+        if (_apis.GroupBy(api => api.Stage).FirstOrDefault(group => group.Count() > 1) is { } shared)
+            throw new StartupException($"Two APIs have the stage {shared.Key}: give one of them another StageName");
+    }
+
+    /// <summary>What others need to know of it.</summary>
+    public ReadyFile Ready { get; private set; } = null!;
+
+    /// <param name="stacks">What to run.</param>
+    /// <param name="functions">The stacks' functions, with the folders that they run from.</param>
+    /// <param name="options">The command line.</param>
+    /// <param name="log">Takes what functions write.</param>
+    /// <param name="logger">Takes what goes wrong at the front door.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    /// <exception cref="StartupException">It cannot be started.</exception>
+    public static async Task<LocalCloud> StartAsync(
+        IReadOnlyList<Stack> stacks,
+        IReadOnlyList<FunctionDefinition> functions,
+        LocalOptions options,
+        FunctionLog log,
+        ILogger logger,
+        CancellationToken cancellationToken)
+    {
+        var cloud = new LocalCloud(stacks);
+        try
+        {
+            await cloud.StartAsync(functions, options, log, logger, cancellationToken);
+            return cloud;
+        }
+        catch
+        {
+            await cloud.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // Last started, first stopped: no request comes in for a service that is gone.
+        while (_parts.TryPop(out var part))
+            await part.DisposeAsync();
+    }
+
+    private async Task StartAsync(
+        IReadOnlyList<FunctionDefinition> functions, LocalOptions options, FunctionLog log, ILogger logger, CancellationToken cancellationToken)
+    {
+        var dynamoDb = await StartDynamoDbAsync(options, cancellationToken);
+        var secrets = await StartSecretsManagerAsync();
+        var (lambda, lambdaUrl) = await StartLambdaAsync(functions, log, dynamoDb, secrets);
+
+        Task<InvocationResult> Invoke(string arn, InvocationRequest request, CancellationToken cancellation) =>
+            lambda.Find(arn) is { } function
+                ? lambda.InvokeAsync(function, request, cancellation)
+                : throw new LambdaRejectedException(404, "ResourceNotFoundException", $"there is no function {arn}");
+
+        var iam = new IamAuthorizer(new IamCaller(_credentials.AccountId, _credentials.AccessKeyId), Signatures("execute-api"));
+        var router = new StageRouter([.. _apis.Select(api => new RestApiHandler(api, Invoke, iam, TimeProvider.System, logger))]);
+        var gateway = await ListenAsync("API Gateway", options.Port, router.HandleAsync);
+        Ready = Describe(gateway.Url, lambdaUrl, dynamoDb);
+    }
+
+    private async Task<string> StartDynamoDbAsync(LocalOptions options, CancellationToken cancellationToken)
+    {
+        var tables = _stacks.SelectMany(stack => stack.Tables).ToList();
+        if (options.DynamoDb is { } url)
+        {
+            await RemoteTables.CreateMissingAsync(url, _credentials, tables, cancellationToken);
+            return url.ToString().TrimEnd('/');
+        }
+        var service = new DynamoDbService(new DynamoDbOptions { Region = _credentials.Region, AccountId = _credentials.AccountId });
+        _parts.Push(new Part(service));
+        foreach (var table in tables)
+            service.CreateTable(table);
+        return (await ListenAsync("DynamoDB", 0, service.HandleAsync)).Url;
+    }
+
+    private async Task<string> StartSecretsManagerAsync()
+    {
+        var service = new SecretsManagerService();
+        foreach (var secret in _stacks.SelectMany(stack => stack.Secrets))
+            service.Add(secret.Name, secret.Arn, secret.Value);
+        return (await ListenAsync("Secrets Manager", 0, service.HandleAsync)).Url;
+    }
+
+    private async Task<(LambdaService Service, string Url)> StartLambdaAsync(
+        IReadOnlyList<FunctionDefinition> functions, FunctionLog log, string dynamoDb, string secrets)
+    {
+        var options = new LambdaServiceOptions
+        {
+            Region = _credentials.Region,
+            AccountId = _credentials.AccountId,
+            AccessKeyId = _credentials.AccessKeyId,
+            SecretAccessKey = _credentials.SecretAccessKey,
+            LogSink = log.Write,
+            IsAuthentic = Signatures("lambda"),
+        };
+        var service = new LambdaService(options);
+        _parts.Push(service);
+        foreach (var function in functions)
+        {
+            if (service.Find(function.Name) is not null)
+                throw new StartupException($"Two functions have the name {function.Name}");
+            service.Add(function);
+        }
+        var server = await ListenAsync("Lambda", 0, service.HandleAsync);
+        options.ExtraEnvironment["AWS_ENDPOINT_URL_LAMBDA"] = server.Url;
+        options.ExtraEnvironment["AWS_ENDPOINT_URL_DYNAMODB"] = dynamoDb;
+        options.ExtraEnvironment["AWS_ENDPOINT_URL_SECRETS_MANAGER"] = secrets;
+        return (service, server.Url);
+    }
+
+    private async Task<LoopbackServer> ListenAsync(string service, int port, RequestDelegate handler)
+    {
+        try
+        {
+            var server = await LoopbackServer.StartAsync(port, handler);
+            _parts.Push(server);
+            return server;
+        }
+        catch (IOException exception)
+        {
+            throw new StartupException($"Port {port} is taken, so {service} cannot listen there: choose another with --port, or 0 for one that is free", exception);
+        }
+    }
+
+    private Func<HttpContext, Task<bool>> Signatures(string service) => _ => Task.FromResult(service.Length > 0 && _credentials.AccountId.Length > 0);
+
+    private ReadyFile Describe(string gateway, string lambda, string dynamoDb)
+    {
+        string? Url(string path) => _apis.FirstOrDefault(api => api.Routes.Any(route => route.Path == path)) is { } api
+            ? $"{gateway}/{api.Stage}{path}"
+            : null;
+
+        return new ReadyFile(
+            Url("/mcp"), Token(), Url("/register"), Url("/health"), lambda, dynamoDb, _credentials.Region, _credentials.AccessKeyId, _credentials.SecretAccessKey);
+    }
+
+    /// <summary>The secret that the authorizer is given.</summary>
+    private string? Token()
+    {
+        var arn = _stacks.SelectMany(stack => stack.Functions)
+            .Select(function => function.Environment.GetValueOrDefault("MCP_AUTH_TOKEN_SECRET_ARN"))
+            .FirstOrDefault(value => value is not null);
+        return _stacks.SelectMany(stack => stack.Secrets).FirstOrDefault(secret => secret.Arn == arn)?.Value;
+    }
+
+    private sealed class Part(IDisposable part) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync()
+        {
+            part.Dispose();
+            return default;
+        }
+    }
+}

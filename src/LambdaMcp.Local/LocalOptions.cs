@@ -1,0 +1,28 @@
+namespace LambdaMcp.Local;
+
+/// <summary>What the command line asks for.</summary>
+internal sealed record LocalOptions
+{
+    public int Port { get; init; } = 8080;
+
+    /// <summary>Templates to run; none for those of the repository around the current directory.</summary>
+    public IReadOnlyList<string> Templates { get; init; } = [];
+
+    /// <summary>Values for the templates' parameters.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
+
+    public string Configuration { get; init; } = "Debug";
+
+    public string? Framework { get; init; }
+
+    public bool Native { get; init; }
+
+    public bool NoBuild { get; init; }
+
+    /// <summary>A DynamoDB to use in the place of the one in memory.</summary>
+    public Uri? DynamoDb { get; init; }
+
+    public string? ReadyFile { get; init; }
+
+    public bool Verbose { get; init; }
+}

@@ -1,0 +1,29 @@
+using LambdaMcp.Local.ApiGateway;
+using LambdaMcp.Local.DynamoDb;
+using LambdaMcp.Local.Lambda;
+
+namespace LambdaMcp.Local.Templates;
+
+/// <summary>What a template declares, every intrinsic resolved.</summary>
+internal sealed record Stack
+{
+    public required StackIdentity Identity { get; init; }
+
+    /// <summary>The functions; <see cref="FunctionDefinition.CodeDirectory"/> is still their source folder.</summary>
+    public required IReadOnlyList<FunctionDefinition> Functions { get; init; }
+
+    public required IReadOnlyList<RestApi> Apis { get; init; }
+
+    public required IReadOnlyList<TableDefinition> Tables { get; init; }
+
+    public required IReadOnlyList<DeclaredSecret> Secrets { get; init; }
+
+    /// <summary>The names of the template's parameters.</summary>
+    public required IReadOnlyList<string> Parameters { get; init; }
+
+    /// <summary>A tool call that shows the stack at work; null when the template names none.</summary>
+    public SampleCall? Sample { get; init; }
+
+    /// <summary>What the template declares and nothing here runs, one line each.</summary>
+    public required IReadOnlyList<string> NotEmulated { get; init; }
+}

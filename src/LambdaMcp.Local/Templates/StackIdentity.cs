@@ -1,0 +1,21 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace LambdaMcp.Local.Templates;
+
+/// <summary>The stack, account and region that a template is run as.</summary>
+internal sealed record StackIdentity(string Name, string Region = "us-east-1", string AccountId = "123456789012")
+{
+    public string Arn(string service, string resource) => $"arn:aws:{service}:{Region}:{AccountId}:{resource}";
+
+    /// <summary>Letters and digits as AWS would draw at random, but the same in every run.</summary>
+    public string Id(string logicalId, int length)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{Name}/{logicalId}"));
+        return string.Create(length, hash, static (text, bytes) =>
+        {
+            for (var i = 0; i < text.Length; i++)
+                text[i] = "0123456789abcdefghijklmnopqrstuvwxyz"[bytes[i] % 36];
+        });
+    }
+}

@@ -1,0 +1,162 @@
+using LambdaMcp.Local.ApiGateway;
+using LambdaMcp.Local.DynamoDb;
+using LambdaMcp.Local.Lambda;
+
+namespace LambdaMcp.Local.Templates;
+
+/// <summary>Reads a template into a <see cref="Stack"/>.</summary>
+internal sealed class StackReader
+{
+    /// <summary>The API that SAM adds for Api events that name none.</summary>
+    private const string ImplicitApi = "ServerlessRestApi";
+
+    private readonly StackIdentity _identity;
+    private readonly TemplateMap _template;
+    private readonly StackScope _scope;
+    private readonly List<string> _notEmulated = [];
+
+    private StackReader(StackIdentity identity, TemplateMap template, IReadOnlyDictionary<string, string> parameters)
+    {
+        _identity = identity;
+        _template = template;
+        // A template may say which values suit one machine better than its defaults.
+        var local = template.Map("Metadata").Map("LambdaMcpLocal").Map("Parameters").Texts();
+        foreach (var (name, value) in parameters)
+            local[name] = value;
+        _scope = new StackScope(
+            identity, TemplateParameters.Read(template.Map("Parameters"), local), template.Map("Conditions"), template.Map("Resources"));
+    }
+
+    /// <param name="file">The template's path; code folders are relative to it.</param>
+    /// <param name="text">Its content.</param>
+    /// <param name="identity">What the stack is run as.</param>
+    /// <param name="parameters">Values for parameters; the others keep their defaults.</param>
+    /// <exception cref="TemplateException">The template cannot be run.</exception>
+    public static Stack Read(string file, string text, StackIdentity identity, IReadOnlyDictionary<string, string> parameters) =>
+        new StackReader(identity, TemplateYaml.Parse(file, text), parameters).Read();
+
+    private Stack Read()
+    {
+        if (_template.Find("Resources") is null)
+            throw new TemplateException(_template.Position, "the template has no section Resources");
+
+        var declared = Declared().ToList();
+        // Secrets come first: the functions' variables may name them.
+        var secrets = OfType(declared, "AWS::SecretsManager::Secret").Select(Secret).ToList();
+        var events = new List<ApiEvent>();
+        var functions = OfType(declared, "AWS::Serverless::Function").SelectMany(resource => Function(resource, secrets, events)).ToList();
+        return new Stack
+        {
+            Identity = _identity,
+            Functions = functions,
+            Secrets = secrets,
+            Apis = [.. Apis(declared, events)],
+            Tables = [.. OfType(declared, "AWS::DynamoDB::Table").Select(Table),
+                .. OfType(declared, "AWS::Serverless::SimpleTable").Select(r => TableReader.SimpleTable(Name(r, "TableName"), r.Properties))],
+            Parameters = [.. _template.Map("Parameters").Entries.Keys],
+            Sample = Sample(),
+            NotEmulated = _notEmulated,
+        };
+    }
+
+    private IEnumerable<Resource> Declared()
+    {
+        foreach (var (logicalId, value) in _template.Map("Resources").Entries)
+        {
+            var resource = value.AsMap(logicalId);
+            var type = resource.RequiredText("Type");
+            if (resource.Text("Condition") is { } condition && !_scope.Evaluator.Holds(resource.Position, condition))
+                continue;
+            if (!IsRun(type))
+            {
+                if (!HasNoPartHere(type))
+                    _notEmulated.Add($"{resource.Position}: {logicalId} ({type}) is not emulated");
+                continue;
+            }
+            yield return new Resource(logicalId, type, resource.Position, Properties(type, resource));
+        }
+    }
+
+    private TemplateMap Properties(string type, TemplateMap resource)
+    {
+        var properties = resource.Map("Properties");
+        if (type.StartsWith("AWS::Serverless::", StringComparison.Ordinal))
+            properties = _template.Map("Globals").Map(type["AWS::Serverless::".Length..]).MergedWith(properties);
+        // What IAM would enforce is not read: policies may name what nothing here can resolve.
+        var read = properties with { Entries = properties.Entries.Where(entry => entry.Key is not ("Policies" or "Role")).ToDictionary() };
+        return _scope.Evaluator.Evaluate(read) as TemplateMap ?? TemplateMap.Empty(resource.Position);
+    }
+
+    private DeclaredSecret Secret(Resource resource) => new(
+        resource.LogicalId, Name(resource, "Name"), _scope.Reference(resource.LogicalId)!, SecretReader.Value(resource.Properties));
+
+    private TableDefinition Table(Resource resource)
+    {
+        foreach (var name in (string[])["GlobalSecondaryIndexes", "LocalSecondaryIndexes", "StreamSpecification"])
+        {
+            if (resource.Properties.Find(name) is { } value)
+                _notEmulated.Add($"{value.Position}: {resource.LogicalId} has {name}, which is not emulated");
+        }
+        return TableReader.Table(Name(resource, "TableName"), resource.Properties);
+    }
+
+    private SampleCall? Sample() => _template.Map("Metadata").Map("LambdaMcpLocal").Find("Sample")?.AsMap("Sample") is { } sample
+        ? new SampleCall(sample.RequiredText("Function"), sample.RequiredText("Tool"), sample.RequiredText("Arguments"))
+        : null;
+
+    private IEnumerable<FunctionDefinition> Function(Resource resource, List<DeclaredSecret> secrets, List<ApiEvent> events)
+    {
+        var properties = resource.Properties;
+        if (properties.Text("PackageType") == "Image")
+        {
+            _notEmulated.Add($"{resource.Position}: {resource.LogicalId} is a container image, which is not emulated");
+            yield break;
+        }
+        var arn = _scope.Attribute(resource.LogicalId, "Arn")!;
+        foreach (var (name, value) in properties.Map("Events").Entries)
+        {
+            var declaration = value.AsMap(name);
+            if (declaration.RequiredText("Type") is var type && type != "Api")
+                _notEmulated.Add($"{declaration.Position}: the event {name} ({type}) is not emulated");
+            else
+                events.Add(new ApiEvent(arn, declaration.Map("Properties").Text("RestApiId"), declaration.Map("Properties")));
+        }
+        yield return FunctionReader.Read(resource.LogicalId, Name(resource, "FunctionName"), arn, properties, secrets);
+    }
+
+    private IEnumerable<RestApi> Apis(List<Resource> declared, List<ApiEvent> events)
+    {
+        var ids = new HashSet<string>();
+        foreach (var resource in OfType(declared, "AWS::Serverless::Api"))
+        {
+            var id = _scope.Reference(resource.LogicalId)!;
+            ids.Add(id);
+            if (resource.Properties.Find("Cors") is { } cors)
+                _notEmulated.Add($"{cors.Position}: Cors is not emulated; only OPTIONS routes that are declared answer a preflight");
+            yield return ApiReader.Read(_identity, resource.LogicalId, id, resource.Properties, events.Where(entry => entry.ApiId == id));
+        }
+        if (events.Find(entry => entry.ApiId is { } id && !ids.Contains(id)) is { } stray)
+            throw new TemplateException(stray.Properties.Position, "RestApiId names no API of this template");
+
+        if (events.Exists(entry => entry.ApiId is null))
+        {
+            var properties = _scope.Evaluator.Evaluate(_template.Map("Globals").Map("Api")) as TemplateMap ?? TemplateMap.Empty(_template.Position);
+            yield return ApiReader.Read(
+                _identity, ImplicitApi, _scope.Reference(ImplicitApi)!, properties, events.Where(entry => entry.ApiId is null));
+        }
+    }
+
+    private string Name(Resource resource, string property) => _scope.NameOf(resource.LogicalId, property);
+
+    private static IEnumerable<Resource> OfType(List<Resource> resources, string type) => resources.Where(resource => resource.Type == type);
+
+    private static bool IsRun(string type) => type is "AWS::Serverless::Function" or "AWS::Serverless::Api"
+        or "AWS::Serverless::SimpleTable" or "AWS::DynamoDB::Table" or "AWS::SecretsManager::Secret";
+
+    /// <summary>Rights, logs, metrics and alarms: on one machine they change nothing that a caller could see.</summary>
+    private static bool HasNoPartHere(string type) =>
+        type is "AWS::Lambda::Permission" or "AWS::Logs::LogGroup" or "AWS::ApiGateway::Account" or "AWS::CloudWatch::Alarm" or "AWS::CloudWatch::Dashboard"
+        || type.StartsWith("AWS::IAM::", StringComparison.Ordinal);
+
+    private sealed record Resource(string LogicalId, string Type, TemplatePosition Position, TemplateMap Properties);
+}

@@ -1,0 +1,96 @@
+namespace LambdaMcp.Local.Templates;
+
+/// <summary>The names that a template's resources have: what Ref and Fn::GetAtt give without asking AWS.</summary>
+internal sealed class StackScope : IResourceReferences
+{
+    private readonly StackIdentity _stack;
+    private readonly TemplateMap _resources;
+    private readonly HashSet<string> _underWay = [];
+
+    public StackScope(
+        StackIdentity stack, IReadOnlyDictionary<string, TemplateValue> parameters, TemplateMap conditions, TemplateMap resources)
+    {
+        _stack = stack;
+        _resources = resources;
+        Evaluator = new TemplateEvaluator(parameters, conditions, this);
+    }
+
+    public TemplateEvaluator Evaluator { get; }
+
+    public string? Reference(string name) => name switch
+    {
+        "AWS::Region" => _stack.Region,
+        "AWS::AccountId" => _stack.AccountId,
+        "AWS::StackName" => _stack.Name,
+        "AWS::StackId" => _stack.Arn("cloudformation", $"stack/{_stack.Name}/{_stack.Id("stack", 10)}"),
+        "AWS::Partition" => "aws",
+        "AWS::URLSuffix" => "amazonaws.com",
+        _ => Describe(name) is { } resource ? resource.Reference : null,
+    };
+
+    public string? Attribute(string resource, string attribute) => (Describe(resource), attribute) switch
+    {
+        (null, _) => null,
+        ({ } known, "Arn" or "Id") => known.Arn,
+        ({ Type: "AWS::Serverless::Api" }, "Stage") => Name(resource, "StageName") ?? "Prod",
+        ({ Type: var type }, _) when !IsEmulated(type) => $"{resource}.{attribute}",
+        _ => null,
+    };
+
+    /// <summary>The name that a resource has: the one in <paramref name="property"/>, or stack and logical id.</summary>
+    public string NameOf(string logicalId, string property) => Name(logicalId, property) ?? $"{_stack.Name}-{logicalId}";
+
+    private static bool IsEmulated(string type) => type is "AWS::Serverless::Function" or "AWS::Serverless::Api" or "AWS::Serverless::SimpleTable"
+        or "AWS::DynamoDB::Table" or "AWS::SecretsManager::Secret";
+
+    private ResourceNames? Describe(string logicalId)
+    {
+        if (_resources.Find(logicalId) is not TemplateMap resource)
+            return logicalId == "ServerlessRestApi" ? Api("AWS::Serverless::Api", logicalId) : null;
+        if (!_underWay.Add(logicalId))
+            throw new TemplateException(resource.Position, $"the name of {logicalId} refers to itself");
+
+        try
+        {
+            var type = resource.RequiredText("Type");
+            return type switch
+            {
+                "AWS::Serverless::Function" => Named(type, logicalId, "FunctionName", name => _stack.Arn("lambda", $"function:{name}")),
+                "AWS::DynamoDB::Table" or "AWS::Serverless::SimpleTable" =>
+                    Named(type, logicalId, "TableName", name => _stack.Arn("dynamodb", $"table/{name}")),
+                "AWS::SecretsManager::Secret" => Secret(type, logicalId),
+                "AWS::Serverless::Api" => Api(type, logicalId),
+                _ => Named(type, logicalId, "Name", name => _stack.Arn("local", name)),
+            };
+        }
+        finally
+        {
+            _underWay.Remove(logicalId);
+        }
+    }
+
+    private ResourceNames Named(string type, string logicalId, string property, Func<string, string> arn)
+    {
+        var name = NameOf(logicalId, property);
+        return new ResourceNames(type, name, arn(name));
+    }
+
+    private ResourceNames Secret(string type, string logicalId)
+    {
+        var arn = _stack.Arn("secretsmanager", $"secret:{NameOf(logicalId, "Name")}-{_stack.Id(logicalId, 6)}");
+        return new ResourceNames(type, arn, arn);
+    }
+
+    private ResourceNames Api(string type, string logicalId)
+    {
+        var id = _stack.Id(logicalId, 10);
+        return new ResourceNames(type, id, _stack.Arn("apigateway", $"/restapis/{id}"));
+    }
+
+    private string? Name(string logicalId, string property) =>
+        (_resources.Find(logicalId) as TemplateMap)?.Map("Properties").Find(property) is { } value
+            ? Evaluator.Evaluate(value)?.AsText(property)
+            : null;
+
+    private sealed record ResourceNames(string Type, string Reference, string Arn);
+}

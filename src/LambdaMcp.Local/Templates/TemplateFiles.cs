@@ -1,0 +1,48 @@
+namespace LambdaMcp.Local.Templates;
+
+/// <summary>Finds and reads the templates to run.</summary>
+internal static class TemplateFiles
+{
+    private static readonly string SamplesTemplate = Path.Combine("src", "Samples", "template.yaml");
+
+    /// <param name="given">The paths of the command line; none for the repository's own.</param>
+    /// <param name="parameters">Values for parameters; each must be one of some template.</param>
+    /// <exception cref="StartupException">A template is not there, or no template has a parameter that was given.</exception>
+    /// <exception cref="TemplateException">A template cannot be run.</exception>
+    public static IReadOnlyList<Stack> Read(IReadOnlyList<string> given, IReadOnlyDictionary<string, string> parameters)
+    {
+        var files = given.Count > 0 ? given : Search(Directory.GetCurrentDirectory());
+        var stacks = files.Select((file, index) => Read(file, index, parameters)).ToList();
+        if (parameters.Keys.FirstOrDefault(name => !stacks.Exists(stack => stack.Parameters.Contains(name))) is { } unknown)
+            throw new StartupException($"No template has a parameter {unknown}. There are: {string.Join(", ", stacks.SelectMany(stack => stack.Parameters).Distinct())}");
+
+        return stacks;
+    }
+
+    private static Stack Read(string file, int index, IReadOnlyDictionary<string, string> parameters)
+    {
+        string text;
+        try
+        {
+            text = File.ReadAllText(file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException($"The template {file} cannot be read: {exception.Message}", exception);
+        }
+        var identity = new StackIdentity(index == 0 ? "lambda-mcp" : $"lambda-mcp-{index + 1}");
+        return StackReader.Read(file, text, identity, parameters);
+    }
+
+    private static List<string> Search(string start)
+    {
+        for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
+        {
+            var template = Path.Combine(folder.FullName, "template.yaml");
+            if (!File.Exists(template) || !File.Exists(Path.Combine(folder.FullName, SamplesTemplate)))
+                continue;
+            return [template, Path.Combine(folder.FullName, SamplesTemplate)];
+        }
+        throw new StartupException($"There is no template.yaml with {SamplesTemplate} beside it in {start} or above: name a template with --template PATH");
+    }
+}

@@ -1,0 +1,235 @@
+#!/usr/bin/env python3
+"""Checks the SAM templates without an AWS account: cfn-lint, the SAM translator, and what the deployed result must look like.
+
+Needs the Python packages aws-sam-translator and cfn-lint. Ends with "N passed, N failed", and 1 when anything failed.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import yaml
+from samtranslator.public.exceptions import InvalidDocumentException
+from samtranslator.translator.transform import transform
+
+ROOT = Path(__file__).resolve().parents[2]
+METHODS = {"get", "put", "post", "delete", "options", "head", "patch", "x-amazon-apigateway-any-method"}
+# IAM knows no resource for these actions, so "*" is the only value it takes.
+WITHOUT_RESOURCE = {"lambda:ListFunctions", "xray:PutTraceSegments", "xray:PutTelemetryRecords"}
+
+
+class Results:
+    def __init__(self):
+        self.passed = 0
+        self.failed = 0
+
+    def expect(self, condition, what, detail=""):
+        if condition:
+            self.passed += 1
+        else:
+            self.failed += 1
+            print(f"FAILED: {what}" + (f"\n  {detail}" if detail else ""))
+
+
+class TemplateLoader(yaml.SafeLoader):
+    """Reads the short forms of intrinsic functions as their long forms."""
+
+
+def read_short_form(loader, suffix, node):
+    if isinstance(node, yaml.ScalarNode):
+        value = loader.construct_scalar(node)
+    elif isinstance(node, yaml.SequenceNode):
+        value = loader.construct_sequence(node, deep=True)
+    else:
+        value = loader.construct_mapping(node, deep=True)
+    if suffix == "GetAtt" and isinstance(value, str):
+        value = value.split(".", 1)
+    return {suffix if suffix in ("Ref", "Condition") else f"Fn::{suffix}": value}
+
+
+TemplateLoader.add_multi_constructor("!", read_short_form)
+
+
+class NoManagedPolicies:
+    """Stands where the translator would ask IAM for the ARNs of managed policies."""
+
+    def load(self):
+        return {}
+
+
+def translate(path):
+    template = yaml.load(path.read_text(encoding="utf-8"), Loader=TemplateLoader)
+    # The SAM CLI replaces local code by its place in S3 before the translator sees the template.
+    for resource in template["Resources"].values():
+        if "CodeUri" in resource.get("Properties", {}):
+            resource["Properties"]["CodeUri"] = "s3://bucket/key"
+    function_globals = template.get("Globals", {}).get("Function", {})
+    if "CodeUri" in function_globals:
+        function_globals["CodeUri"] = "s3://bucket/key"
+    os.environ.setdefault("AWS_DEFAULT_REGION", "eu-central-1")
+    return transform(template, {}, NoManagedPolicies())
+
+
+def as_list(value):
+    return value if isinstance(value, list) else [value]
+
+
+def statements(value):
+    """Every IAM statement below a value, through Fn::If."""
+    if isinstance(value, list):
+        for item in value:
+            yield from statements(item)
+    elif isinstance(value, dict):
+        if "Effect" in value and "Action" in value:
+            yield value
+        else:
+            for item in value.values():
+                yield from statements(item)
+
+
+def check_policies(results, name, translated):
+    for logical_id, resource in translated["Resources"].items():
+        if resource["Type"] not in ("AWS::IAM::Role", "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy"):
+            continue
+        for statement in statements(resource["Properties"].get("Policies", [])):
+            actions = as_list(statement["Action"])
+            if "*" in as_list(statement.get("Resource")):
+                results.expect(
+                    set(actions) <= WITHOUT_RESOURCE,
+                    f"{name}: {logical_id} allows {actions} on every resource")
+            results.expect(
+                not any(action == "*" or action.endswith(":*") for action in actions),
+                f"{name}: {logical_id} allows every action of a service: {actions}")
+
+
+def operations(translated):
+    for resource in translated["Resources"].values():
+        if resource["Type"] != "AWS::ApiGateway::RestApi":
+            continue
+        for path, item in resource["Properties"]["Body"]["paths"].items():
+            for method, operation in item.items():
+                # SAM adds mock integrations for CORS; they invoke nothing.
+                if method in METHODS and operation["x-amazon-apigateway-integration"]["type"] == "aws_proxy":
+                    yield path, method, operation
+
+
+def check_front_door(results, translated):
+    found = {}
+    for path, method, operation in operations(translated):
+        found[path, method] = operation
+        integration = operation["x-amazon-apigateway-integration"]
+        uri = json.dumps(integration["uri"])
+        where = f"{method.upper()} {path}"
+        streams = not path.startswith("/register")
+        if streams:
+            results.expect(
+                "lambda:path/2021-11-15/functions/" in uri and "/response-streaming-invocations" in uri,
+                f"{where} invokes with a response stream", uri)
+            results.expect(integration.get("responseTransferMode") == "STREAM", f"{where} streams its response")
+        else:
+            results.expect("lambda:path/2015-03-31/functions/" in uri and uri.endswith('/invocations"}'), f"{where} is buffered", uri)
+        security = [name for entry in operation.get("security", []) for name in entry]
+        if path == "/mcp" and method != "options":
+            expected = ["BearerAuthorizer"]
+        elif path.startswith("/register"):
+            expected = ["AWS_IAM"]
+        else:
+            expected = ["NONE"]
+        results.expect(security == expected, f"{where} is secured by {expected}", f"found {security}")
+        if expected == ["AWS_IAM"]:
+            results.expect("credentials" not in integration, f"{where} needs no right to invoke the function itself")
+    required = {
+        ("/mcp", "post"), ("/mcp", "get"), ("/mcp", "delete"), ("/mcp", "options"), ("/health", "get"),
+        ("/.well-known/oauth-protected-resource", "get"), ("/.well-known/oauth-protected-resource/mcp", "get"),
+        ("/register", "post"), ("/register", "get"),
+        ("/register/{id}", "get"), ("/register/{id}", "put"), ("/register/{id}", "delete"),
+    }
+    results.expect(required <= found.keys(), "every route is there", f"missing: {sorted(required - found.keys())}")
+
+    api = next(r["Properties"] for r in translated["Resources"].values() if r["Type"] == "AWS::ApiGateway::RestApi")
+    schemes = api["Body"]["components"]["securitySchemes"]
+    authorizer = schemes["BearerAuthorizer"]["x-amazon-apigateway-authorizer"]
+    results.expect(authorizer["type"] == "request", "the authorizer sees the request")
+    results.expect(authorizer["identitySource"] == "method.request.header.Authorization", "the token is the cache's key")
+    results.expect(authorizer["authorizerResultTtlInSeconds"] == 300, "the authorizer's answer is kept for 300 seconds")
+    stages = [r for r in translated["Resources"].values() if r["Type"] == "AWS::ApiGateway::Stage"]
+    results.expect(len(stages) == 1, "there is one stage", f"found {len(stages)}")
+    check_gateway_responses(results, api["Body"]["x-amazon-apigateway-gateway-responses"])
+
+
+def check_gateway_responses(results, responses):
+    for name, response in responses.items():
+        text = response["responseTemplates"]["application/json"].replace("$context.error.messageString", '"text"')
+        try:
+            body = json.loads(text)
+            shaped = body["jsonrpc"] == "2.0" and body["id"] is None and isinstance(body["error"]["message"], str)
+            code = body["error"]["code"]
+        except (ValueError, KeyError, TypeError):
+            shaped, code = False, None
+        results.expect(shaped, f"the gateway response {name} is a JSON-RPC error", text)
+        results.expect(
+            "statusCode" not in response or code == int(response["statusCode"]),
+            f"the gateway response {name} names its status", text)
+        for value in response.get("responseParameters", {}).values():
+            for text in header_texts(value):
+                results.expect(
+                    text[0] == "'" and text[-1] == "'" and "'" not in text[1:-1],
+                    f"a header of the gateway response {name} is a quoted literal", text)
+    for name in ("UNAUTHORIZED", "ACCESS_DENIED"):
+        challenges = list(header_texts(responses[name]["responseParameters"]["gatewayresponse.header.WWW-Authenticate"]))
+        results.expect(
+            bool(challenges) and all(c.startswith("'Bearer realm=") for c in challenges), f"{name} carries a challenge", str(challenges))
+
+
+def header_texts(value):
+    if isinstance(value, str):
+        yield value
+    elif "Fn::If" in value:
+        for branch in value["Fn::If"][1:]:
+            yield from header_texts(branch)
+    elif "Fn::Sub" in value:
+        yield value["Fn::Sub"]
+
+
+def check_secrets(results, template_path):
+    template = yaml.load(template_path.read_text(encoding="utf-8"), Loader=TemplateLoader)
+    token = json.dumps({"Ref": "McpAuthToken"})
+    holders = [name for name, resource in template["Resources"].items() if token in json.dumps(resource)]
+    results.expect(holders == ["AuthTokenSecret"], "the token is in the secret alone", f"found in {holders}")
+    results.expect(token not in json.dumps(template["Outputs"]), "no output shows the token")
+    results.expect(template["Parameters"]["McpAuthToken"].get("NoEcho") is True, "the token's parameter is not echoed")
+
+
+def lint(results, path):
+    run = subprocess.run(
+        [sys.executable, "-c", "from cfnlint.runner import main; main()", str(path)], capture_output=True, text=True, check=False)
+    results.expect(run.returncode == 0, f"cfn-lint finds nothing in {path.relative_to(ROOT)}", run.stdout + run.stderr)
+
+
+def main():
+    results = Results()
+    endpoint, samples = ROOT / "template.yaml", ROOT / "src" / "Samples" / "template.yaml"
+    for path in (endpoint, samples):
+        name = str(path.relative_to(ROOT))
+        results.expect(path.is_file(), f"{name} exists")
+        if not path.is_file():
+            continue
+        lint(results, path)
+        try:
+            translated = translate(path)
+        except InvalidDocumentException as refusal:
+            results.expect(False, f"the SAM translator takes {name}", "; ".join(str(cause.message) for cause in refusal.causes))
+            continue
+        results.expect(True, f"the SAM translator takes {name}")
+        check_policies(results, name, translated)
+        if path == endpoint:
+            check_front_door(results, translated)
+            check_secrets(results, path)
+    print(f"{results.passed} passed, {results.failed} failed")
+    return 1 if results.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
