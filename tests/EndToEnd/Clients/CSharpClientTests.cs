@@ -6,7 +6,7 @@ using ModelContextProtocol.Protocol;
 namespace EndToEnd.Clients;
 
 /// <summary>The official C# SDK's client against the whole stack, with nothing but the .NET SDK on the machine.</summary>
-public sealed class CSharpClientTests(LocalStack stack)
+public sealed class CSharpClientTests(LocalDeployment stack)
 {
     [Fact]
     public async Task It_lists_the_samples_with_the_descriptions_of_their_functions()

@@ -4,7 +4,7 @@ using EndToEnd.Fixture;
 namespace EndToEnd.Clients;
 
 /// <summary>The official TypeScript SDK's client against the whole stack.</summary>
-public sealed class TypeScriptClientTests(LocalStack stack)
+public sealed class TypeScriptClientTests(LocalDeployment stack)
 {
     [Fact]
     public async Task It_lists_and_calls_every_sample()
@@ -44,7 +44,7 @@ public sealed class TypeScriptClientTests(LocalStack stack)
     [Fact]
     public async Task A_hundred_calls_at_once_succeed_on_one_session()
     {
-        var calls = Enumerable.Range(0, 100).Select(number => $$"""{"name":"echo","arguments":{"number":{{number}}}}""");
+        var calls = Enumerable.Range(0, 100).Select(number => $$$"""{"name":"echo","arguments":{"number":{{{number}}}}}""");
 
         var answer = await RunAsync($"[{string.Join(',', calls)}]");
 

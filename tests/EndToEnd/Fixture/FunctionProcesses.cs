@@ -6,7 +6,7 @@ namespace EndToEnd.Fixture;
 internal static class FunctionProcesses
 {
     /// <summary>The ids of the processes whose function's name ends so.</summary>
-    public static IReadOnlyList<int> Of(LocalStack stack, string nameEnd)
+    public static IReadOnlyList<int> Of(LocalDeployment stack, string nameEnd)
     {
         var found = new List<int>();
         foreach (var folder in Directory.EnumerateDirectories("/proc"))

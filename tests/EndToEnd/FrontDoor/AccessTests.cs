@@ -4,7 +4,7 @@ using EndToEnd.Fixture;
 namespace EndToEnd.FrontDoor;
 
 /// <summary>Who gets through API Gateway and the authorizer, and what the others are told.</summary>
-public sealed class AccessTests(LocalStack stack) : IDisposable
+public sealed class AccessTests(LocalDeployment stack) : IDisposable
 {
     private const string Ping = """{"jsonrpc":"2.0","id":1,"method":"ping"}""";
     private readonly McpHttp _http = new(stack.Ready);

@@ -6,7 +6,7 @@ using EndToEnd.Fixture;
 namespace EndToEnd.FrontDoor;
 
 /// <summary>Every bad input, through API Gateway, authorizer and function: the status, the code and what to do about it.</summary>
-public sealed class BadInputTests(LocalStack stack) : IDisposable
+public sealed class BadInputTests(LocalDeployment stack) : IDisposable
 {
     private const string Ping = """{"jsonrpc":"2.0","id":1,"method":"ping"}""";
     private readonly McpHttp _http = new(stack.Ready);

@@ -5,7 +5,7 @@ using EndToEnd.Targets;
 namespace EndToEnd.FrontDoor;
 
 /// <summary>The registration API behind IAM authorization, and its effect on the catalog.</summary>
-public sealed class RegistrationTests(LocalStack stack) : IDisposable
+public sealed class RegistrationTests(LocalDeployment stack) : IDisposable
 {
     private readonly SignedHttp _http = new(stack.Ready);
     private readonly McpHttp _mcp = new(stack.Ready);
@@ -30,7 +30,7 @@ public sealed class RegistrationTests(LocalStack stack) : IDisposable
     {
         const string Url = "/tool-e2e-replaced";
         await using var registered = await Registered.AddAsync(stack, "e2e-replaced", "mcp-sample-echo");
-        var body = $$"""{"type":"tool","name":"e2e-replaced","description":"Second.","lambdaArn":"arn:aws:lambda:{{stack.Ready.Region}}:{{stack.AccountId}}:function:mcp-sample-echo"}""";
+        var body = $$"""{"type":"tool","name":"e2e-replaced","description":"Second.","lambdaArn":"arn:aws:lambda:{{stack.Ready.Region}}:{{LocalDeployment.AccountId}}:function:mcp-sample-echo"}""";
 
         using var twice = await _http.SendAsync(HttpMethod.Post, stack.Ready.RegisterUrl, body);
         using var replaced = await _http.SendAsync(HttpMethod.Put, stack.Ready.RegisterUrl + Url, body);

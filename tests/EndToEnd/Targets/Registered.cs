@@ -13,10 +13,10 @@ internal sealed class Registered : IAsyncDisposable
     private Registered(SignedHttp http, string id) => (_http, _id) = (http, id);
 
     /// <summary>Registers a function of the local account.</summary>
-    public static async Task<Registered> AddAsync(LocalStack stack, string name, string function, string parameters = """{"type":"object"}""")
+    public static async Task<Registered> AddAsync(LocalDeployment stack, string name, string function, string parameters = """{"type":"object"}""")
     {
         var http = new SignedHttp(stack.Ready);
-        var arn = $"arn:aws:lambda:{stack.Ready.Region}:{stack.AccountId}:function:{function}";
+        var arn = $"arn:aws:lambda:{stack.Ready.Region}:{LocalDeployment.AccountId}:function:{function}";
         using var answer = await http.SendAsync(HttpMethod.Post, stack.Ready.RegisterUrl,
             $$"""{"type":"tool","name":"{{name}}","description":"Made by a test.","lambdaArn":"{{arn}}","parameters":{{parameters}}}""");
         var body = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);

@@ -4,7 +4,7 @@ using EndToEnd.Fixture;
 namespace EndToEnd.Targets;
 
 /// <summary>What functions do to their callers: each fault has an answer that says what to do.</summary>
-public sealed class TargetTests(LocalStack stack) : IDisposable
+public sealed class TargetTests(LocalDeployment stack) : IDisposable
 {
     private readonly McpHttp _http = new(stack.Ready);
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using EndToEnd.Fixture;
 
-[assembly: AssemblyFixture(typeof(LocalStack))]
+[assembly: AssemblyFixture(typeof(LocalDeployment))]
 
 namespace EndToEnd.Fixture;
 
@@ -10,7 +10,7 @@ namespace EndToEnd.Fixture;
 /// The whole product on this machine, as a user runs it: LambdaMcp.Local with the repository's templates, and the tests' own
 /// functions beside the samples. Natively compiled where LAMBDA_MCP_NATIVE names the framework to publish for.
 /// </summary>
-public sealed class LocalStack : IAsyncLifetime
+public sealed class LocalDeployment : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
     private readonly StringBuilder _output = new();
@@ -22,7 +22,7 @@ public sealed class LocalStack : IAsyncLifetime
     public ReadyFile Ready { get; private set; } = null!;
 
     /// <summary>The account of every emulated ARN.</summary>
-    public string AccountId => "123456789012";
+    public static string AccountId => "123456789012";
 
     public int ProcessId => _process!.Id;
 
