@@ -30,11 +30,10 @@ internal sealed record GatewayFault(string Type, int StatusCode, string Message,
     public static readonly GatewayFault MissingAuthenticationToken =
         new("MISSING_AUTHENTICATION_TOKEN", 403, "Missing Authentication Token", "MissingAuthenticationTokenException");
 
-    public static readonly GatewayFault InvalidSignature = new(
-        "INVALID_SIGNATURE",
-        403,
-        "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.",
-        "InvalidSignatureException");
+    /// <summary>The signature's check says more.</summary>
+    public static readonly GatewayFault InvalidSignature = new("INVALID_SIGNATURE", 403, "Forbidden", "InvalidSignatureException");
+
+    public static readonly GatewayFault ExpiredSignature = new("EXPIRED_TOKEN", 403, "Forbidden", "InvalidSignatureException");
 
     public static readonly GatewayFault RequestTooLarge =
         new("REQUEST_TOO_LARGE", 413, "Request Too Long", "RequestTooLargeException");

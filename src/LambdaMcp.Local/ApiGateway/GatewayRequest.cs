@@ -38,7 +38,7 @@ internal sealed record GatewayRequest
     public string? Header(string name) =>
         Headers.LastOrDefault(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
 
-    /// <param name="context">The request; its body is replaced by one in memory that can be read again.</param>
+    /// <param name="context">The request.</param>
     /// <param name="path">Its path below the stage.</param>
     /// <param name="now">When it came.</param>
     /// <exception cref="GatewayFaultException">The body is larger than API Gateway takes.</exception>
@@ -46,7 +46,6 @@ internal sealed record GatewayRequest
     {
         var request = context.Request;
         var body = await ReadBodyAsync(context);
-        request.Body = new MemoryStream(body, writable: false);
         var ip = (context.Connection.RemoteIpAddress ?? IPAddress.Loopback).MapToIPv4().ToString();
         var traceId = request.Headers["X-Amzn-Trace-Id"].ToString() is { Length: > 0 } sent
             ? sent

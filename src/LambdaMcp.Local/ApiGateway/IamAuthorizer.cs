@@ -1,19 +1,27 @@
+using LambdaMcp.Local.Signing;
+
 namespace LambdaMcp.Local.ApiGateway;
 
 /// <summary>Lets requests pass that the local key signed for <c>execute-api</c>.</summary>
 /// <param name="caller">Whose key it is.</param>
-/// <param name="isAuthentic">Whether a request's Signature Version 4 is right; it may read the request's body.</param>
-internal sealed class IamAuthorizer(IamCaller caller, Func<HttpContext, Task<bool>> isAuthentic)
+/// <param name="verify">Checks a request's Signature Version 4.</param>
+internal sealed class IamAuthorizer(IamCaller caller, Func<SigV4Request, SigV4Result> verify)
 {
     /// <exception cref="GatewayFaultException">The request is not signed, or not rightly.</exception>
-    public async Task<IamCaller> AuthorizeAsync(HttpContext context)
+    public IamCaller Authorize(HttpContext context, GatewayRequest request)
     {
-        if (context.Request.Headers.Authorization.Count == 0 && !context.Request.Query.ContainsKey("X-Amz-Signature"))
-            throw new GatewayFaultException(GatewayFault.MissingAuthenticationToken, "the request carries no AWS signature");
-        if (!await isAuthentic(context))
-            throw new GatewayFaultException(GatewayFault.InvalidSignature, "the request's AWS signature is wrong");
+        var result = verify(SigV4Request.From(context.Request, request.Body));
+        if (result.IsOk)
+            return caller;
 
-        context.Request.Body.Position = 0;
-        return caller;
+        var fault = result.Outcome switch
+        {
+            SigV4Outcome.Missing => GatewayFault.MissingAuthenticationToken,
+            SigV4Outcome.Expired => GatewayFault.ExpiredSignature,
+            _ => GatewayFault.InvalidSignature,
+        };
+        throw new GatewayFaultException(
+            result.Outcome == SigV4Outcome.Missing ? fault : fault with { Message = result.Message, ErrorType = result.ErrorType! },
+            $"the request's AWS signature is not accepted: {result.Outcome}");
     }
 }

@@ -73,7 +73,7 @@ internal sealed partial class RestApiHandler
         var answer = match.Route.Authorization == RouteAuthorization.Lambda
             ? await _authorizer.AuthorizeAsync(request, match, context.RequestAborted)
             : null;
-        var caller = match.Route.Authorization == RouteAuthorization.Iam ? await _iam.AuthorizeAsync(context) : null;
+        var caller = match.Route.Authorization == RouteAuthorization.Iam ? _iam.Authorize(context, request) : null;
         var payload = ProxyEvent.ForFunction(_api, request, match, answer, caller);
         try
         {

@@ -15,6 +15,11 @@ internal sealed record BuildOptions
     /// <summary>Run what an earlier build left.</summary>
     public bool NoBuild { get; init; }
 
-    /// <summary>The properties that every MSBuild run gets.</summary>
-    public IEnumerable<string> Properties => Framework is null ? [] : [$"-p:LambdaFramework={Framework}"];
+    public static BuildOptions From(LocalOptions options) => new()
+    {
+        Configuration = options.Configuration,
+        Framework = options.Framework,
+        Native = options.Native,
+        NoBuild = options.NoBuild,
+    };
 }

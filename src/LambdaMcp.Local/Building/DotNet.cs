@@ -28,7 +28,7 @@ internal static class DotNet
         using var process = Process.Start(start) ?? throw new StartupException("dotnet could not be started");
         process.StandardInput.Close();
         var output = new StringBuilder();
-        await Task.WhenAll(CollectAsync(process.StandardOutput, output), CollectAsync(process.StandardError, output));
+        var collecting = Task.WhenAll(CollectAsync(process.StandardOutput, output), CollectAsync(process.StandardError, output));
         try
         {
             await process.WaitForExitAsync(cancellationToken);
@@ -38,7 +38,10 @@ internal static class DotNet
             process.Kill(entireProcessTree: true);
             throw;
         }
-        return (process.ExitCode, output.ToString());
+        // The compiler's server may live on and hold the pipes open: what the command wrote is there by now.
+        await Task.WhenAny(collecting, Task.Delay(TimeSpan.FromSeconds(2), cancellationToken));
+        lock (output)
+            return (process.ExitCode, output.ToString());
     }
 
     private static async Task CollectAsync(StreamReader reader, StringBuilder output)

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text.Json;
 using LambdaMcp.Local.Lambda;
 
 namespace LambdaMcp.Local.Building;
@@ -11,30 +10,27 @@ internal sealed class FunctionBuild(BuildOptions options, Action<string> report)
     /// <exception cref="StartupException">A build failed, or was left out and is missing.</exception>
     public async Task<IReadOnlyList<FunctionDefinition>> RunAsync(IReadOnlyList<FunctionDefinition> functions, CancellationToken cancellationToken)
     {
-        var projects = functions.Select(function => ProjectFile.Find(function.CodeDirectory)).OfType<string>().Distinct().ToList();
-        if (projects.Count == 0)
+        var projects = functions.ToDictionary(function => function, function => ProjectFile.Find(function.CodeDirectory));
+        var distinct = projects.Values.OfType<string>().Distinct().ToList();
+        if (distinct.Count == 0)
             return functions;
 
-        if (!options.NoBuild)
-            await BuildAsync(projects, cancellationToken);
-        var folders = await FindOutputsAsync(projects, cancellationToken);
-        return [.. functions.Select(function => ProjectFile.Find(function.CodeDirectory) is { } project
-            ? function with { CodeDirectory = folders[project] }
-            : function)];
+        var folders = await BuildAsync(distinct, cancellationToken);
+        return [.. functions.Select(function => projects[function] is { } project ? function with { CodeDirectory = Check(project, folders[project]) } : function)];
     }
 
-    private async Task BuildAsync(List<string> projects, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, string>> BuildAsync(List<string> projects, CancellationToken cancellationToken)
     {
-        report(options.Native
-            ? $"Publishing {projects.Count} projects as native code, which takes a while ..."
-            : $"Building {projects.Count} projects ...");
-        // One MSBuild run for all: their common projects are built once, side by side with the rest.
-        using var traversal = new TraversalProject(projects);
+        if (!options.NoBuild)
+        {
+            report(options.Native
+                ? $"Publishing {projects.Count} projects as native code, which takes a while ..."
+                : $"Building {projects.Count} projects ...");
+        }
+        using var traversal = new TraversalProject(projects, options.Native ? "PublishDir" : "TargetDir");
         var (exitCode, output) = await DotNet.RunAsync(
-            ["msbuild", traversal.Path, "-nologo", "-v:q", "-m", "-restore", "-nodeReuse:false", $"-t:{(options.Native ? "Publish" : "Build")}", .. Properties()],
-            cancellationToken);
-        if (exitCode != 0)
-            throw new StartupException(Explain(output));
+            ["msbuild", traversal.Path, "-nologo", "-v:q", "-m", "-nodeReuse:false", .. Targets(), .. Properties(traversal)], cancellationToken);
+        return exitCode == 0 ? traversal.ReadFolders() : throw new StartupException(Explain(output));
     }
 
     private string Explain(string output)
@@ -45,37 +41,26 @@ internal sealed class FunctionBuild(BuildOptions options, Action<string> report)
             : message;
     }
 
-    private async Task<Dictionary<string, string>> FindOutputsAsync(List<string> projects, CancellationToken cancellationToken)
-    {
-        var folders = await Task.WhenAll(projects.Select(async project => (project, Folder: await FindOutputAsync(project, cancellationToken))));
-        return folders.ToDictionary(found => found.project, found => found.Folder);
-    }
-
-    private async Task<string> FindOutputAsync(string project, CancellationToken cancellationToken)
-    {
-        var (exitCode, output) = await DotNet.RunAsync(
-            ["msbuild", project, "-nologo", "-nodeReuse:false", "-getProperty:TargetDir", "-getProperty:PublishDir", "-getProperty:MSBuildProjectDirectory", .. Properties()],
-            cancellationToken);
-        if (exitCode != 0)
-            throw new StartupException($"{project} cannot be read:{Environment.NewLine}{output.TrimEnd()}");
-
-        using var document = JsonDocument.Parse(output);
-        var properties = document.RootElement.GetProperty("Properties");
-        var folder = Path.GetFullPath(
-            properties.GetProperty(options.Native ? "PublishDir" : "TargetDir").GetString()!,
-            properties.GetProperty("MSBuildProjectDirectory").GetString()!);
-        return File.Exists(Path.Combine(folder, "bootstrap")) || File.Exists(Path.Combine(folder, "bootstrap.exe"))
+    private string Check(string project, string folder) =>
+        File.Exists(Path.Combine(folder, "bootstrap")) || File.Exists(Path.Combine(folder, "bootstrap.exe"))
             ? folder
             : throw new StartupException(options.NoBuild
                 ? $"{folder} has no bootstrap: build once without --no-build"
                 : $"{project} built no bootstrap: set AssemblyName to bootstrap and OutputType to Exe");
-    }
 
-    private IEnumerable<string> Properties()
+    private IEnumerable<string> Targets() => options switch
     {
+        { NoBuild: true } => ["-t:Folders"],
+        { Native: true } => ["-restore", "-t:Publish;Folders"],
+        _ => ["-restore", "-t:Build;Folders"],
+    };
+
+    private IEnumerable<string> Properties(TraversalProject traversal)
+    {
+        yield return $"-p:CustomAfterMicrosoftCommonTargets={traversal.Extension}";
         yield return $"-p:Configuration={options.Configuration}";
-        foreach (var property in options.Properties)
-            yield return property;
+        if (options.Framework is { } framework)
+            yield return $"-p:LambdaFramework={framework}";
         if (!options.Native)
             yield break;
 

@@ -2,6 +2,7 @@ using LambdaMcp.Local.ApiGateway;
 using LambdaMcp.Local.DynamoDb;
 using LambdaMcp.Local.Lambda;
 using LambdaMcp.Local.SecretsManager;
+using LambdaMcp.Local.Signing;
 using LambdaMcp.Local.Templates;
 
 namespace LambdaMcp.Local.Hosting;
@@ -104,6 +105,7 @@ internal sealed class LocalCloud : IAsyncDisposable
     private async Task<(LambdaService Service, string Url)> StartLambdaAsync(
         IReadOnlyList<FunctionDefinition> functions, FunctionLog log, string dynamoDb, string secrets)
     {
+        var signatures = Signatures("lambda");
         var options = new LambdaServiceOptions
         {
             Region = _credentials.Region,
@@ -111,7 +113,7 @@ internal sealed class LocalCloud : IAsyncDisposable
             AccessKeyId = _credentials.AccessKeyId,
             SecretAccessKey = _credentials.SecretAccessKey,
             LogSink = log.Write,
-            IsAuthentic = Signatures("lambda"),
+            IsAuthentic = context => IsAuthenticAsync(context, signatures),
         };
         var service = new LambdaService(options);
         _parts.Push(service);
@@ -142,7 +144,17 @@ internal sealed class LocalCloud : IAsyncDisposable
         }
     }
 
-    private Func<HttpContext, Task<bool>> Signatures(string service) => _ => Task.FromResult(service.Length > 0 && _credentials.AccountId.Length > 0);
+    private Func<SigV4Request, SigV4Result> Signatures(string service) =>
+        new SigV4Verifier(new SigV4Key(_credentials.AccessKeyId, _credentials.SecretAccessKey), _credentials.Region, service).Verify;
+
+    /// <summary>Checks a request whose body is in memory.</summary>
+    private static async Task<bool> IsAuthenticAsync(HttpContext context, Func<SigV4Request, SigV4Result> verify)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        context.Request.Body.Position = 0;
+        return verify(SigV4Request.From(context.Request, body.ToArray())).IsOk;
+    }
 
     private ReadyFile Describe(string gateway, string lambda, string dynamoDb)
     {

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using LambdaMcp.Local.ApiGateway;
 using LambdaMcp.Local.Hosting;
 using LambdaMcp.Local.Lambda;
-using Microsoft.AspNetCore.Http;
+using LambdaMcp.Local.Signing;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LambdaMcp.Local.Tests.ApiGateway;
@@ -22,7 +22,7 @@ public sealed class GatewayFixture : IAsyncDisposable
 
     internal ManualTime Time { get; } = new();
 
-    internal Func<HttpContext, Task<bool>> IsAuthentic { get; set; } = _ => Task.FromResult(true);
+    internal Func<SigV4Request, SigV4Result> Verify { get; set; } = _ => SigV4Result.Ok;
 
     public HttpClient Client { get; } = new(new SocketsHttpHandler { UseCookies = false });
 
@@ -40,7 +40,7 @@ public sealed class GatewayFixture : IAsyncDisposable
 
     internal async Task StartAsync()
     {
-        var iam = new IamAuthorizer(new IamCaller("123456789012", "AKIATEST"), context => IsAuthentic(context));
+        var iam = new IamAuthorizer(new IamCaller("123456789012", "AKIATEST"), request => Verify(request));
         var router = new StageRouter([new RestApiHandler(Api, InvokeAsync, iam, Time, NullLogger.Instance)]);
         _server = await LoopbackServer.StartAsync(0, router.HandleAsync);
         Client.BaseAddress = new Uri(_server.Url);

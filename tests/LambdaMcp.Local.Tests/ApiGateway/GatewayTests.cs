@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using LambdaMcp.Local.ApiGateway;
 using LambdaMcp.Local.Lambda;
+using LambdaMcp.Local.Signing;
 
 namespace LambdaMcp.Local.Tests.ApiGateway;
 
@@ -279,15 +280,19 @@ public sealed class GatewayTests : IAsyncDisposable
     {
         await _gateway.StartAsync();
 
+        _gateway.Verify = _ => new SigV4Result(SigV4Outcome.Missing, "");
         await AssertFaultAsync(
             await _gateway.Client.PostAsync("/prod/signed", null, TestContext.Current.CancellationToken), 403, "Missing Authentication Token");
 
-        _gateway.IsAuthentic = _ => Task.FromResult(false);
+        _gateway.Verify = _ => new SigV4Result(SigV4Outcome.SignatureMismatch, "does not match");
         using var wrong = GatewayFixture.Request(HttpMethod.Post, "/prod/signed", "AWS4-HMAC-SHA256 x");
         using var refused = await _gateway.Client.SendAsync(wrong, TestContext.Current.CancellationToken);
         Assert.Equal("InvalidSignatureException", refused.Headers.GetValues("x-amzn-ErrorType").Single());
+        await AssertFaultAsync(refused, 403, "does not match");
 
-        _gateway.IsAuthentic = async context => await new StreamReader(context.Request.Body).ReadToEndAsync() == "body";
+        _gateway.Verify = request => request.Body.Span.SequenceEqual("body"u8) && request.Path == "/prod/signed"
+            ? SigV4Result.Ok
+            : new SigV4Result(SigV4Outcome.SignatureMismatch, "");
         using var right = GatewayFixture.Request(HttpMethod.Post, "/prod/signed", "AWS4-HMAC-SHA256 x");
         right.Content = new StringContent("body");
         using var accepted = await _gateway.Client.SendAsync(right, TestContext.Current.CancellationToken);
