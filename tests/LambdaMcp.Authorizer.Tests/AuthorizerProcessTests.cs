@@ -34,7 +34,8 @@ public sealed class AuthorizerProcessTests
         Assert.Equal(
             "arn:aws:execute-api:us-east-1:123456789012:a1b2c3d4e5/prod/*/*", statement.GetProperty("Resource")[0].GetString());
 
-        (failed, body) = await function.InvokeAsync(Event.Replace("local-development-token", "some-other-token-here", StringComparison.Ordinal));
+        var foreign = Event.Replace("local-development-token", "some-other-token-here", StringComparison.Ordinal);
+        (failed, body) = await function.InvokeAsync(foreign);
         Assert.True(failed);
         using var error = JsonDocument.Parse(body);
         Assert.Equal("Unauthorized", error.RootElement.GetProperty("errorMessage").GetString());
@@ -59,7 +60,7 @@ public sealed class AuthorizerProcessTests
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             context.Response.ContentType = "application/x-amz-json-1.1";
-            await context.Response.WriteAsync("""{"__type":"ResourceNotFoundException","message":"Secrets Manager can't find the secret."}""");
+            await context.Response.WriteAsync("""{"__type":"ResourceNotFoundException","message":"There is no such secret."}""");
         });
 
         var (failed, body) = await function.InvokeAsync(Event);
