@@ -12,7 +12,7 @@ internal sealed class AwsClients : IDisposable
     private const int Retries = 2;
     private static readonly TimeSpan ShortAnswer = TimeSpan.FromSeconds(5);
 
-    private readonly SharedHttp _http = new();
+    private readonly SharedHttp _http = new(TimeProvider.System);
     private readonly Lazy<AmazonDynamoDBClient> _dynamoDb;
     private readonly Lazy<AmazonLambdaClient> _lambda;
     private readonly Lazy<AmazonSecretsManagerClient> _secretsManager;
@@ -50,9 +50,6 @@ internal sealed class AwsClients : IDisposable
         config.HttpClientFactory = _http;
         config.RetryMode = RequestRetryMode.Standard;
         config.MaxErrorRetry = Retries;
-        // Lambda's own variables are the first place to look; the SDK would try profiles and web identities before them.
-        if (!string.IsNullOrEmpty(Environment.GetEnvironmentVariable("AWS_ACCESS_KEY_ID")))
-            config.DefaultAWSCredentials = new EnvironmentVariablesAWSCredentials();
         return config;
     }
 }

@@ -25,8 +25,7 @@ internal sealed class InvokeRetryPolicy(IClientConfig config) : StandardRetryPol
         {
             switch (cause)
             {
-                case HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
-                    or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError }:
+                case HttpRequestException request when NeverConnected(request.HttpRequestError):
                     return false;
                 case HttpRequestException or IOException or OperationCanceledException:
                     return true;
@@ -35,4 +34,10 @@ internal sealed class InvokeRetryPolicy(IClientConfig config) : StandardRetryPol
 
         return false;
     }
+
+    private static bool NeverConnected(HttpRequestError error) => error
+        is HttpRequestError.ConnectionError
+        or HttpRequestError.NameResolutionError
+        or HttpRequestError.SecureConnectionError
+        or HttpRequestError.ProxyTunnelError;
 }

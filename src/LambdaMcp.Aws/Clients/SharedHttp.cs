@@ -3,24 +3,13 @@ using Amazon.Runtime;
 namespace LambdaMcp.Aws.Clients;
 
 /// <summary>One pool of connections for all clients; each has its own time limit.</summary>
-internal sealed class SharedHttp : HttpClientFactory, IDisposable
+internal sealed class SharedHttp(TimeProvider time) : HttpClientFactory, IDisposable
 {
-    // A function sleeps between its calls, and the other side closes what was idle for long. A call on a connection that is gone fails
-    // after it may have been sent, which must not be tried again; so idle connections are given up early.
-    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(20);
-
-    private readonly SocketsHttpHandler _handler = new()
-    {
-        AllowAutoRedirect = false,
-        ConnectTimeout = TimeSpan.FromSeconds(3),
-        MaxConnectionsPerServer = 256,
-        PooledConnectionIdleTimeout = Idle,
-        UseCookies = false,
-    };
+    private readonly FreshConnections _connections = new(time);
 
     public override HttpClient CreateHttpClient(IClientConfig clientConfig)
     {
-        var client = new HttpClient(_handler, disposeHandler: false);
+        var client = new HttpClient(_connections, disposeHandler: false);
         client.Timeout = clientConfig.Timeout ?? Timeout.InfiniteTimeSpan;
         return client;
     }
@@ -30,5 +19,5 @@ internal sealed class SharedHttp : HttpClientFactory, IDisposable
 
     public override bool DisposeHttpClientsAfterUse(IClientConfig clientConfig) => false;
 
-    public void Dispose() => _handler.Dispose();
+    public void Dispose() => _connections.Dispose();
 }

@@ -13,20 +13,24 @@ namespace LambdaMcp.Aws.Tests.Lambda;
 internal sealed class FakeLambda : IAsyncDisposable
 {
     private readonly WebApplication _server;
-    private readonly SharedHttp _http = new();
+    private readonly SharedHttp _http;
     private InvokingLambdaClient? _client;
 
-    private FakeLambda(WebApplication server) => _server = server;
+    private FakeLambda(WebApplication server, TimeProvider time)
+    {
+        _server = server;
+        _http = new SharedHttp(time);
+    }
 
     public ConcurrentQueue<(string Path, HeaderDictionary Headers, byte[] Body)> Requests { get; } = new();
 
-    public static async Task<FakeLambda> StartAsync(Func<HttpContext, Task> answer)
+    public static async Task<FakeLambda> StartAsync(Func<HttpContext, Task> answer, TimeProvider? time = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var server = builder.Build();
-        var fake = new FakeLambda(server);
+        var fake = new FakeLambda(server, time ?? TimeProvider.System);
         server.Run(async context =>
         {
             using var body = new MemoryStream();

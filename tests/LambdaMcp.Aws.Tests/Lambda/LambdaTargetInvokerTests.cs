@@ -144,7 +144,7 @@ public sealed class LambdaTargetInvokerTests
     [Fact]
     public async Task Lambda_out_of_reach_says_so()
     {
-        using var http = new SharedHttp();
+        using var http = new SharedHttp(TimeProvider.System);
         using var client = FakeLambda.Client($"http://127.0.0.1:{ClosedPort()}", http);
 
         var error = await Assert.ThrowsAsync<TargetUnavailableException>(

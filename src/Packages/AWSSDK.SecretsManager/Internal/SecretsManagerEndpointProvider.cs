@@ -1,6 +1,6 @@
-using Amazon.SecretsManager.Endpoints;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
+using Amazon.SecretsManager.Endpoints;
 
 namespace Amazon.SecretsManager.Internal;
 

@@ -1,7 +1,7 @@
-using Amazon.SecretsManager.Endpoints;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using Amazon.Runtime.Internal;
+using Amazon.SecretsManager.Endpoints;
 
 namespace Amazon.SecretsManager.Internal;
 
