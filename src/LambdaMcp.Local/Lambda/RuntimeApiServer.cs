@@ -27,7 +27,8 @@ internal sealed class RuntimeApiServer : IConnectionListenerFactory, IConnection
         options.Limits.MaxRequestBodySize = null;
         options.Limits.MinRequestBodyDataRate = null;
         options.Limits.MinResponseDataRate = null;
-        options.Limits.KeepAliveTimeout = Timeout.InfiniteTimeSpan;
+        // Not infinite: Kestrel adds that to the present, overflows, and hangs up at its next heartbeat.
+        options.Limits.KeepAliveTimeout = TimeSpan.FromDays(7);
         options.Listen(IPAddress.Loopback, 0, static listen => listen.Protocols = HttpProtocols.Http1);
         _server = new KestrelServer(Options.Create(options), this, NullLoggerFactory.Instance);
         _start = new Lazy<Task>(() => _server.StartAsync(this, CancellationToken.None));

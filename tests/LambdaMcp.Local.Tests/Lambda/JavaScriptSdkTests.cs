@@ -46,7 +46,7 @@ public sealed class JavaScriptSdkTests
         var output = await process.StandardOutput.ReadToEndAsync(LambdaHarness.Cancellation);
         await process.WaitForExitAsync(LambdaHarness.Cancellation);
 
-        Assert.True(process.ExitCode == 0, $"{output}\n{await errors}");
+        Assert.True(process.ExitCode == 0, $"{output}\n{await errors}\n{string.Join('\n', lambda.Lines)}");
         Assert.Contains("all checks passed", output, StringComparison.Ordinal);
     }
 }

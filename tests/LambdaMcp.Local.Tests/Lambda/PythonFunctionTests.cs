@@ -52,6 +52,17 @@ public sealed class PythonFunctionTests
         Assert.All(variables.Keys, name => Assert.True(name.StartsWith("AWS_", StringComparison.Ordinal) || others.Contains(name), name));
     }
 
+    // The connection to the Runtime API is idle meanwhile, for longer than the server's timers take to look at it.
+    [Fact]
+    public async Task A_handler_that_takes_seconds_still_answers_on_its_connection()
+    {
+        await Require.PythonAsync();
+        await using var lambda = new LambdaHarness();
+        var function = lambda.AddPython("import time\ndef handler(event, context):\n    time.sleep(2.5)\n    return event\n");
+
+        Assert.Equal(5, (int)(await lambda.CallAsync(function, "5")).Answer!);
+    }
+
     [Fact]
     public async Task An_exception_is_reported_with_type_message_and_stack()
     {

@@ -33,7 +33,8 @@ for (const [method, level] of [["log", "INFO"], ["info", "INFO"], ["debug", "DEB
   };
 }
 
-function gone() {
+function gone(error) {
+  process.stderr.write(`The Runtime API is gone: ${error.stack}\n`);
   // Without its Runtime API the process has nothing to live for; the service that started it may have been killed.
   process.exit(1);
 }
