@@ -1,6 +1,7 @@
 using System.Text;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Auth;
 using LambdaMcp.Local.Signing;
@@ -18,20 +19,21 @@ public sealed class SigV4VerifierTests
     private readonly FixedTime _time = new(DateTimeOffset.UtcNow);
 
     [Theory]
-    [InlineData("POST", "/prod/register", "", "{\"id\":\"é\"}")]
-    [InlineData("GET", "/prod/register/a%20b%2Fc", "", "")]
-    [InlineData("GET", "/prod/register", "limit=5&after=a%2Bb%2Fc&empty=", "")]
-    [InlineData("DELETE", "/prod/register/tool:name@1", "", "")]
-    public void A_request_signed_by_the_SDK_is_accepted(string method, string path, string query, string body)
+    [InlineData("POST", null, "", "{\"id\":\"é\"}", "/prod/register")]
+    [InlineData("GET", "a b/c", "", "", "/prod/register/a%20b%2Fc")]
+    [InlineData("DELETE", "tool:name@1+é", "", "", "/prod/register/tool%3Aname%401%2B%C3%A9")]
+    [InlineData("GET", null, "limit=5&after=a%2Bb%2Fc%20d&empty=", "", "/prod/register")]
+    public void A_request_signed_by_the_SDK_is_accepted(string method, string? id, string query, string body, string path)
     {
-        var request = Sign(method, path, query, body);
+        var request = Sign(method, id, query, body);
+        Assert.Equal(path, request.Path);
         Assert.Equal(SigV4Result.Ok, Verify(request));
     }
 
     [Fact]
     public void A_session_token_is_accepted()
     {
-        var request = Sign("GET", "/", "", "", token: "a-session-token");
+        var request = Sign("GET", null, "", "", token: "a-session-token");
         Assert.Equal("a-session-token", request.Header("X-Amz-Security-Token"));
         Assert.Equal(SigV4Result.Ok, Verify(request));
     }
@@ -39,7 +41,7 @@ public sealed class SigV4VerifierTests
     [Fact]
     public void Whatever_is_changed_on_the_way_breaks_the_signature()
     {
-        var request = Sign("POST", "/prod/register", "limit=5", "{}");
+        var request = Sign("POST", null, "limit=5", "{}");
         SigV4Request[] changed =
         [
             request with { Method = "PUT" },
@@ -61,14 +63,14 @@ public sealed class SigV4VerifierTests
     [Fact]
     public void Headers_that_are_not_signed_may_change()
     {
-        var request = Sign("GET", "/", "", "");
+        var request = Sign("GET", null, "", "");
         Assert.Equal(SigV4Result.Ok, Verify(request with { Headers = [.. request.Headers, new("X-Forwarded-For", "127.0.0.1")] }));
     }
 
     [Fact]
     public void A_hash_that_is_not_the_bodys_is_refused()
     {
-        var request = Sign("POST", "/", "", "{}");
+        var request = Sign("POST", null, "", "{}");
         Assert.Equal(
             SigV4Outcome.SignatureMismatch,
             Verify(request with { Headers = [.. request.Headers.Where(IsNotHash), new("X-Amz-Content-Sha256", "UNSIGNED-PAYLOAD")] }).Outcome);
@@ -80,7 +82,7 @@ public sealed class SigV4VerifierTests
     [Fact]
     public void Another_secret_is_not_the_right_one()
     {
-        var request = Sign("GET", "/", "", "");
+        var request = Sign("GET", null, "", "");
         var verifier = new SigV4Verifier(Key with { SecretAccessKey = "other" }, Region, Service, _time);
         Assert.Equal(SigV4Outcome.SignatureMismatch, verifier.Verify(request).Outcome);
     }
@@ -88,7 +90,7 @@ public sealed class SigV4VerifierTests
     [Fact]
     public void An_unknown_access_key_is_told_apart()
     {
-        var request = Sign("GET", "/", "", "");
+        var request = Sign("GET", null, "", "");
         var result = new SigV4Verifier(Key with { AccessKeyId = "OTHER" }, Region, Service, _time).Verify(request);
         Assert.Equal(SigV4Outcome.UnknownAccessKey, result.Outcome);
         Assert.Equal("The security token included in the request is invalid.", result.Message);
@@ -98,7 +100,7 @@ public sealed class SigV4VerifierTests
     [Fact]
     public void Another_region_or_service_is_out_of_scope()
     {
-        var request = Sign("GET", "/", "", "");
+        var request = Sign("GET", null, "", "");
         Assert.Equal("Credential should be scoped to a valid region.", new SigV4Verifier(Key, "us-east-1", Service, _time).Verify(request).Message);
         var result = new SigV4Verifier(Key, Region, "lambda", _time).Verify(request);
         Assert.Equal(SigV4Outcome.WrongScope, result.Outcome);
@@ -108,7 +110,7 @@ public sealed class SigV4VerifierTests
     [Fact]
     public void A_signature_holds_for_fifteen_minutes_in_both_directions()
     {
-        var request = Sign("GET", "/", "", "");
+        var request = Sign("GET", null, "", "");
         var signed = _time.Now;
         _time.Now = signed.AddMinutes(14);
         Assert.True(Verify(request).IsOk);
@@ -191,25 +193,30 @@ public sealed class SigV4VerifierTests
     private SigV4Result Verify(SigV4Request request) => new SigV4Verifier(Key, Region, Service, _time).Verify(request);
 
     /// <summary>Has AWSSDK.Core's own signer sign a request, as a client of API Gateway does.</summary>
-    private static SigV4Request Sign(string method, string path, string query, string body, string? token = null)
+    private static SigV4Request Sign(string method, string? id, string query, string body, string? token = null)
     {
         var request = new DefaultRequest(new GetItemRequest(), Service)
         {
             HttpMethod = method,
             Endpoint = new("http://localhost:8080"),
-            ResourcePath = Uri.UnescapeDataString(path.Replace("%2F", "%252F", StringComparison.Ordinal)),
+            ResourcePath = id is null ? "/prod/register" : "/prod/register/{id}",
             Content = Encoding.UTF8.GetBytes(body),
             DeterminedSigningRegion = Region,
             OverrideSigningServiceName = Service,
+            UseQueryString = query.Length > 0,
         };
-        request.Headers["Host"] = "localhost:8080";
+        if (id is not null)
+            request.AddPathResource("{id}", id);
         foreach (var (name, value) in CanonicalRequest.Parameters(query))
             request.Parameters.Add(name, value);
-        request.UseQueryString = query.Length > 0;
+        request.Headers["Host"] = "localhost:8080";
         if (token is not null)
             request.Headers["X-Amz-Security-Token"] = token;
-        var result = new AWS4Signer().SignRequest(request, new AmazonDynamoDBConfig { AuthenticationRegion = Region }, null, Key.AccessKeyId, Key.SecretAccessKey);
+
+        var result = new AWS4Signer().SignRequest(
+            request, new AmazonDynamoDBConfig { AuthenticationRegion = Region }, null, Key.AccessKeyId, Key.SecretAccessKey);
         request.Headers["Authorization"] = result.ForAuthorizationHeader;
-        return new(method, path, query, [.. request.Headers], Encoding.UTF8.GetBytes(body));
+        var url = AmazonServiceClient.ComposeUrl(request);
+        return new(method, url.AbsolutePath, url.Query.TrimStart('?'), [.. request.Headers], Encoding.UTF8.GetBytes(body));
     }
 }
