@@ -20,7 +20,7 @@ internal sealed class TokenStream
         if (string.IsNullOrWhiteSpace(source))
             throw Error("The expression can not be empty;");
         if (source.Length > MaximumSize)
-            throw Error("Expression size has exceeded the maximum allowed size;");
+            throw Error($"Expression size has exceeded the maximum allowed size; expression size: {source.Length}");
         _tokens = Tokenizer.Read(source);
     }
 

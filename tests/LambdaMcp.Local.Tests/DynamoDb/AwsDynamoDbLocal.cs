@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using LambdaMcp.Local.Tests.DynamoDb;
+
+[assembly: AssemblyFixture(typeof(AwsDynamoDbLocal))]
+
+namespace LambdaMcp.Local.Tests.DynamoDb;
+
+/// <summary>AWS's own DynamoDB Local, one process for the whole run, from the folder in DYNAMODB_LOCAL_HOME.</summary>
+public sealed class AwsDynamoDbLocal : DynamoDbTarget
+{
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(1);
+
+    private Process? _process;
+
+    public static void RequireInstalled()
+    {
+        Require.FromEnvironment("DYNAMODB_LOCAL_HOME", "DynamoDBLocal.jar", "it is the folder of AWS's DynamoDB Local");
+        Require.Program("java");
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (_process is null)
+            return;
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    protected override async Task<Uri> StartAsync()
+    {
+        RequireInstalled();
+        var port = FreePort();
+        _process = Process.Start(new ProcessStartInfo(
+            Require.Program("java"),
+            ["-Djava.library.path=./DynamoDBLocal_lib", "-jar", "DynamoDBLocal.jar", "-inMemory", "-disableTelemetry", "-port", $"{port}"])
+        {
+            WorkingDirectory = Environment.GetEnvironmentVariable("DYNAMODB_LOCAL_HOME"),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+
+        using var timeout = new CancellationTokenSource(StartTimeout);
+        using var client = new HttpClient();
+        var url = new Uri($"http://127.0.0.1:{port}");
+        while (!_process.HasExited)
+        {
+            try
+            {
+                using var response = await client.GetAsync(url, timeout.Token);
+                return url;
+            }
+            catch (HttpRequestException)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50), timeout.Token);
+            }
+        }
+
+        throw new InvalidOperationException($"DynamoDB Local ended with code {_process.ExitCode}.");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
