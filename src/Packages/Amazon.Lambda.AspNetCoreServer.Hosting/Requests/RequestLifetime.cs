@@ -21,7 +21,7 @@ internal sealed class RequestLifetime(ILambdaContext context) : IHttpRequestLife
         get
         {
             lock (_gate)
-                return _replaced ?? (_source ??= CreateSource()).Token;
+                return _replaced ?? (_isOver ? new CancellationToken(canceled: true) : (_source ??= CreateSource()).Token);
         }
 
         set => _replaced = value;
@@ -37,14 +37,13 @@ internal sealed class RequestLifetime(ILambdaContext context) : IHttpRequestLife
     /// <summary>Called when the answer's connection broke.</summary>
     public void Cancel()
     {
-        CancellationTokenSource? source;
         lock (_gate)
         {
             _isGone = true;
-            source = _isOver ? null : _source;
+            // The callbacks run elsewhere: what they throw is nothing to whoever noticed.
+            if (!_isOver)
+                _ = _source?.CancelAsync();
         }
-
-        source?.Cancel();
     }
 
     /// <exception cref="OperationCanceledException">The application aborted the request.</exception>
@@ -68,15 +67,11 @@ internal sealed class RequestLifetime(ILambdaContext context) : IHttpRequestLife
         CancellationTokenSource source = new();
         if (_isGone)
             source.Cancel();
-        else if (!_isOver)
-            source.CancelAfter(Margin(context.RemainingTime));
+        else if (context.RemainingTime is { Ticks: > 0 } remaining)
+            source.CancelAfter(remaining - Margin(remaining));
         return source;
     }
 
-    /// <summary>Leaves half a second, or a tenth of what is left, for an answer that says why.</summary>
-    internal static TimeSpan Margin(TimeSpan remaining)
-    {
-        TimeSpan margin = remaining / 10 < LongestMargin ? remaining / 10 : LongestMargin;
-        return remaining > margin ? remaining - margin : TimeSpan.Zero;
-    }
+    /// <summary>Half a second, or a tenth of what is left, for an answer that says why.</summary>
+    private static TimeSpan Margin(TimeSpan remaining) => remaining / 10 < LongestMargin ? remaining / 10 : LongestMargin;
 }

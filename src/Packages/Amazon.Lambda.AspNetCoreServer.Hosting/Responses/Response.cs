@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using Amazon.Lambda.RuntimeSupport;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -37,10 +39,21 @@ internal sealed class Response : IHttpResponseFeature
         HasStarted = true;
     }
 
+    /// <summary>Tells who wants to know that the response is over. It is too late for an error to change it.</summary>
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The callbacks that follow run all the same.")]
     public async ValueTask FireCompletedAsync()
     {
         while (_completed is not null && _completed.TryPop(out (Func<object, Task> Callback, object State) next))
-            await next.Callback(next.State);
+        {
+            try
+            {
+                await next.Callback(next.State);
+            }
+            catch (Exception error)
+            {
+                FunctionLog.Write(error, requestId: null);
+            }
+        }
     }
 
     /// <summary>Begins again, with the answer to an unhandled exception.</summary>

@@ -47,8 +47,8 @@ internal sealed class InvocationLoop(RuntimeApiClient client, InvocationHandler 
             return;
         }
 
-        if (invocation.Stream is { } stream)
-            client.Finish(stream);
+        if (invocation.Stream is not null)
+            client.Finish(invocation);
         else
             client.Respond(invocation, answer);
     }

@@ -48,9 +48,9 @@ internal sealed class RuntimeApiClient(RuntimeApiEndpoint endpoint) : IDisposabl
     /// <exception cref="IOException">The Runtime API does not answer, or answers with a server error.</exception>
     public void ReportError(Invocation invocation, Exception error)
     {
-        if (invocation.Stream is { } stream)
+        if (invocation.Stream is not null)
         {
-            Finish(stream, error);
+            Finish(invocation, error);
             return;
         }
 
@@ -77,20 +77,22 @@ internal sealed class RuntimeApiClient(RuntimeApiEndpoint endpoint) : IDisposabl
     }
 
     /// <summary>Ends a streamed answer and waits until the Runtime API has it. A connection that broke ended this answer, not the function.</summary>
-    public void Finish(StreamedAnswer stream, Exception? error = null)
+    public void Finish(Invocation invocation, Exception? error = null)
     {
         try
         {
             if (error is null)
-                stream.End();
+                invocation.Stream!.End();
             else
-                stream.Fail(error);
-            _connection.Receive(ref _acknowledgement);
+                invocation.Stream!.Fail(error);
+            RuntimeApiReply reply = _connection.Receive(ref _acknowledgement);
+            if (reply.Status >= 300)
+                FunctionLog.Write(Refused("response", reply), invocation.Head.RequestId);
         }
         catch (IOException broken)
         {
             _connection.Close();
-            FunctionLog.Write(broken, requestId: null);
+            FunctionLog.Write(broken, invocation.Head.RequestId);
         }
     }
 
@@ -117,11 +119,13 @@ internal sealed class RuntimeApiClient(RuntimeApiEndpoint endpoint) : IDisposabl
         RuntimeApiReply reply = Exchange(head, body, ref _acknowledgement, interruptible: false);
         if (reply.Status < 300)
             return;
-        IOException refused = new($"The Runtime API answered '{path}' with status {reply.Status}: {Encoding.UTF8.GetString(reply.Body)}");
         if (reply.Status >= 500)
-            throw refused;
-        FunctionLog.Write(refused, requestId);
+            throw Refused(path, reply);
+        FunctionLog.Write(Refused(path, reply), requestId);
     }
+
+    private static IOException Refused(string path, RuntimeApiReply reply) =>
+        new($"The Runtime API answered '{path}' with status {reply.Status}: {Encoding.UTF8.GetString(reply.Body)}");
 
     /// <summary>One request and its reply, once more on a new connection where the kept one turns out to be closed.</summary>
     private RuntimeApiReply Exchange(ReadOnlySpan<byte> head, ReadOnlyMemory<byte> body, ref byte[] buffer, bool interruptible)

@@ -7,6 +7,13 @@ namespace Amazon.Lambda.RuntimeSupport.Client;
 /// <summary>An answer in chunks, written while the handler works. It ends well, or by a trailer that carries the error.</summary>
 internal sealed class StreamedAnswer(RuntimeApiConnection connection) : LambdaResponseStream
 {
+    private static readonly byte[] LineEnd = "\r\n"u8.ToArray();
+    private static readonly byte[] LastChunk = "0\r\n\r\n"u8.ToArray();
+
+    /// <summary>Ends the prelude.</summary>
+    private static ReadOnlySpan<byte> Delimiter => "\0\0\0\0\0\0\0\0"u8;
+
+    private readonly byte[] _size = new byte[10];
     private long _written;
     private bool _ended;
 
@@ -20,6 +27,15 @@ internal sealed class StreamedAnswer(RuntimeApiConnection connection) : LambdaRe
         await connection.SendAsync(cancellationToken);
     }
 
+    /// <summary>Puts status and headers before the body.</summary>
+    public void AppendPrelude(ReadOnlySpan<byte> prelude)
+    {
+        connection.Append(FormatSize(prelude.Length + Delimiter.Length).Span);
+        connection.Append(prelude);
+        connection.Append(Delimiter);
+        connection.Append(LineEnd);
+    }
+
     /// <summary>Sends what was appended so far: for an answer whose head must not wait for its body.</summary>
     public void Send() => connection.Send();
 
@@ -29,7 +45,7 @@ internal sealed class StreamedAnswer(RuntimeApiConnection connection) : LambdaRe
     {
         await AppendChunkAsync(last, CancellationToken.None);
         _ended = true;
-        connection.Append("0\r\n\r\n"u8);
+        await connection.AppendAsync(LastChunk, CancellationToken.None);
         await connection.SendAsync(CancellationToken.None);
     }
 
@@ -40,7 +56,7 @@ internal sealed class StreamedAnswer(RuntimeApiConnection connection) : LambdaRe
         if (_ended)
             return;
         _ended = true;
-        connection.Append("0\r\n\r\n"u8);
+        connection.Append(LastChunk);
         connection.Send();
     }
 
@@ -61,24 +77,16 @@ internal sealed class StreamedAnswer(RuntimeApiConnection connection) : LambdaRe
     {
         if (data.IsEmpty)
             return;
-        AppendSize(data.Length);
+        await connection.AppendAsync(FormatSize(data.Length), cancellationToken);
         await connection.AppendAsync(data, cancellationToken);
-        connection.Append("\r\n"u8);
+        await connection.AppendAsync(LineEnd, cancellationToken);
         _written += data.Length;
     }
 
-    private void AppendSize(int length)
+    private ReadOnlyMemory<byte> FormatSize(int length)
     {
-        Span<byte> line = stackalloc byte[10];
-        length.TryFormat(line, out int digits, "X", provider: null);
-        "\r\n"u8.CopyTo(line[digits..]);
-        connection.Append(line[..(digits + 2)]);
-    }
-
-    internal void AppendPrelude(ReadOnlySpan<byte> prelude)
-    {
-        AppendSize(prelude.Length + 8);
-        connection.Append(prelude);
-        connection.Append("\0\0\0\0\0\0\0\0\r\n"u8);
+        length.TryFormat(_size, out int digits, "X", provider: null);
+        LineEnd.CopyTo(_size, digits);
+        return _size.AsMemory(0, digits + LineEnd.Length);
     }
 }
