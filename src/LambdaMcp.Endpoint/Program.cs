@@ -32,6 +32,7 @@ try
     }
     else
     {
+        app.UseForwardedScheme(settings.Front);
         app.MapHealth("/health");
         app.MapProtectedResourceMetadata(settings.Resource);
         app.UseMcpCrossOriginAccess(settings.Mcp);

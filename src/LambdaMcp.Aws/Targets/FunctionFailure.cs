@@ -46,7 +46,7 @@ internal static class FunctionFailure
 
         return type is "Sandbox.Timedout" || (type is null && message?.Contains("Task timed out after", StringComparison.Ordinal) == true)
             ? new TargetUnavailableException(
-                TargetFailure.TimedOut,
+                TargetFailure.FunctionTimedOut,
                 $"{function} ran into its own time limit and was stopped. Try with less work, or raise the function's timeout.")
             : null;
     }

@@ -25,6 +25,19 @@ internal static class FrontExtensions
         void Configure(HostingOptions options) => options.EnableResponseStreaming = front.StreamsResponses;
     }
 
+    /// <summary>Takes the scheme from API Gateway's <c>X-Forwarded-Proto</c>, so that the URLs we name are the ones that clients use.</summary>
+    public static void UseForwardedScheme(this WebApplication app, FrontSettings front)
+    {
+        if (!front.IsLambda)
+            return;
+        app.Use(next => context =>
+        {
+            if (context.Request.Headers["X-Forwarded-Proto"] is ["http"])
+                context.Request.Scheme = "http";
+            return next(context);
+        });
+    }
+
     /// <summary>Finds out who calls: on Lambda the authorizer did, elsewhere the token is checked here.</summary>
     public static void UseCaller(this WebApplication app, EndpointSettings settings)
     {

@@ -6,18 +6,9 @@ namespace LambdaMcp.Gateway.Calls;
 /// <summary>A function that ended with an error: its message reaches the model, its stack trace does not.</summary>
 internal static class FunctionFailure
 {
-    private const string TimeoutType = "Sandbox.Timedout";
-
     public static ErrorResult Describe(string tool, TargetResponse response)
     {
         var (type, message) = Read(response.Payload);
-        // Lambda words its own time-out so; the type is missing from older runtimes' documents.
-        if (type == TimeoutType || message?.Contains("Task timed out after", StringComparison.Ordinal) == true)
-        {
-            return new("function_timed_out",
-                $"{tool} did not finish within the time its function has: {message ?? "Task timed out"}. Ask for less at once, or have the function's timeout raised.");
-        }
-
         var what = (type, message) switch
         {
             (null, null) => "it gave no reason",

@@ -15,6 +15,8 @@ internal static class TargetFailures
             $"The function behind {tool} is at its concurrency limit. Wait some seconds, then call it again."),
         TargetFailure.TimedOut => new("timed_out",
             $"{tool} did not answer in time. It may still be running: check what it did before you call it again, or ask for less at once."),
+        TargetFailure.FunctionTimedOut => new("function_timed_out",
+            $"{tool} did not finish within the time its function has, and was stopped. Ask for less at once, or have the function's timeout raised."),
         TargetFailure.RequestTooLarge => new("request_too_large",
             $"The arguments of {tool} are larger than Lambda takes (6 MB). Send less, or pass a reference to the data."),
         TargetFailure.ResponseTooLarge => new("response_too_large",

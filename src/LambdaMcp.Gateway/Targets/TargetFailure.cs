@@ -12,8 +12,11 @@ public enum TargetFailure
     /// <summary>Lambda throttled the call, and every retry.</summary>
     Throttled,
 
-    /// <summary>No answer within the time allowed.</summary>
+    /// <summary>No answer within the time that the request leaves.</summary>
     TimedOut,
+
+    /// <summary>The function ran into its own timeout, and Lambda stopped it.</summary>
+    FunctionTimedOut,
 
     /// <summary>The arguments exceed what Lambda takes (6 MB).</summary>
     RequestTooLarge,

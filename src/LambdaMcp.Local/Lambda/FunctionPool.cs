@@ -9,6 +9,7 @@ internal sealed class FunctionPool : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly HashSet<ExecutionEnvironment> _environments = [];
     private readonly List<ExecutionEnvironment> _idle = [];
+    private readonly Queue<Invocation> _waiting = [];
     private readonly HashSet<Task> _work = [];
     private readonly Timer _sweeper;
     private bool _disposed;
@@ -22,12 +23,20 @@ internal sealed class FunctionPool : IAsyncDisposable
         _sweeper = new Timer(_ => EndIdle(), null, often, often);
     }
 
-    /// <summary>Sets an invocation going.</summary>
-    /// <exception cref="LambdaRejectedException">429: the function has no environment left.</exception>
+    /// <summary>
+    /// Sets an invocation going. When as many environments as this machine may run are busy, it waits for one: that limit is the
+    /// machine's and not the function's, so nobody is throttled by it.
+    /// </summary>
+    /// <exception cref="LambdaRejectedException">429: the function's reserved concurrency is used up.</exception>
     public void Start(Invocation invocation)
     {
-        var environment = Acquire();
-        Track(Task.Run(() => RunAsync(environment, invocation)));
+        lock (_gate)
+        {
+            if (Acquire() is { } environment)
+                Run(environment, invocation);
+            else
+                _waiting.Enqueue(invocation);
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -38,6 +47,8 @@ internal sealed class FunctionPool : IAsyncDisposable
             _disposed = true;
             environments = [.. _environments];
             _idle.Clear();
+            while (_waiting.TryDequeue(out var waiting))
+                waiting.Fault(Stopping());
         }
         await _sweeper.DisposeAsync();
         await Task.WhenAll(environments.Select(static environment => environment.DisposeAsync().AsTask()));
@@ -45,29 +56,35 @@ internal sealed class FunctionPool : IAsyncDisposable
             await Task.WhenAll(work);
     }
 
-    private ExecutionEnvironment Acquire()
+    private static LambdaRejectedException Stopping() =>
+        new(StatusCodes.Status500InternalServerError, "ServiceException", "The local Lambda service is stopping.");
+
+    /// <summary>An environment that is free or may still be made; null when an invocation has to wait.</summary>
+    private ExecutionEnvironment? Acquire()
     {
-        lock (_gate)
+        if (_disposed)
+            throw Stopping();
+        if (_environments.Count - _idle.Count + _waiting.Count >= _function.ReservedConcurrency)
+            throw LambdaRejectedException.Throttled("ReservedFunctionConcurrentInvocationLimitExceeded");
+        while (_idle.Count > 0)
         {
-            if (_disposed)
-                throw new LambdaRejectedException(StatusCodes.Status500InternalServerError, "ServiceException", "The local Lambda service is stopping.");
-            if (_environments.Count - _idle.Count >= _function.ReservedConcurrency)
-                throw LambdaRejectedException.Throttled("ReservedFunctionConcurrentInvocationLimitExceeded");
-            while (_idle.Count > 0)
-            {
-                var latest = _idle[^1];
-                _idle.RemoveAt(_idle.Count - 1);
-                if (latest.Alive)
-                    return latest;
-                Remove(latest);
-            }
-            if (_environments.Count >= _options.MaxEnvironmentsPerFunction)
-                throw LambdaRejectedException.Throttled("ConcurrentInvocationLimitExceeded");
-            var created = _create();
-            _environments.Add(created);
-            return created;
+            var latest = _idle[^1];
+            _idle.RemoveAt(_idle.Count - 1);
+            if (latest.Alive)
+                return latest;
+            Remove(latest);
         }
+        return _environments.Count < _options.MaxEnvironmentsPerFunction ? Create() : null;
     }
+
+    private ExecutionEnvironment Create()
+    {
+        var created = _create();
+        _environments.Add(created);
+        return created;
+    }
+
+    private void Run(ExecutionEnvironment environment, Invocation invocation) => Track(Task.Run(() => RunAsync(environment, invocation)));
 
     private async Task RunAsync(ExecutionEnvironment environment, Invocation invocation)
     {
@@ -82,18 +99,27 @@ internal sealed class FunctionPool : IAsyncDisposable
             invocation.Fault(e);
         }
         lock (_gate)
-        {
-            if (outcome is { Reusable: true } && !_disposed)
-            {
-                environment.IdleSince = Environment.TickCount64;
-                _idle.Add(environment);
-            }
-            else
-            {
-                Remove(environment);
-            }
-        }
+            Release(environment, reusable: outcome is { Reusable: true });
         outcome?.Finish();
+    }
+
+    private void Release(ExecutionEnvironment environment, bool reusable)
+    {
+        if (!reusable || _disposed)
+        {
+            Remove(environment);
+            if (!_disposed && _waiting.TryDequeue(out var next))
+                Run(Create(), next);
+        }
+        else if (_waiting.TryDequeue(out var next))
+        {
+            Run(environment, next);
+        }
+        else
+        {
+            environment.IdleSince = Environment.TickCount64;
+            _idle.Add(environment);
+        }
     }
 
     private void EndIdle()

@@ -21,8 +21,8 @@ internal sealed record LambdaServiceOptions
     /// </summary>
     public IDictionary<string, string> ExtraEnvironment { get; } = new ConcurrentDictionary<string, string>();
 
-    /// <summary>How many environments one function may have at a time.</summary>
-    public int MaxEnvironmentsPerFunction { get; init; } = 64;
+    /// <summary>How many environments one function may have at a time on this machine; further invocations wait for one.</summary>
+    public int MaxEnvironmentsPerFunction { get; init; } = 32;
 
     /// <summary>How long an environment may wait for its next invocation before it is ended.</summary>
     public TimeSpan IdleLimit { get; init; } = TimeSpan.FromMinutes(10);

@@ -48,6 +48,7 @@ public sealed class TypeScriptClientTests(LocalDeployment stack)
 
         var answer = await RunAsync($"[{string.Join(',', calls)}]");
 
+        Assert.All(answer.GetProperty("results").EnumerateArray(), result => Assert.True(result.TryGetProperty("structuredContent", out _), result.GetRawText()));
         var numbers = answer.GetProperty("results").EnumerateArray()
             .Select(result => result.GetProperty("structuredContent").GetProperty("event").GetProperty("number").GetInt32());
         Assert.Equal(Enumerable.Range(0, 100), numbers);

@@ -49,8 +49,8 @@ public sealed class LambdaTargetInvokerTests
 
     [Theory]
     [InlineData("""{"errorType":"Function.ResponseSizeTooLarge","errorMessage":"…"}""", TargetFailure.ResponseTooLarge)]
-    [InlineData("""{"errorType":"Sandbox.Timedout","errorMessage":"RequestId: 1 Error: Task timed out after 3.00 seconds"}""", TargetFailure.TimedOut)]
-    [InlineData("""{"errorMessage":"2026-01-01T00:00:00Z 1 Task timed out after 3.00 seconds"}""", TargetFailure.TimedOut)]
+    [InlineData("""{"errorType":"Sandbox.Timedout","errorMessage":"RequestId: 1 Error: Task timed out after 3.00 seconds"}""", TargetFailure.FunctionTimedOut)]
+    [InlineData("""{"errorMessage":"2026-01-01T00:00:00Z 1 Task timed out after 3.00 seconds"}""", TargetFailure.FunctionTimedOut)]
     public async Task What_Lambda_says_in_the_functions_place_is_a_failure(string payload, TargetFailure expected)
     {
         await using var lambda = await FakeLambda.StartAsync(context => FunctionErrorAsync(context, payload));

@@ -111,8 +111,6 @@ public sealed class ToolCallerTests
 
     [Theory]
     [InlineData("""{"errorType":"ValueError","errorMessage":"no such customer","stackTrace":["secret.py"]}""", "function_error", "no such customer (ValueError)")]
-    [InlineData("""{"errorMessage":"2026 Task timed out after 3.00 seconds"}""", "function_timed_out", "3.00 seconds")]
-    [InlineData("""{"errorType":"Sandbox.Timedout","errorMessage":"RequestId: 1 Error: Task timed out after 3.00 seconds"}""", "function_timed_out", "3.00 seconds")]
     [InlineData("""{"errorType":"Runtime.ExitError"}""", "function_error", "Runtime.ExitError")]
     [InlineData("not json", "function_error", "no reason")]
     [InlineData("[]", "function_error", "no reason")]
@@ -131,6 +129,7 @@ public sealed class ToolCallerTests
     [InlineData(TargetFailure.AccessDenied, "access_denied", "lambda:InvokeFunction")]
     [InlineData(TargetFailure.Throttled, "throttled", "Wait")]
     [InlineData(TargetFailure.TimedOut, "timed_out", "may still be running")]
+    [InlineData(TargetFailure.FunctionTimedOut, "function_timed_out", "timeout raised")]
     [InlineData(TargetFailure.RequestTooLarge, "request_too_large", "6 MB")]
     [InlineData(TargetFailure.ResponseTooLarge, "response_too_large", "6 MB")]
     [InlineData(TargetFailure.Unavailable, "unavailable", "Try again")]

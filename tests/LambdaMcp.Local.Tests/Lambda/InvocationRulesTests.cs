@@ -89,14 +89,12 @@ public sealed class InvocationRulesTests
         Assert.Equal("ReservedFunctionConcurrentInvocationLimitExceeded", refusal.Reason);
     }
 
-    [Theory]
-    [InlineData(1, 64, "ReservedFunctionConcurrentInvocationLimitExceeded")]
-    [InlineData(null, 1, "ConcurrentInvocationLimitExceeded")]
-    public async Task A_call_beyond_the_limit_is_throttled_and_one_after_it_is_not(int? reserved, int most, string reason)
+    [Fact]
+    public async Task A_call_beyond_the_reserved_concurrency_is_throttled_and_one_after_it_is_not()
     {
         await Require.PythonAsync();
-        await using var lambda = new LambdaHarness(options => options with { MaxEnvironmentsPerFunction = most });
-        var function = lambda.AddPython(Waiting, configure: function => function with { ReservedConcurrency = reserved });
+        await using var lambda = new LambdaHarness();
+        var function = lambda.AddPython(Waiting, configure: function => function with { ReservedConcurrency = 1 });
 
         var first = lambda.CallAsync(function, "1");
         await lambda.LineAsync("waiting 1");
@@ -104,8 +102,24 @@ public sealed class InvocationRulesTests
         await File.WriteAllTextAsync(Path.Combine(lambda.Shared, "go"), "", LambdaHarness.Cancellation);
         await first;
 
-        Assert.Equal((429, reason), (refusal.StatusCode, refusal.Reason));
+        Assert.Equal((429, "ReservedFunctionConcurrentInvocationLimitExceeded"), (refusal.StatusCode, refusal.Reason));
         Assert.Equal(3, (int)(await lambda.CallAsync(function, "3")).Answer!);
+    }
+
+    [Fact]
+    public async Task A_call_beyond_what_the_machine_may_run_waits_its_turn()
+    {
+        await Require.PythonAsync();
+        await using var lambda = new LambdaHarness(options => options with { MaxEnvironmentsPerFunction = 1 });
+        var function = lambda.AddPython(Waiting);
+
+        var first = lambda.CallAsync(function, "1");
+        await lambda.LineAsync("waiting 1");
+        var second = lambda.CallAsync(function, "2");
+        var third = lambda.CallAsync(function, "3");
+        await File.WriteAllTextAsync(Path.Combine(lambda.Shared, "go"), "", LambdaHarness.Cancellation);
+
+        Assert.Equal([1, 2, 3], [(int)(await first).Answer!, (int)(await second).Answer!, (int)(await third).Answer!]);
     }
 
     [Fact]
