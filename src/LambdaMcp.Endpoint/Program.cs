@@ -1,10 +1,8 @@
 using AWS.Lambda.Powertools.Logging;
-using LambdaMcp.Auth.Metadata;
 using LambdaMcp.Aws;
 using LambdaMcp.Endpoint.Fronts;
 using LambdaMcp.Endpoint.Settings;
 using LambdaMcp.Gateway;
-using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Protocol;
 
 if (args is ["--help" or "-h", ..])
@@ -16,31 +14,17 @@ if (args is ["--help" or "-h", ..])
 try
 {
     var settings = EndpointSettings.Read(new(Environment.GetEnvironmentVariable));
-    var builder = WebApplication.CreateEmptyBuilder(new() { Args = args });
 
-    builder.Logging.AddPowertoolsLogger();
-    builder.AddFront(settings.Front);
-    builder.Services.AddAwsBackends(settings.Backends);
-    builder.Services.AddGateway(settings.Discovery, settings.Catalog);
-    builder.Services.AddMcpEndpoint(settings.Mcp);
+    var services = new ServiceCollection();
+    services.AddLogging(logging => logging.AddPowertoolsLogger());
+    services.AddAwsBackends(settings.Backends);
+    services.AddGateway(settings.Discovery, settings.Catalog);
+    services.AddMcpEndpoint(settings.Mcp);
 
-    await using var app = builder.Build();
-
-    if (settings.Role == EndpointRole.Registration)
-    {
-        app.MapRegistrations("/register");
-    }
+    if (settings.Front.IsLambda)
+        await LambdaFront.RunAsync(services, settings);
     else
-    {
-        app.UseForwardedScheme(settings.Front);
-        app.MapHealth("/health");
-        app.MapProtectedResourceMetadata(settings.Resource);
-        app.UseMcpCrossOriginAccess(settings.Mcp);
-        app.UseCaller(settings);
-        app.MapMcp("/mcp");
-    }
-
-    await app.RunAsync();
+        await HttpFront.RunAsync(services, settings);
     return 0;
 }
 catch (InvalidSettingException exception)

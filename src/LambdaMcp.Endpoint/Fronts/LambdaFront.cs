@@ -1,30 +1,36 @@
-using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.AspNetCoreServer;
+using Amazon.Lambda.AspNetCoreServer.Hosting;
 using Amazon.Lambda.Core;
+using LambdaMcp.Auth.Access;
+using LambdaMcp.Endpoint.Settings;
 
 namespace LambdaMcp.Endpoint.Fronts;
 
-/// <summary>What a request that came as a Lambda event brings beside its HTTP.</summary>
-internal static class LambdaFront
+/// <summary>The endpoint as a Lambda function: requests come as API Gateway's events, and its authorizer has found out who calls.</summary>
+internal static partial class LambdaFront
 {
+    public static async Task RunAsync(IServiceCollection services, EndpointSettings settings)
+    {
+        await using var provider = services.BuildServiceProvider();
+        var app = new ApplicationBuilder(provider);
+        app.Use(UseForwardedScheme);
+        Pipeline.Build(app, settings, access => app.UseGatewayPrincipal(GatewayAuthorizer.ContextOf, access));
+        await ServeAsync(app.Build(), settings.Front);
+    }
+
     /// <summary>When Lambda will end the invocation.</summary>
     public static DateTimeOffset? Deadline(HttpContext context) =>
         context.Items[AbstractAspNetCoreFunction.LAMBDA_CONTEXT] is ILambdaContext lambda ? DateTimeOffset.UtcNow + lambda.RemainingTime : null;
 
-    /// <summary>What the authorizer said of the caller.</summary>
-    public static IReadOnlyDictionary<string, string>? Authorizer(HttpContext context) =>
-        context.Items[AbstractAspNetCoreFunction.LAMBDA_REQUEST_OBJECT] switch
-        {
-            APIGatewayProxyRequest { RequestContext.Authorizer: { } values } => Text(values),
-            APIGatewayHttpApiV2ProxyRequest { RequestContext.Authorizer.Lambda: { } values } => Text(values),
-            _ => null,
-        };
-
-    private static Dictionary<string, string> Text(IDictionary<string, object> values)
+    // The URLs that we name should be the ones that clients use.
+    private static RequestDelegate UseForwardedScheme(RequestDelegate next) => context =>
     {
-        var text = new Dictionary<string, string>(values.Count, StringComparer.Ordinal);
-        foreach (var (name, value) in values)
-            text[name] = value?.ToString() ?? "";
-        return text;
-    }
+        if (context.Request.Headers["X-Forwarded-Proto"] is ["http"])
+            context.Request.Scheme = "http";
+        return next(context);
+    };
+
+#pragma warning disable CA2252 // AWS's package calls response streaming a preview.
+    private static void Configure(HostingOptions options, FrontSettings front) => options.EnableResponseStreaming = front.StreamsResponses;
+#pragma warning restore CA2252
 }

@@ -1,0 +1,28 @@
+using LambdaMcp.Auth.Access;
+using LambdaMcp.Endpoint.Settings;
+using Microsoft.Extensions.Hosting;
+
+namespace LambdaMcp.Endpoint.Fronts;
+
+/// <summary>The endpoint as an HTTP server of its own, outside Lambda: it checks the bearer token itself.</summary>
+internal static class HttpFront
+{
+    public static async Task RunAsync(IServiceCollection services, EndpointSettings settings)
+    {
+        var front = settings.Front;
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.UseUrls($"http://{front.Host}:{front.Port}");
+        foreach (var service in services)
+            builder.Services.Add(service);
+
+        await using var app = builder.Build();
+        var tokens = SelfHostedTokens.Verifier(front, app.Services);
+        Pipeline.Build(app, settings, access => app.UseBearerAuthentication(tokens, access));
+
+        await app.StartAsync();
+        foreach (var url in app.Urls)
+            Console.WriteLine($"MCP endpoint: {url}/mcp");
+        await ((IHost)app).WaitForShutdownAsync();
+    }
+}

@@ -1,0 +1,30 @@
+using LambdaMcp.Auth.Access;
+using LambdaMcp.Auth.Metadata;
+using LambdaMcp.Endpoint.Fronts;
+using LambdaMcp.Endpoint.Settings;
+using LambdaMcp.Gateway.Registrations;
+using LambdaMcp.Protocol;
+
+namespace LambdaMcp.Endpoint;
+
+/// <summary>What happens to a request, the same behind every front. Branches and not routes: routing would slow every cold start.</summary>
+internal static class Pipeline
+{
+    /// <param name="app">The pipeline to fill.</param>
+    /// <param name="settings">The endpoint's configuration.</param>
+    /// <param name="authenticate">Adds what finds out who calls.</param>
+    public static void Build(IApplicationBuilder app, EndpointSettings settings, Action<AccessOptions> authenticate)
+    {
+        if (settings.Role == EndpointRole.Registration)
+        {
+            app.MapRegistrations("/register");
+            return;
+        }
+
+        app.MapHealth("/health");
+        app.MapProtectedResourceMetadata(settings.Resource);
+        app.UseMcpCrossOriginAccess(settings.Mcp);
+        authenticate(new() { Resource = settings.Resource });
+        app.MapMcp("/mcp");
+    }
+}
