@@ -26,10 +26,10 @@ internal sealed class BufferedIntegration(RestApi api, InvokeFunction invoke, Ti
     private async Task<byte[]> InvokeAsync(GatewayRequest request, ApiRoute route, byte[] payload, CancellationToken cancellationToken)
     {
         await using var result = await invoke(route.FunctionArn, new InvocationRequest(payload) { TraceId = request.TraceId }, cancellationToken);
+        if (result.FunctionError is not null)
+            throw await FailedInvocation.DescribeAsync(result, cancellationToken);
         using var body = new MemoryStream();
         await result.Body.CopyToAsync(body, cancellationToken);
-        if (result.FunctionError is not null)
-            throw ProxyResponseHead.Malformed($"the function failed: {Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)Math.Min(body.Length, 1024))}");
         return body.Length <= GatewayLimits.PayloadBytes
             ? body.ToArray()
             : throw ProxyResponseHead.Malformed($"the function's answer has more than {GatewayLimits.PayloadBytes} bytes");

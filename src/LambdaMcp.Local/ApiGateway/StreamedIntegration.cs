@@ -15,7 +15,7 @@ internal sealed class StreamedIntegration(InvokeFunction invoke, TimeProvider ti
         {
             await using var result = await invoke(route.FunctionArn, new InvocationRequest(payload) { TraceId = request.TraceId }, end.Token);
             if (result.FunctionError is not null)
-                throw ProxyResponseHead.Malformed("the function failed before it answered");
+                throw await FailedInvocation.DescribeAsync(result, end.Token);
 
             var (head, first) = await ResponsePrelude.ReadAsync(result.Body, end.Token);
             head.Apply(context.Response);

@@ -5,8 +5,8 @@ namespace LambdaMcp.Local.Hosting;
 /// <summary>Tells whoever started the program where it serves, and what to try.</summary>
 internal static class Banner
 {
-    private const string Meta =
-        """{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{}}""";
+    private const string Initialize =
+        """{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"curl","version":"1"}}}""";
 
     public static void Write(TextWriter output, ReadyFile ready, IReadOnlyList<Stack> stacks)
     {
@@ -37,14 +37,14 @@ internal static class Banner
     private static SampleCall? Sample(IReadOnlyList<Stack> stacks) => stacks.Select(stack => stack.Sample).FirstOrDefault(sample =>
         sample is not null && stacks.SelectMany(stack => stack.Functions).Any(function => function.Name == sample.Function));
 
-    /// <summary>One request that needs no session, as a line for a shell.</summary>
+    /// <summary>A line for a shell that opens a session and uses it.</summary>
     private static string Command(string url, string token, SampleCall? sample)
     {
-        var (method, name, parameters) = sample is null
-            ? ("tools/list", "", "")
-            : ("tools/call", $" -H 'Mcp-Name: {sample.Tool}'", $"\"name\":\"{sample.Tool}\",\"arguments\":{sample.Arguments},");
-        return $"curl -s {url} -H 'Authorization: Bearer {token}' -H 'Content-Type: application/json'"
-            + $" -H 'Accept: application/json, text/event-stream' -H 'MCP-Protocol-Version: 2026-07-28' -H 'Mcp-Method: {method}'{name}"
-            + $" -d '{{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"{method}\",\"params\":{{{parameters}\"_meta\":{Meta}}}}}'";
+        var headers = $"-H 'Authorization: Bearer {token}' -H 'Content-Type: application/json' -H 'Accept: application/json, text/event-stream'";
+        var call = sample is null
+            ? """{"jsonrpc":"2.0","id":2,"method":"tools/list"}"""
+            : $$$"""{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"{{{sample.Tool}}}","arguments":{{{sample.Arguments}}}}}""";
+        return $"session=$(curl -s -o /dev/null -D - {url} {headers} -d '{Initialize}' | tr -d '\\r' | awk 'tolower($1) == \"mcp-session-id:\" {{ print $2 }}');"
+            + $" curl -s {url} {headers} -H \"Mcp-Session-Id: $session\" -d '{call}'";
     }
 }
