@@ -60,6 +60,8 @@ public abstract partial class DynamoDbContract
     [InlineData("SET n = q", "The provided expression refers to an attribute that does not exist in the item")]
     [InlineData("SET n = n + q", "The provided expression refers to an attribute that does not exist in the item")]
     [InlineData("SET q = :1, s = q", "The provided expression refers to an attribute that does not exist in the item")]
+    [InlineData("SET q = if_not_exists(n, nope)", "The provided expression refers to an attribute that does not exist in the item")]
+    [InlineData("SET q = if_not_exists(n, n)", "Invalid UpdateExpression: The first operand must be distinct from the remaining operands for this operator or function; operator: if_not_exists, first operand: [n]")]
     [InlineData("SET n = s + :1", "An operand in the update expression has an incorrect data type")]
     [InlineData("SET l = list_append(n, :none)", "An operand in the update expression has an incorrect data type")]
     [InlineData("ADD s :1", "An operand in the update expression has an incorrect data type")]

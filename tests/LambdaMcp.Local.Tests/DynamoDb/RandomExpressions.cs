@@ -21,8 +21,7 @@ internal sealed class RandomExpressions(Random random)
 
     public AttributeValue Value(int depth = 0) => random.Next(depth > 1 ? 4 : 9) switch
     {
-        // DynamoDB Local normalises only numbers outside of documents, and this service every one, as AWS does.
-        0 or 1 => N(depth == 0 ? Pick("0", "01", "2.0", "-1.50", "1e3", "7") : Pick("0", "1", "2", "-1.5", "7")),
+        0 or 1 => N(Pick("0", "01", "2.0", "-1.50", "1e3", "7")),
         2 => S(Pick("", "a", "ab", "b", "é")),
         3 => Pick(Flag(true), Null),
         4 => L([.. Enumerable.Range(0, random.Next(4)).Select(_ => Value(depth + 1))]),

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Amazon.DynamoDBv2;
-using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using LambdaMcp.Local.DynamoDb;
 using LambdaMcp.Local.DynamoDb.Values;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using LambdaMcp.Local.DynamoDb.Values;
 using LambdaMcp.Local.DynamoDb.Wire;
 
@@ -6,6 +7,9 @@ namespace LambdaMcp.Local.DynamoDb.Expressions;
 /// <summary>ExpressionAttributeNames and ExpressionAttributeValues of a request, and which of them its expressions used.</summary>
 internal sealed class ExpressionNames
 {
+    private static readonly SearchValues<char> WordCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
+
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, AttributeValue> _values = new(StringComparer.Ordinal);
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
@@ -58,9 +62,6 @@ internal sealed class ExpressionNames
 
     private static bool IsPlaceholder(string key, char prefix) =>
         key.Length > 1 && key[0] == prefix && key.AsSpan(1).IndexOfAnyExcept(WordCharacters) < 0;
-
-    private static readonly System.Buffers.SearchValues<char> WordCharacters =
-        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
 
     private void ReadNames(JsonInput request)
     {

@@ -8,6 +8,7 @@ namespace LambdaMcp.Local.DynamoDb.Wire;
 internal sealed class DynamoDbException(string type, string message) : Exception(message)
 {
     private const string Service = "com.amazonaws.dynamodb.v20120810#";
+    private const string ValidationType = "com.amazon.coral.validate#ValidationException";
 
     public string Type { get; } = type;
 
@@ -15,8 +16,6 @@ internal sealed class DynamoDbException(string type, string message) : Exception
     public Action<Utf8JsonWriter>? Detail { get; init; }
 
     public bool IsValidation => Type == ValidationType;
-
-    private static string ValidationType => "com.amazon.coral.validate#ValidationException";
 
     public static DynamoDbException Validation(string message) => new(ValidationType, message);
 
@@ -46,7 +45,8 @@ internal sealed class DynamoDbException(string type, string message) : Exception
     public static DynamoDbException TransactionCanceled(string codes, Action<Utf8JsonWriter> detail) =>
         new(
             Service + "TransactionCanceledException",
-            $"Transaction cancelled, please refer cancellation reasons for specific reasons [{codes}]") { Detail = detail };
+            $"Transaction cancelled, please refer cancellation reasons for specific reasons [{codes}]")
+        { Detail = detail };
 
     public static DynamoDbException IdempotencyMismatch() =>
         new(Service + "IdempotentParameterMismatchException", "The token was already used by a request with other parameters");

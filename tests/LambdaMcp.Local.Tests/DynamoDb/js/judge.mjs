@@ -26,7 +26,7 @@ const created = await send("CreateTable", {
 });
 assert.equal(created.TableDescription.TableStatus, "ACTIVE");
 assert.ok(created.TableDescription.CreationDateTime instanceof Date);
-await dynamodb.waitUntilTableExists({ client, maxWaitTime: 10 }, { TableName });
+await dynamodb.waitUntilTableExists({ client, minDelay: 1, maxWaitTime: 10 }, { TableName });
 
 const item = {
   ...key(1),

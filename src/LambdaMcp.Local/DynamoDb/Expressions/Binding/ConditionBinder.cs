@@ -35,7 +35,7 @@ internal sealed class ConditionBinder(ExpressionBinder binder)
             throw binder.Error($"The IN operator is provided with too many operands; number of operands: {candidates}");
 
         Operand[] operands = [.. syntax.Operands.Select(BindOperand)];
-        RequireDistinctFirst(syntax.Operator, operands);
+        binder.RequireDistinctFirst(syntax.Operator, operands);
         if (syntax.Operator is not ("=" or "<>" or "IN"))
         {
             foreach (var operand in operands)
@@ -72,12 +72,12 @@ internal sealed class ConditionBinder(ExpressionBinder binder)
             case "attribute_type":
                 return new TypeCondition(operands[0], ReadType(operands[1]));
             case "begins_with":
-                RequireDistinctFirst(syntax.Function, operands);
+                binder.RequireDistinctFirst(syntax.Function, operands);
                 foreach (var operand in operands)
                     binder.RequireType(syntax.Function, operand, static type => type is AttributeType.S or AttributeType.B);
                 return new BeginsWithCondition(operands[0], operands[1]);
             default:
-                RequireDistinctFirst(syntax.Function, operands);
+                binder.RequireDistinctFirst(syntax.Function, operands);
                 return new ContainsCondition(operands[0], operands[1]);
         }
     }
@@ -118,13 +118,6 @@ internal sealed class ConditionBinder(ExpressionBinder binder)
             ? Enum.Parse<AttributeType>(name)
             : throw binder.Error(
                 $"Invalid attribute type name found; type: {name}, valid types: {{{string.Join(',', Enum.GetNames<AttributeType>())}}}");
-    }
-
-    private void RequireDistinctFirst(string name, Operand[] operands)
-    {
-        if (operands[0] is PathOperand first && operands.Skip(1).Contains(first))
-            throw binder.Error(
-                $"The first operand must be distinct from the remaining operands for this operator or function; operator: {name}, first operand: {first.Path}");
     }
 
     private void RequireOrder(Operand lower, Operand upper)

@@ -48,6 +48,14 @@ internal sealed class ExpressionBinder(ExpressionKind kind, ExpressionNames name
             throw Error($"Incorrect operand type for operator or function; operator or function: {name}, operand type: {type}");
     }
 
+    /// <summary>Nothing is compared with itself.</summary>
+    public void RequireDistinctFirst(string name, Operand[] operands)
+    {
+        if (operands[0] is PathOperand first && operands.Skip(1).Contains(first))
+            throw Error(
+                $"The first operand must be distinct from the remaining operands for this operator or function; operator: {name}, first operand: {first.Path}");
+    }
+
     public PathOperand RequirePath(string function, Operand operand) =>
         operand as PathOperand ?? throw Error($"Operator or function requires a document path; operator or function: {function}");
 

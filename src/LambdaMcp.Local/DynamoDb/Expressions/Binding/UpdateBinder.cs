@@ -83,7 +83,9 @@ internal sealed class UpdateBinder(ExpressionBinder binder)
     {
         Operand[] operands = [.. call.Arguments.Select(BindOperand)];
         binder.RequireCount(call.Function, 2, operands.Length);
-        return new(binder.RequirePath(call.Function, operands[0]).Path, operands[1]);
+        var path = binder.RequirePath(call.Function, operands[0]).Path;
+        binder.RequireDistinctFirst(call.Function, operands);
+        return new(path, operands[1]);
     }
 
     private ListAppendOperand BindListAppend(CallSyntax call)

@@ -53,7 +53,7 @@ internal sealed class ScanOperation(TableCatalog catalog) : IOperation
                 throw DynamoDbException.Constraint($"'{total}'", "totalSegments", "have value greater than or equal to 1");
             case (_, > MaximumSegments and var total):
                 throw DynamoDbException.Constraint($"'{total}'", "totalSegments", $"have value less than or equal to {MaximumSegments}");
-            case (< 0 and var segment, _):
+            case ( < 0 and var segment, _):
                 throw DynamoDbException.Constraint($"'{segment}'", "segment", "have value greater than or equal to 0");
             case ({ } segment, { } total):
                 return segment < total

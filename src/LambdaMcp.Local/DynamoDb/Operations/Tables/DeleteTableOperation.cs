@@ -13,7 +13,7 @@ internal sealed class DeleteTableOperation(TableCatalog catalog) : IOperation
         var table = catalog.Describe(TableCatalog.ReadName(request));
         if (table.Definition.DeletionProtection)
             throw DynamoDbException.Validation(
-                $"Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.");
+                "Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.");
         catalog.Remove(table);
         response.WriteTable("TableDescription", table, "DELETING");
     }
