@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Amazon.Lambda.APIGatewayEvents;
+using Amazon.Lambda.AspNetCoreServer.Hosting;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -26,6 +27,20 @@ public sealed class HostRegistrationTests
         Assert.Equal("/prod /mcp", (string?)(await api.Invoke(SampleEvents.Rest).AnswerAsync()).Json["body"]);
 
         await app.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task On_Lambda_a_pipeline_serves_events_without_a_host()
+    {
+        await using FakeRuntimeApi api = await FakeRuntimeApi.StartAsync();
+        using Variables variables = new(("AWS_LAMBDA_RUNTIME_API", api.Endpoint));
+        using CancellationTokenSource stop = new();
+        Task running = LambdaRequestPipeline.RunAsync(http => http.Response.WriteAsync(http.Request.Path), new HostingOptions(), cancellationToken: stop.Token);
+
+        Assert.Equal("/mcp", (string?)(await api.Invoke(SampleEvents.FunctionUrl).AnswerAsync()).Json["body"]);
+
+        await stop.CancelAsync();
+        await running.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
     }
 
     [Fact]
