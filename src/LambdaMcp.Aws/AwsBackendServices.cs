@@ -51,7 +51,7 @@ public static class AwsBackendServices
         ArgumentNullException.ThrowIfNull(services);
         services.AddAwsClients();
         services.TryAddSingleton<ISecretSource>(
-            static provider => new SecretsManagerSecretSource(provider.GetRequiredService<AwsClients>().SecretsManager, Time(provider)));
+            static provider => new SecretsManagerSecretSource(provider.GetRequiredService<AwsClients>().SecretsManager));
         return services;
     }
 

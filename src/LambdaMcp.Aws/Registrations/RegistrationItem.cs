@@ -41,7 +41,9 @@ internal static class RegistrationItem
             Description = item.ReadText("description") ?? name,
             LambdaArn = Arn(Required(item, "lambdaArn")),
             Contract = item.ReadText("contract") is { } contract ? Parse<TargetContract>(contract, "contract") : TargetContract.Payload,
-            InputSchema = Schema(item, "inputSchema") ?? ShortParameters.ToSchema(AttributeJson.Read(item, "parameters")),
+            InputSchema = Schema(item, "inputSchema") ?? (AttributeJson.Read(item, "parameters") is { ValueKind: not JsonValueKind.Null } parameters
+                ? ShortFormSchema.Resolve(parameters)
+                : null),
             OutputSchema = Schema(item, "outputSchema"),
             Annotations = Schema(item, "annotations"),
             TimeoutSeconds = Seconds(item.ReadNumber("timeoutSeconds")),

@@ -3,7 +3,7 @@ namespace LambdaMcp.Aws.Secrets;
 /// <summary>Reads secrets.</summary>
 public interface ISecretSource
 {
-    /// <summary>The text of a secret; it may be some minutes old.</summary>
+    /// <summary>The text of a secret as it is now: each call asks, so that whoever needs it often must keep it.</summary>
     /// <param name="arn">The secret's ARN or name.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="SecretUnavailableException">There is no such secret, it is not text, or it cannot be read.</exception>

@@ -1,6 +1,7 @@
 using LambdaMcp.Auth.Tokens;
 using LambdaMcp.Aws.Secrets;
 using LambdaMcp.Endpoint.Settings;
+using Microsoft.Extensions.Logging;
 
 namespace LambdaMcp.Endpoint.Fronts;
 
@@ -13,7 +14,8 @@ internal static class SelfHostedTokens
         if (front.TokenSecretArn is { } arn)
         {
             var secrets = services.GetRequiredService<ISecretSource>();
-            return new(async cancellationToken => StaticTokens.Parse(await secrets.GetAsync(arn, cancellationToken)));
+            var logger = services.GetRequiredService<ILogger<TokenSecret>>();
+            return new(new TokenSecret(cancellationToken => secrets.GetAsync(arn, cancellationToken), TimeProvider.System, logger).GetAsync);
         }
 
         try

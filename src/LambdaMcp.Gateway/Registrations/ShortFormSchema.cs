@@ -12,15 +12,19 @@ public static class ShortFormSchema
 {
     private static readonly string[] Types = ["string", "number", "integer", "boolean", "array", "object"];
 
+    /// <summary>The JSON Schema of parameters that are given in either way.</summary>
+    /// <exception cref="FormatException">They are neither; the message names the parameter.</exception>
+    public static JsonElement Resolve(JsonElement parameters) => IsJsonSchema(parameters) ? parameters.Clone() : ToJsonSchema(parameters);
+
     /// <summary>Whether <paramref name="parameters"/> is a JSON Schema already: only a schema says of the whole that it is an object.</summary>
-    public static bool IsJsonSchema(JsonElement parameters) =>
+    internal static bool IsJsonSchema(JsonElement parameters) =>
         parameters.ValueKind == JsonValueKind.Object &&
         (parameters.TryGetProperty("$schema"u8, out _) ||
             (parameters.TryGetProperty("type"u8, out var type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("object"u8)));
 
     /// <summary>The JSON Schema (2020-12) that the short form means.</summary>
     /// <exception cref="FormatException">It is no short form; the message names the parameter.</exception>
-    public static JsonElement ToJsonSchema(JsonElement parameters)
+    internal static JsonElement ToJsonSchema(JsonElement parameters)
     {
         if (parameters.ValueKind != JsonValueKind.Object)
             throw new FormatException("the parameters must be an object");
@@ -69,16 +73,28 @@ public static class ShortFormSchema
         }
 
         writer.WriteStartObject();
-        writer.WriteString("type"u8, name.GetString());
-        if (type.ValueKind == JsonValueKind.Object && type.TryGetProperty("description"u8, out var description) && description.ValueKind == JsonValueKind.String)
-            writer.WriteString("description"u8, description.GetString());
-        if (name.ValueEquals("array"u8) && type.ValueKind == JsonValueKind.Object && type.TryGetProperty("items"u8, out var items))
-        {
-            writer.WritePropertyName("items"u8);
-            WriteType(writer, items, $"{path}/items");
-        }
-
+        if (type.ValueKind == JsonValueKind.String)
+            writer.WriteString("type"u8, type.GetString());
+        else
+            WriteMembers(writer, type, path);
         writer.WriteEndObject();
+    }
+
+    // Whatever else a type says, such as a description or an enum, is JSON Schema already.
+    private static void WriteMembers(Utf8JsonWriter writer, JsonElement type, string path)
+    {
+        foreach (var member in type.EnumerateObject())
+        {
+            if (member.NameEquals("items"u8))
+            {
+                writer.WritePropertyName("items"u8);
+                WriteType(writer, member.Value, $"{path}/items");
+            }
+            else if (!member.NameEquals("optional"u8))
+            {
+                member.WriteTo(writer);
+            }
+        }
     }
 
     private static bool IsOptional(JsonElement type) =>

@@ -1,4 +1,4 @@
-namespace LambdaMcp.Authorizer.Tests;
+namespace LambdaMcp.Auth.Tests;
 
 /// <summary>A clock that stands until it is moved.</summary>
 internal sealed class ManualClock : TimeProvider

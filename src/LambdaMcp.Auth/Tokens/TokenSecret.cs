@@ -1,13 +1,15 @@
-using LambdaMcp.Auth.Tokens;
 using Microsoft.Extensions.Logging;
 
-namespace LambdaMcp.Authorizer;
+namespace LambdaMcp.Auth.Tokens;
 
 /// <summary>
 /// The tokens of a secret, fetched when first needed and again when they are five minutes old, so that a changed secret is in
 /// force soon without a deployment. Two requests that find them old at once both fetch; that is harmless.
 /// </summary>
-internal sealed partial class TokenSecret(Func<CancellationToken, Task<string>> fetch, TimeProvider clock, ILogger logger)
+/// <param name="fetch">Reads the secret's text.</param>
+/// <param name="clock">Tells the tokens' age.</param>
+/// <param name="logger">Hears of every fetch, never of a token.</param>
+public sealed partial class TokenSecret(Func<CancellationToken, Task<string>> fetch, TimeProvider clock, ILogger logger)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 

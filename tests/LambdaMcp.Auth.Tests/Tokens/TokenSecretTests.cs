@@ -1,6 +1,6 @@
 using LambdaMcp.Auth.Tokens;
 
-namespace LambdaMcp.Authorizer.Tests;
+namespace LambdaMcp.Auth.Tests.Tokens;
 
 public sealed class TokenSecretTests
 {

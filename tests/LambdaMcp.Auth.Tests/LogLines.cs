@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace LambdaMcp.Authorizer.Tests;
+namespace LambdaMcp.Auth.Tests;
 
 /// <summary>Keeps what is logged, exceptions included.</summary>
 internal sealed class LogLines : ILogger
