@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using EndToEnd.Fixture;
+
+namespace EndToEnd.SelfHosted;
+
+/// <summary>The endpoint's executable outside Lambda, on the functions and tables of the local deployment.</summary>
+internal sealed class EndpointProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private EndpointProcess(Process process, string url) => (_process, Url) = (process, url);
+
+    public string Url { get; }
+
+    public static async Task<EndpointProcess> StartAsync(LocalDeployment stack, Dictionary<string, string> settings)
+    {
+        var process = Process.Start(Describe(stack, settings))!;
+        while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            if (line.StartsWith("MCP endpoint: ", StringComparison.Ordinal))
+                return new(process, line["MCP endpoint: ".Length..]);
+        }
+
+        throw new InvalidOperationException($"The endpoint ended with {process.ExitCode}: {await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)}");
+    }
+
+    /// <summary>Runs the executable to its end.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
+        LocalDeployment stack, Dictionary<string, string> settings, params string[] arguments)
+    {
+        var start = Describe(stack, settings);
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, await output, await errors);
+    }
+
+    /// <summary>Stops it as a container's runtime would, and tells with what code it ended.</summary>
+    public async Task<int> StopAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return _process.ExitCode;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        _process.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static ProcessStartInfo Describe(LocalDeployment stack, Dictionary<string, string> settings)
+    {
+        var start = new ProcessStartInfo(
+            Repository.Path("artifacts", "net10.0", "bin", "LambdaMcp.Endpoint", Repository.Configuration.ToLowerInvariant(), "bootstrap"))
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["AWS_REGION"] = stack.Ready.Region;
+        start.Environment["AWS_ACCESS_KEY_ID"] = stack.Ready.AccessKeyId;
+        start.Environment["AWS_SECRET_ACCESS_KEY"] = stack.Ready.SecretAccessKey;
+        start.Environment["AWS_ENDPOINT_URL_LAMBDA"] = stack.Ready.LambdaUrl;
+        start.Environment["AWS_ENDPOINT_URL_DYNAMODB"] = stack.Ready.DynamodbUrl;
+        start.Environment["FUNCTION_PREFIX"] = "mcp-sample-";
+        start.Environment["MCP_SERVER_PORT"] = "0";
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
+        return start;
+    }
+}
