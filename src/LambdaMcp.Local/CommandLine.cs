@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace LambdaMcp.Local;
 
@@ -56,7 +57,8 @@ internal static class CommandLine
     {
         Port.Validators.Add(static result =>
         {
-            if (result.GetValueOrDefault<int>() is < 0 or > 65535)
+            // What is no number at all is refused before this.
+            if (result.Tokens is [{ Value: var text }] && int.TryParse(text, CultureInfo.InvariantCulture, out var port) && port is (< 0 or > 65535))
                 result.AddError("--port takes a number from 0 to 65535.");
         });
         Parameter.Validators.Add(static result =>
