@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace LambdaMcp.Local;
 
@@ -37,7 +38,7 @@ internal static class CommandLine
 
     private static readonly Option<bool> NoBuild = new("--no-build") { Description = "Run what an earlier build left." };
 
-    private static readonly Option<Uri?> DynamoDb = new("--dynamodb")
+    private static readonly Option<string?> DynamoDb = new("--dynamodb")
     {
         Description = "A DynamoDB to use in the place of the one in memory; missing tables are made there.",
         HelpName = "URL",
@@ -56,13 +57,19 @@ internal static class CommandLine
     {
         Port.Validators.Add(static result =>
         {
-            if (result.GetValueOrDefault<int>() is < 0 or > 65535)
+            // What is no number at all is refused before this.
+            if (result.Tokens is [{ Value: var text }] && int.TryParse(text, CultureInfo.InvariantCulture, out var port) && port is (< 0 or > 65535))
                 result.AddError("--port takes a number from 0 to 65535.");
         });
         Parameter.Validators.Add(static result =>
         {
             foreach (var token in result.Tokens.Where(static token => token.Value.IndexOf('=', StringComparison.Ordinal) <= 0))
                 result.AddError($"--parameter takes NAME=VALUE, not '{token.Value}'.");
+        });
+        DynamoDb.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<string>() is { } url && !IsHttp(url))
+                result.AddError($"--dynamodb takes a URL such as http://127.0.0.1:8000, not '{url}'.");
         });
         var command = new RootCommand("Runs the MCP endpoint's templates on this machine: API Gateway, Lambda, DynamoDB and Secrets Manager.")
         {
@@ -87,9 +94,12 @@ internal static class CommandLine
             Framework = parsed.GetValue(Framework),
             Native = native,
             NoBuild = parsed.GetValue(NoBuild),
-            DynamoDb = parsed.GetValue(DynamoDb),
+            DynamoDb = parsed.GetValue(DynamoDb) is { } url ? new Uri(url) : null,
             ReadyFile = parsed.GetValue(ReadyFile),
             Verbose = parsed.GetValue(Verbose),
         };
     }
+
+    private static bool IsHttp(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var parsed) && (parsed.Scheme == Uri.UriSchemeHttp || parsed.Scheme == Uri.UriSchemeHttps);
 }

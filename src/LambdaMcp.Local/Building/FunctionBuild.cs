@@ -64,6 +64,8 @@ internal sealed class FunctionBuild(BuildOptions options, Action<string> report)
         if (!options.Native)
             yield break;
 
+        // What `dotnet publish` says to MSBuild: without it native code is not self-contained.
+        yield return "-p:_IsPublishing=true";
         yield return "-p:PublishAot=true";
         yield return $"-p:RuntimeIdentifier={RuntimeInformation.RuntimeIdentifier}";
     }
