@@ -87,7 +87,12 @@ internal sealed class LocalCloud : IAsyncDisposable
             await RemoteTables.CreateMissingAsync(url, _credentials, tables, cancellationToken);
             return url.ToString().TrimEnd('/');
         }
-        var service = new DynamoDbService(new DynamoDbOptions { Region = _credentials.Region, AccountId = _credentials.AccountId });
+        var service = new DynamoDbService(new DynamoDbOptions
+        {
+            Region = _credentials.Region,
+            AccountId = _credentials.AccountId,
+            Signatures = Verifier("dynamodb"),
+        });
         _parts.Push(new Part(service));
         foreach (var table in tables)
             service.CreateTable(table);
@@ -144,8 +149,9 @@ internal sealed class LocalCloud : IAsyncDisposable
         }
     }
 
-    private Func<SigV4Request, SigV4Result> Signatures(string service) =>
-        new SigV4Verifier(new SigV4Key(_credentials.AccessKeyId, _credentials.SecretAccessKey), _credentials.Region, service).Verify;
+    private Func<SigV4Request, SigV4Result> Signatures(string service) => Verifier(service).Verify;
+
+    private SigV4Verifier Verifier(string service) => new(new(_credentials.AccessKeyId, _credentials.SecretAccessKey), _credentials.Region, service);
 
     /// <summary>Checks a request whose body is in memory.</summary>
     private static async Task<bool> IsAuthenticAsync(HttpContext context, Func<SigV4Request, SigV4Result> verify)

@@ -1,22 +1,32 @@
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
+using LambdaMcp.Local.DynamoDb;
+using LambdaMcp.Local.Hosting;
 
 namespace LambdaMcp.Aws.Tests.Tables;
 
-/// <summary>The project's own table service, running at the URL in <c>LAMBDA_MCP_TEST_DYNAMODB</c>.</summary>
-public sealed class LocalTables : ITableService, IDisposable
+/// <summary>The project's own table service.</summary>
+public sealed class LocalTables : ITableService, IAsyncLifetime
 {
-    private readonly AmazonDynamoDBClient? _client =
-        Environment.GetEnvironmentVariable("LAMBDA_MCP_TEST_DYNAMODB") is { Length: > 0 } url
-            ? new AmazonDynamoDBClient(
-                new BasicAWSCredentials(
-                    Environment.GetEnvironmentVariable("LAMBDA_MCP_TEST_ACCESS_KEY_ID") ?? "local",
-                    Environment.GetEnvironmentVariable("LAMBDA_MCP_TEST_SECRET_ACCESS_KEY") ?? "local"),
-                new AmazonDynamoDBConfig { ServiceURL = url, AuthenticationRegion = "eu-west-1" })
-            : null;
+    private readonly DynamoDbService _service = new(new DynamoDbOptions());
+    private LoopbackServer? _server;
+    private AmazonDynamoDBClient? _client;
 
-    public IAmazonDynamoDB Client() =>
-        Require.Present(_client, "LAMBDA_MCP_TEST_DYNAMODB does not name the URL of the project's table service.");
+    public async ValueTask InitializeAsync()
+    {
+        _server = await LoopbackServer.StartAsync(0, _service.HandleAsync);
+        _client = new AmazonDynamoDBClient(
+            new BasicAWSCredentials("local", "local"),
+            new AmazonDynamoDBConfig { ServiceURL = _server.Url, AuthenticationRegion = "eu-west-1" });
+    }
 
-    public void Dispose() => _client?.Dispose();
+    public IAmazonDynamoDB Client() => _client!;
+
+    public async ValueTask DisposeAsync()
+    {
+        _client?.Dispose();
+        if (_server is not null)
+            await _server.DisposeAsync();
+        _service.Dispose();
+    }
 }
