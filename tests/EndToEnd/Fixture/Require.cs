@@ -9,7 +9,7 @@ internal static class Require
     public static string NodeModules()
     {
         var folder = Environment.GetEnvironmentVariable("LAMBDA_MCP_NODE_MODULES");
-        Unless(Directory.Exists(folder), "LAMBDA_MCP_NODE_MODULES does not name a folder with the npm packages of tests/EndToEnd/js/package.json.");
+        Unless(Directory.Exists(folder), "LAMBDA_MCP_NODE_MODULES does not name a folder with the npm packages of tests/package.json.");
         Program("node");
         return folder!;
     }
