@@ -3,7 +3,11 @@ using LambdaMcp.Gateway.Validation;
 
 namespace LambdaMcp.Gateway.Tests.Validation;
 
-/// <summary>The official JSON Schema Test Suite, every required file of draft 2020-12.</summary>
+/// <summary>
+/// The official JSON Schema Test Suite, every required file of draft 2020-12. No package client brings it, so the test runs only
+/// when asked for by name, on a checkout of the suite that <c>JSON_SCHEMA_TEST_SUITE</c> names:
+/// <c>dotnet run --project tests/LambdaMcp.Gateway.Tests -- -explicit only</c>.
+/// </summary>
 public sealed class OfficialSuiteTests(ITestOutputHelper output)
 {
     private const string NeedsRemote = "refers to a document of its own that would have to be fetched";
@@ -36,10 +40,10 @@ public sealed class OfficialSuiteTests(ITestOutputHelper output)
         ["vocabulary: ignore unrecognized optional vocabulary"] = NeedsMetaSchema,
     };
 
-    [Fact]
+    [Fact(Explicit = true)]
     public void Every_required_case_of_draft_2020_12_has_the_verdict_of_the_official_suite()
     {
-        var folder = Require.Folder("JSON_SCHEMA_TEST_SUITE", "the folder of a copy of the JSON Schema Test Suite");
+        var folder = Environment.GetEnvironmentVariable("JSON_SCHEMA_TEST_SUITE")!;
         var files = Directory.GetFiles(Path.Combine(folder, "tests", "draft2020-12"), "*.json");
         Array.Sort(files, StringComparer.Ordinal);
         Assert.True(files.Length > 40, $"{folder} has only {files.Length} files of draft 2020-12.");
@@ -76,10 +80,10 @@ public sealed class OfficialSuiteTests(ITestOutputHelper output)
         Assert.True(failures.Count == 0, string.Join('\n', failures));
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public void Cases_that_need_remote_documents_pass_once_these_are_copied_into_the_schema()
     {
-        var folder = Require.Folder("JSON_SCHEMA_TEST_SUITE", "the folder of a copy of the JSON Schema Test Suite");
+        var folder = Environment.GetEnvironmentVariable("JSON_SCHEMA_TEST_SUITE")!;
         var remotes = RemoteDocuments.Read(Path.Combine(folder, "remotes", "draft2020-12"));
         var failures = new List<string>();
         var groups = 0;
