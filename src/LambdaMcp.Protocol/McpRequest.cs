@@ -23,7 +23,7 @@ public sealed class McpRequest
     public required string Principal { get; init; }
 
     /// <summary>The session that the request belongs to, if any.</summary>
-    public McpSession? Session { get; init; }
+    public SessionRecord? Session { get; init; }
 
     /// <summary>When the host will end the request, if it does.</summary>
     public DateTimeOffset? Deadline { get; init; }

@@ -24,7 +24,7 @@ internal sealed class DynamoDbSessionStore(Func<IAmazonDynamoDB> client, string 
     };
 
     /// <summary>Takes the place of an expired session of the same owner, which may still lie in the table.</summary>
-    public async Task CreateAsync(McpSession session, CancellationToken cancellationToken)
+    public async Task CreateAsync(SessionRecord session, CancellationToken cancellationToken)
     {
         var taken = !await TryPutAsync(
             SessionItem.Write(session),
@@ -35,7 +35,7 @@ internal sealed class DynamoDbSessionStore(Func<IAmazonDynamoDB> client, string 
             throw new InvalidOperationException($"The session '{session.Id}' exists, or existed and was deleted.");
     }
 
-    public async Task<McpSession?> FindAsync(string id, CancellationToken cancellationToken)
+    public async Task<SessionRecord?> FindAsync(string id, CancellationToken cancellationToken)
     {
         var request = new GetItemRequest { TableName = table, Key = SessionItem.Key(id), ConsistentRead = true };
         var answer = await client().GetItemAsync(request, cancellationToken);
@@ -46,7 +46,7 @@ internal sealed class DynamoDbSessionStore(Func<IAmazonDynamoDB> client, string 
         return session.ExpiresAt > time.GetUtcNow() ? session : null;
     }
 
-    public Task<bool> TryUpdateAsync(McpSession session, CancellationToken cancellationToken) => TryPutAsync(
+    public Task<bool> TryUpdateAsync(SessionRecord session, CancellationToken cancellationToken) => TryPutAsync(
         SessionItem.Write(session with { Version = session.Version + 1 }),
         "#version = :version AND #owner = :owner AND attribute_not_exists(#deleted) AND #expiresAt > :now",
         new()

@@ -13,7 +13,7 @@ internal static class SessionItem
         ["sk"] = ItemAttributes.Text("session"),
     };
 
-    public static Dictionary<string, AttributeValue> Write(McpSession session)
+    public static Dictionary<string, AttributeValue> Write(SessionRecord session)
     {
         var item = Key(session.Id);
         item.AddText("owner", session.Owner);
@@ -26,7 +26,7 @@ internal static class SessionItem
         return item;
     }
 
-    public static McpSession Read(string id, Dictionary<string, AttributeValue> item) => new()
+    public static SessionRecord Read(string id, Dictionary<string, AttributeValue> item) => new()
     {
         Id = id,
         Owner = Required(item.ReadText("owner"), "owner"),

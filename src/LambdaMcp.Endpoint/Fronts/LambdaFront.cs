@@ -1,6 +1,7 @@
 using Amazon.Lambda.AspNetCoreServer;
 using Amazon.Lambda.AspNetCoreServer.Hosting;
 using Amazon.Lambda.Core;
+using AWS.Lambda.Powertools.Logging;
 using LambdaMcp.Auth.Access;
 using LambdaMcp.Endpoint.Settings;
 
@@ -13,6 +14,7 @@ internal static partial class LambdaFront
     {
         await using var provider = services.BuildServiceProvider();
         var app = new ApplicationBuilder(provider);
+        app.Use(UseInvocationKeys);
         app.Use(UseForwardedScheme);
         Pipeline.Build(app, settings, access => app.UseGatewayPrincipal(GatewayAuthorizer.ContextOf, access));
         await ServeAsync(app.Build(), settings.Front);
@@ -21,6 +23,20 @@ internal static partial class LambdaFront
     /// <summary>When Lambda will end the invocation.</summary>
     public static DateTimeOffset? Deadline(HttpContext context) =>
         context.Items[AbstractAspNetCoreFunction.LAMBDA_CONTEXT] is ILambdaContext lambda ? DateTimeOffset.UtcNow + lambda.RemainingTime : null;
+
+    // An environment serves one invocation at a time, so every log line of it can carry its ids.
+    private static RequestDelegate UseInvocationKeys(RequestDelegate next) => context =>
+    {
+        if (context.Items[AbstractAspNetCoreFunction.LAMBDA_CONTEXT] is ILambdaContext lambda)
+        {
+            Logger.AppendKey("FunctionRequestId", lambda.AwsRequestId);
+            Logger.AppendKey("FunctionArn", lambda.InvokedFunctionArn);
+            Logger.AppendKey("CorrelationId", context.TraceIdentifier);
+            Logger.RefreshSampleRateCalculation();
+        }
+
+        return next(context);
+    };
 
     // The URLs that we name should be the ones that clients use.
     private static RequestDelegate UseForwardedScheme(RequestDelegate next) => context =>

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
-using McpSession = LambdaMcp.Protocol.Sessions.McpSession;
 
 namespace LambdaMcp.Protocol.Http;
 
@@ -83,7 +82,7 @@ internal sealed partial class PostHandler(
             ? method.HandleAsync(request, cancellationToken)
             : throw new McpProtocolException($"The method {request.Method} is not available on this server.", McpErrorCode.MethodNotFound);
 
-    private static Task<McpSession> ContinueSessionAsync(SessionLifecycle sessions, HttpContext context)
+    private static Task<SessionRecord> ContinueSessionAsync(SessionLifecycle sessions, HttpContext context)
     {
         var id = context.Request.Headers[McpHeaders.SessionId].ToString();
         return id.Length > 0

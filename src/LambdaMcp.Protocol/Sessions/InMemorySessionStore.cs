@@ -5,10 +5,10 @@ namespace LambdaMcp.Protocol.Sessions;
 /// <summary>Sessions in this process's memory, for a server that is one process.</summary>
 public sealed class InMemorySessionStore(TimeProvider time) : ISessionStore
 {
-    private readonly ConcurrentDictionary<string, McpSession> _sessions = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SessionRecord> _sessions = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public Task CreateAsync(McpSession session, CancellationToken cancellationToken)
+    public Task CreateAsync(SessionRecord session, CancellationToken cancellationToken)
     {
         RemoveExpired();
         return _sessions.TryAdd(session.Id, session)
@@ -17,10 +17,10 @@ public sealed class InMemorySessionStore(TimeProvider time) : ISessionStore
     }
 
     /// <inheritdoc/>
-    public Task<McpSession?> FindAsync(string id, CancellationToken cancellationToken) => Task.FromResult(Find(id));
+    public Task<SessionRecord?> FindAsync(string id, CancellationToken cancellationToken) => Task.FromResult(Find(id));
 
     /// <inheritdoc/>
-    public Task<bool> TryUpdateAsync(McpSession session, CancellationToken cancellationToken) =>
+    public Task<bool> TryUpdateAsync(SessionRecord session, CancellationToken cancellationToken) =>
         Task.FromResult(Find(session.Id) is { } stored && stored.Version == session.Version &&
             _sessions.TryUpdate(session.Id, session with { Version = session.Version + 1 }, stored));
 
@@ -37,7 +37,7 @@ public sealed class InMemorySessionStore(TimeProvider time) : ISessionStore
         return Task.FromResult(false);
     }
 
-    private McpSession? Find(string id) =>
+    private SessionRecord? Find(string id) =>
         _sessions.TryGetValue(id, out var session) && session.ExpiresAt > time.GetUtcNow() ? session : null;
 
     private void RemoveExpired()

@@ -9,10 +9,10 @@ internal sealed class SessionLifecycle(ISessionStore store, McpEndpointOptions o
 {
     private const int MostRaces = 5;
 
-    public async Task<McpSession> OpenAsync(string owner, string version, JsonElement? clientInfo, JsonElement? capabilities, CancellationToken cancellationToken)
+    public async Task<SessionRecord> OpenAsync(string owner, string version, JsonElement? clientInfo, JsonElement? capabilities, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var session = new McpSession
+        var session = new SessionRecord
         {
             Id = NewId(),
             Owner = owner,
@@ -28,7 +28,7 @@ internal sealed class SessionLifecycle(ISessionStore store, McpEndpointOptions o
 
     /// <summary>The session, its end moved forward. Someone else's session is treated as none (MCP security best practices, "Session Hijacking").</summary>
     /// <exception cref="RequestRejectedException">The owner has no such session.</exception>
-    public async Task<McpSession> ContinueAsync(string id, string owner, CancellationToken cancellationToken)
+    public async Task<SessionRecord> ContinueAsync(string id, string owner, CancellationToken cancellationToken)
     {
         for (var race = 0; race < MostRaces; race++)
         {
@@ -54,7 +54,7 @@ internal sealed class SessionLifecycle(ISessionStore store, McpEndpointOptions o
     }
 
     // Renewing costs a write, so it waits until a tenth of the lifetime is used up.
-    private bool IsDueForRenewal(McpSession session) => session.ExpiresAt - time.GetUtcNow() < options.SessionLifetime * 0.9;
+    private bool IsDueForRenewal(SessionRecord session) => session.ExpiresAt - time.GetUtcNow() < options.SessionLifetime * 0.9;
 
     private static string NewId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
 }

@@ -167,7 +167,7 @@ public abstract class SessionStoreContract(ITableService tables) : IAsyncLifetim
         Assert.NotNull(await Store.FindAsync("s1", Cancel));
     }
 
-    private McpSession Session() => new()
+    private SessionRecord Session() => new()
     {
         Id = "s1",
         Owner = "alice",

@@ -6,7 +6,7 @@ namespace LambdaMcp.Protocol.Sessions;
 /// One MCP session, as every instance sees it: what the client said in <c>initialize</c> and who it belongs to
 /// (MCP 2025-11-25, "Session Management").
 /// </summary>
-public sealed record McpSession
+public sealed record SessionRecord
 {
     /// <summary>The value of <c>Mcp-Session-Id</c>: unguessable, visible ASCII.</summary>
     public required string Id { get; init; }
