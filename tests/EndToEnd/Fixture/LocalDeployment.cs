@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.RegularExpressions;
 using EndToEnd.Fixture;
 
 [assembly: AssemblyFixture(typeof(LocalDeployment))]
@@ -10,7 +11,7 @@ namespace EndToEnd.Fixture;
 /// The whole product on this machine, as a user runs it: LambdaMcp.Local with the repository's templates, and the tests' own
 /// functions beside the samples. Natively compiled where LAMBDA_MCP_NATIVE names the framework to publish for.
 /// </summary>
-public sealed class LocalDeployment : IAsyncLifetime
+public partial class LocalDeployment : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
     private readonly StringBuilder _output = new();
@@ -24,7 +25,13 @@ public sealed class LocalDeployment : IAsyncLifetime
     /// <summary>The account of every emulated ARN.</summary>
     public static string AccountId => "123456789012";
 
+    /// <summary>Whether the functions' programs are there already: the test project's build makes them, but not as native code.</summary>
+    protected virtual bool IsBuilt => NativeFramework is null;
+
     public int ProcessId => _process!.Id;
+
+    /// <summary>What functions logged so far: the lines that Local marks with a function's name.</summary>
+    public IEnumerable<string> FunctionLog => Output.Split('\n').Where(line => FunctionLine().IsMatch(line));
 
     /// <summary>Everything that Local and its functions wrote so far.</summary>
     public string Output
@@ -59,6 +66,7 @@ public sealed class LocalDeployment : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (_process is not null)
         {
             if (!_process.HasExited)
@@ -75,11 +83,12 @@ public sealed class LocalDeployment : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static string[] Arguments(string readyFile)
+    private string[] Arguments(string readyFile)
     {
         string[] templates = ["template.yaml", Path.Combine("src", "Samples", "template.yaml"), Path.Combine("tests", "EndToEnd", "template.yaml")];
-        string[] mode = NativeFramework is { } framework ? ["--native", "--framework", framework] : ["--no-build", "--configuration", Repository.Configuration];
-        return [.. templates.SelectMany(template => new[] { "--template", Repository.Path(template) }), .. mode, "--port", "0", "--ready-file", readyFile];
+        string[] build = NativeFramework is { } framework ? ["--native", "--framework", framework] : ["--configuration", Repository.Configuration];
+        string[] reuse = IsBuilt ? ["--no-build"] : [];
+        return [.. templates.SelectMany(template => new[] { "--template", Repository.Path(template) }), .. build, .. reuse, "--port", "0", "--ready-file", readyFile, "--verbose"];
     }
 
     private async Task WaitForAsync(string readyFile, Task exited)
@@ -102,4 +111,7 @@ public sealed class LocalDeployment : IAsyncLifetime
         lock (_output)
             _output.AppendLine(line);
     }
+
+    [GeneratedRegex("^[A-Za-z0-9_-]+ \\| ")]
+    private static partial Regex FunctionLine();
 }

@@ -5,7 +5,7 @@ using EndToEnd.Fixture;
 namespace EndToEnd.Resilience;
 
 /// <summary>A process that dies costs the calls it held, and no others.</summary>
-public sealed class KilledProcessTests(LocalDeployment stack) : IDisposable
+public sealed class KilledProcessTests(DedicatedDeployment stack) : IClassFixture<DedicatedDeployment>, IDisposable
 {
     private readonly McpHttp _http = new(stack.Ready);
 
@@ -16,13 +16,16 @@ public sealed class KilledProcessTests(LocalDeployment stack) : IDisposable
     {
         const int Calls = 6;
         var session = await _http.OpenSessionAsync();
+        var startsBefore = Starts();
         var calls = Enumerable.Range(0, Calls).Select(_ => SlowCallAsync(session)).ToArray();
 
-        // Every call holds a process of each function; which of them is killed does not matter.
-        var processes = await Busy(function, Calls, Task.WhenAll(calls));
+        // Once every call has reached the function, each holds one process of it and one of the endpoint.
+        await UntilAsync(() => Starts() == startsBefore + Calls, Task.WhenAll(calls));
+        var processes = FunctionProcesses.Of(stack, function);
         Process.GetProcessById(processes[0]).Kill();
         var succeeded = await Task.WhenAll(calls);
 
+        Assert.Equal(Calls, processes.Count);
         Assert.Equal(Calls - 1, succeeded.Count(ok => ok));
         Assert.True(await SlowCallAsync(session, seconds: 0));
     }
@@ -40,17 +43,14 @@ public sealed class KilledProcessTests(LocalDeployment stack) : IDisposable
             !(result.TryGetProperty("isError", out var isError) && isError.ValueKind == JsonValueKind.True);
     }
 
-    /// <summary>The processes of a function, once there are as many as calls under way.</summary>
-    private async Task<IReadOnlyList<int>> Busy(string function, int count, Task calls)
-    {
-        while (!calls.IsCompleted)
-        {
-            var processes = FunctionProcesses.Of(stack, function);
-            if (processes.Count >= count && FunctionProcesses.Of(stack, "mcp-sample-slow").Count >= count)
-                return processes;
-            await Task.Yield();
-        }
+    private int Starts() => stack.FunctionLog.Count(line => line.StartsWith("mcp-sample-slow | START", StringComparison.Ordinal));
 
-        throw new InvalidOperationException($"The calls ended before {count} processes of {function} were seen.");
+    private static async Task UntilAsync(Func<bool> condition, Task calls)
+    {
+        while (!condition())
+        {
+            Assert.False(calls.IsCompleted, "The calls ended before all of them had begun.");
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TestContext.Current.CancellationToken);
+        }
     }
 }

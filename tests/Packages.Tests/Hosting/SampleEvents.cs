@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Packages.Tests.Hosting;
 
 /// <summary>The events in the repository's <c>events</c> folder: a <c>tools/call</c> as each front door sends it.</summary>
@@ -16,6 +14,5 @@ internal static class SampleEvents
 
     public static string FunctionUrl => Read("function-url.json");
 
-    private static string Read(string name, [CallerFilePath] string here = "") =>
-        File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "events", name));
+    private static string Read(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "events", name));
 }
