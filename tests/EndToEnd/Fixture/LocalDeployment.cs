@@ -20,13 +20,19 @@ public partial class LocalDeployment : IAsyncLifetime
 
     public static string? NativeFramework { get; } = Environment.GetEnvironmentVariable("LAMBDA_MCP_NATIVE") is { Length: > 0 } name ? name : null;
 
-    public ReadyFile Ready { get; private set; } = null!;
+    public ReadyFile Ready { get; protected set; } = null!;
 
     /// <summary>The account of every emulated ARN.</summary>
     public static string AccountId => "123456789012";
 
-    /// <summary>Whether the functions' programs are there already: the test project's build makes them, but not as native code.</summary>
-    protected virtual bool IsBuilt => NativeFramework is null;
+    /// <summary>Template parameters beside the templates' own defaults, as <c>NAME=VALUE</c>.</summary>
+    protected virtual IEnumerable<string> Parameters => [];
+
+    /// <summary>
+    /// Whether the functions' programs are there already. The test project's build makes them; native ones are there where
+    /// LAMBDA_MCP_NO_BUILD says so, and once the assembly's deployment has published them.
+    /// </summary>
+    protected virtual bool IsBuilt => NativeFramework is null || Environment.GetEnvironmentVariable("LAMBDA_MCP_NO_BUILD") == "true";
 
     public int ProcessId => _process!.Id;
 
@@ -43,7 +49,7 @@ public partial class LocalDeployment : IAsyncLifetime
         }
     }
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         var readyFile = Path.Combine(_folder, "ready.json");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Repository.Root };
@@ -88,7 +94,7 @@ public partial class LocalDeployment : IAsyncLifetime
         string[] templates = ["template.yaml", Path.Combine("src", "Samples", "template.yaml"), Path.Combine("tests", "EndToEnd", "template.yaml")];
         string[] build = NativeFramework is { } framework ? ["--native", "--framework", framework] : ["--configuration", Repository.Configuration];
         string[] reuse = IsBuilt ? ["--no-build"] : [];
-        return [.. templates.SelectMany(template => new[] { "--template", Repository.Path(template) }), .. build, .. reuse, "--port", "0", "--ready-file", readyFile, "--verbose"];
+        return [.. Parameters.SelectMany(parameter => new[] { "--parameter", parameter }), .. templates.SelectMany(template => new[] { "--template", Repository.Path(template) }), .. build, .. reuse, "--port", "0", "--ready-file", readyFile, "--verbose"];
     }
 
     private async Task WaitForAsync(string readyFile, Task exited)

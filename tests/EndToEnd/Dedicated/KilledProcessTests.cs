@@ -2,10 +2,11 @@ using System.Diagnostics;
 using System.Text.Json;
 using EndToEnd.Fixture;
 
-namespace EndToEnd.Resilience;
+namespace EndToEnd.Dedicated;
 
 /// <summary>A process that dies costs the calls it held, and no others.</summary>
-public sealed class KilledProcessTests(DedicatedDeployment stack) : IClassFixture<DedicatedDeployment>, IDisposable
+[Collection(DedicatedDeployment.Collection)]
+public sealed class KilledProcessTests(DedicatedDeployment stack) : IDisposable
 {
     private readonly McpHttp _http = new(stack.Ready);
 
