@@ -15,13 +15,15 @@ internal sealed class Benchmark(RunnerOptions options, Action<string> progress)
     private readonly PublishedProgram _bare = new("tests/Benchmarks/BareLoop", options.Framework, "BareLoop");
     private readonly PublishedProgram _echo = new("tests/Benchmarks/EchoEndpoint", options.Framework, "EchoEndpoint");
     private readonly PublishedProgram _endpoint = new("src/LambdaMcp.Endpoint", options.Framework, "bootstrap");
+    private readonly PublishedProgram _authorizer = new("src/LambdaMcp.Authorizer", options.Framework, "bootstrap");
+    private readonly PublishedProgram _target = new("src/Samples/CustomerFunctions", options.Framework, "bootstrap");
 
     /// <exception cref="BenchmarkException">Something cannot be built or started, or answers wrongly.</exception>
     public async Task<BenchmarkReport> RunAsync(CancellationToken cancellationToken)
     {
         if (!options.NoPublish)
         {
-            foreach (var program in (PublishedProgram[])[_bare, _echo])
+            foreach (var program in (PublishedProgram[])[_bare, _echo, _endpoint, _authorizer, _target])
             {
                 progress($"Publishing {program.Project} ...");
                 await program.PublishAsync(cancellationToken);
@@ -29,7 +31,7 @@ internal sealed class Benchmark(RunnerOptions options, Action<string> progress)
         }
 
         progress("Starting LambdaMcp.Local with native functions ...");
-        await using var local = await LocalDeployment.StartAsync(options, cancellationToken);
+        await using var local = await LocalDeployment.StartAsync(options.Framework, cancellationToken);
         var subjects = await PrepareAsync(local, cancellationToken);
 
         var machine = MachineFacts.Read(options.Framework);

@@ -9,18 +9,18 @@ namespace Runner.Deployment;
 internal sealed partial class LocalDeployment : IAsyncDisposable
 {
     private const int Interrupt = 2;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("lambda-mcp-benchmark-").FullName;
     private readonly StringBuilder _output = new();
     private readonly Process _process;
 
-    private LocalDeployment(RunnerOptions options)
+    private LocalDeployment(string framework)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Repository.Root };
         foreach (var argument in (string[])
                  [
-                     Repository.LocalProgram, "--native", "--framework", options.Framework, .. options.NoPublish ? ["--no-build"] : Array.Empty<string>(),
+                     Repository.LocalProgram, "--native", "--framework", framework, "--no-build",
                      "--template", Repository.Path("template.yaml"), "--template", Repository.Path("src", "Samples", "template.yaml"),
                      "--template", Repository.Path("tests", "Benchmarks", "template.yaml"),
                      "--port", "0", "--ready-file", ReadyPath,
@@ -38,11 +38,11 @@ internal sealed partial class LocalDeployment : IAsyncDisposable
 
     private string ReadyPath => Path.Combine(_folder, "ready.json");
 
-    /// <summary>Publishes the templates' functions, unless told not to, and starts everything.</summary>
+    /// <summary>Starts everything; the templates' functions must have been published.</summary>
     /// <exception cref="BenchmarkException">It does not start.</exception>
-    public static async Task<LocalDeployment> StartAsync(RunnerOptions options, CancellationToken cancellationToken)
+    public static async Task<LocalDeployment> StartAsync(string framework, CancellationToken cancellationToken)
     {
-        var deployment = new LocalDeployment(options);
+        var deployment = new LocalDeployment(framework);
         try
         {
             await deployment.WaitUntilReadyAsync(cancellationToken);
