@@ -1,18 +1,15 @@
-using Amazon.Lambda.Serialization.SystemTextJson;
 using AWS.Lambda.Powertools.Logging;
 using EchoEndpoint;
+using LambdaMcp.Endpoint.Fronts;
+using LambdaMcp.Endpoint.Settings;
 using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.Tools;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 
-// The endpoint's own path from the Runtime API to a tool and back, with the same echo tool as the bare loop and nothing behind it.
-var builder = WebApplication.CreateEmptyBuilder(new());
-builder.Logging.AddPowertoolsLogger();
-builder.Services.AddAWSLambdaHosting(LambdaEventSource.RestApi, new SourceGeneratorLambdaJsonSerializer<EventJson>());
-builder.Services.AddSingleton<IToolCatalog, EchoCatalog>();
-builder.Services.AddMcpEndpoint(new() { ServerName = "echo" });
+// The endpoint as it is deployed, less what is behind it: the bare loop's echo tool in the place of a catalog, and no sessions.
+var settings = EndpointSettings.Read(new(Environment.GetEnvironmentVariable));
 
-await using var app = builder.Build();
-app.MapMcp("/mcp");
-await app.RunAsync();
+var services = new ServiceCollection();
+services.AddLogging(logging => logging.AddPowertoolsLogger());
+services.AddSingleton<IToolCatalog, EchoCatalog>();
+services.AddMcpEndpoint(settings.Mcp);
+await LambdaFront.RunAsync(services, settings);
