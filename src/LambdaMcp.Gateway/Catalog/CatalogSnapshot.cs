@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Protocol.Tools;
@@ -51,6 +52,9 @@ internal sealed class CatalogSnapshot
         return new(tools);
     }
 
+    // A single tool that breaks a rule of MCP makes clients refuse the whole list.
     private static bool IsServable(Registration registration) =>
-        registration.Type == RegistrationType.Tool && ToolNames.IsValid(registration.Name);
+        registration.Type == RegistrationType.Tool && ToolNames.IsValid(registration.Name) &&
+        ToolJson.IsObjectSchema(registration.InputSchema) && ToolJson.IsObjectSchema(registration.OutputSchema) &&
+        registration.Annotations?.ValueKind is null or JsonValueKind.Object;
 }

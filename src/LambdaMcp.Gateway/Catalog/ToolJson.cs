@@ -34,6 +34,12 @@ internal static class ToolJson
         return new(name, json.WrittenMemory);
     }
 
+    /// <summary>Whether clients take a schema for a tool's arguments or structured content: it must describe an object.</summary>
+    public static bool IsObjectSchema(JsonElement? schema) =>
+        schema is not { } given ||
+        (given.ValueKind == JsonValueKind.Object &&
+            (!given.TryGetProperty("type"u8, out var type) || (type.ValueKind == JsonValueKind.String && type.ValueEquals("object"u8))));
+
     // Clients insist on "type": "object", and some on "properties", even where the schema means it without saying so.
     private static void WriteObjectSchema(Utf8JsonWriter writer, JsonElement schema)
     {

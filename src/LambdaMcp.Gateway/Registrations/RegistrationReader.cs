@@ -93,6 +93,8 @@ internal sealed partial class RegistrationReader(JsonElement body)
     {
         if (!body.TryGetProperty(member, out var schema))
             return null;
+        if (!ToolJson.IsObjectSchema(schema))
+            Fault($"/{member}", "must be a JSON Schema that describes an object: \"type\": \"object\"");
         try
         {
             JsonSchemaDocument.Compile(schema);

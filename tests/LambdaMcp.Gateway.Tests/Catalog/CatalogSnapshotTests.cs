@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LambdaMcp.Gateway.Catalog;
 using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Registrations;
@@ -57,6 +58,19 @@ public sealed class CatalogSnapshotTests
         Assert.Equal(["good"], snapshot.Definitions.Select(tool => tool.Name));
     }
 
+    [Theory]
+    [InlineData("true", null, null)]
+    [InlineData("[]", null, null)]
+    [InlineData("""{"type":"string"}""", null, null)]
+    [InlineData(null, """{"type":["object","null"]}""", null)]
+    [InlineData(null, null, "7")]
+    public void One_registration_that_clients_would_refuse_costs_only_itself(string? input, string? output, string? annotations)
+    {
+        var bad = Registration("bad", "x") with { InputSchema = Parse(input), OutputSchema = Parse(output), Annotations = Parse(annotations) };
+
+        Assert.Equal(["good"], CatalogSnapshot.Build([bad, Registration("good", "y")], [], null).Definitions.Select(tool => tool.Name));
+    }
+
     [Fact]
     public void Tools_are_ordered_by_name()
     {
@@ -67,6 +81,8 @@ public sealed class CatalogSnapshotTests
 
     private static List<string> Describe(CatalogSnapshot snapshot) =>
         [.. snapshot.Definitions.Select(tool => $"{tool.Name}={snapshot.Find(tool.Name)!.FunctionArn}")];
+
+    private static JsonElement? Parse(string? json) => json is null ? null : JsonDocument.Parse(json).RootElement;
 
     private static string Arn(string name) => $"arn:aws:lambda:eu-central-1:123456789012:function:{name}";
 
