@@ -43,11 +43,8 @@ internal sealed class StreamedIntegration(InvokeFunction invoke, TimeProvider ti
             idle.CancelAfter(GatewayLimits.StreamIdle);
             // Not even nothing may be written to a response that has no body, such as a 204.
             if (!chunk.IsEmpty)
-            {
                 await context.Response.Body.WriteAsync(chunk, cancellationToken);
-                await context.Response.Body.FlushAsync(cancellationToken);
-            }
-
+            await context.Response.Body.FlushAsync(cancellationToken);
             chunk = buffer.AsMemory(0, await result.Body.ReadAsync(buffer, cancellationToken));
         }
         while (!chunk.IsEmpty);
