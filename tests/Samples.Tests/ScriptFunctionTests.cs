@@ -67,19 +67,8 @@ public sealed class ScriptFunctionTests
     private static async Task<(int ExitCode, string Output)> RunAsync(string program, string[] arguments, string payload)
     {
         Require.Program(program);
-        var cancellation = TestContext.Current.CancellationToken;
-        using var process = Process.Start(new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = Path.Combine(AppContext.BaseDirectory, "functions"),
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        await process.StandardInput.WriteAsync(payload);
-        process.StandardInput.Close();
-        var error = process.StandardError.ReadToEndAsync(cancellation);
-        var output = await process.StandardOutput.ReadToEndAsync(cancellation);
-        await process.WaitForExitAsync(cancellation);
-        return (process.ExitCode, (output + await error).Trim());
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Path.Combine(AppContext.BaseDirectory, "functions") };
+        var (exitCode, output, errors) = await Script.RunAsync(start, payload);
+        return (exitCode, (output + errors).Trim());
     }
 }

@@ -55,8 +55,13 @@ public sealed class TypeScriptClientTests(LocalDeployment stack)
         Assert.True(FunctionProcesses.Of(stack, "McpFunction").Count >= 8, "Fewer than 8 environments served the calls.");
     }
 
-    private async Task<JsonElement> RunAsync(string calls) =>
-        JsonDocument.Parse(await NodeScript.RunAsync("client.mjs", calls, stack.Ready.McpUrl, stack.Ready.Token)).RootElement;
+    private async Task<JsonElement> RunAsync(string calls)
+    {
+        var (exitCode, output, errors) = await Script.NodeAsync(
+            Repository.Path("tests", "EndToEnd", "js", "client.mjs"), "@modelcontextprotocol/sdk", [stack.Ready.McpUrl, stack.Ready.Token], calls);
+        Assert.True(exitCode == 0, $"client.mjs ended with {exitCode}:\n{errors}\n{output}");
+        return JsonDocument.Parse(output).RootElement;
+    }
 
     private static string Text(JsonElement result) => result.GetProperty("content")[0].GetProperty("text").GetString()!;
 }

@@ -1,6 +1,6 @@
 // Lists the tools and makes the calls that standard input names, with the official TypeScript SDK's client, and prints what came back.
 // usage: client.mjs URL TOKEN < [{"name": "...", "arguments": {...}}, ...]
-import { load } from './imports.mjs';
+import { load } from '../../Support/js/imports.mjs';
 
 const { Client } = await load('@modelcontextprotocol/sdk/client/index.js');
 const { StreamableHTTPClientTransport } = await load('@modelcontextprotocol/sdk/client/streamableHttp.js');

@@ -16,7 +16,11 @@ public sealed class DynamoDbLocal : ITableService, IAsyncLifetime
     private AmazonDynamoDBClient? _client;
     private string _missing = "";
 
-    public IAmazonDynamoDB Client() => Require.Present(_client, _missing);
+    public IAmazonDynamoDB Client()
+    {
+        Require.That(_client is not null, _missing);
+        return _client;
+    }
 
     public async ValueTask InitializeAsync()
     {

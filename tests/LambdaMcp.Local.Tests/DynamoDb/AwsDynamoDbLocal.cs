@@ -14,10 +14,11 @@ public sealed class AwsDynamoDbLocal : DynamoDbTarget
 
     private Process? _process;
 
-    public static void RequireInstalled()
+    /// <summary>Its folder.</summary>
+    public static string RequireInstalled()
     {
-        Require.FromEnvironment("DYNAMODB_LOCAL_HOME", "DynamoDBLocal.jar", "it is the folder of AWS's DynamoDB Local");
         Require.Program("java");
+        return Require.Folder("DYNAMODB_LOCAL_HOME", "DynamoDBLocal.jar", "it is the folder of AWS's DynamoDB Local");
     }
 
     public override async ValueTask DisposeAsync()
@@ -31,13 +32,13 @@ public sealed class AwsDynamoDbLocal : DynamoDbTarget
 
     protected override async Task<Uri> StartAsync()
     {
-        RequireInstalled();
+        var folder = RequireInstalled();
         var port = FreePort();
         _process = Process.Start(new ProcessStartInfo(
-            Require.Program("java"),
+            "java",
             ["-Djava.library.path=./DynamoDBLocal_lib", "-jar", "DynamoDBLocal.jar", "-inMemory", "-disableTelemetry", "-port", $"{port}"])
         {
-            WorkingDirectory = Environment.GetEnvironmentVariable("DYNAMODB_LOCAL_HOME"),
+            WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;

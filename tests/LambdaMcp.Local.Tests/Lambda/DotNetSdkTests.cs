@@ -10,7 +10,7 @@ public sealed class DotNetSdkTests
     [Fact]
     public async Task The_AWS_SDK_for_NET_invokes_and_reads_the_log_tail_and_errors()
     {
-        await Require.PythonAsync();
+        Require.Program("python3");
         await using var lambda = new LambdaHarness();
         lambda.AddPython("def handler(event, context):\n    print('seen', event)\n    return {'n': 1 / event}\n");
         lambda.Add("closed", "provided.al2023", "h", "f", "", function => function with { ReservedConcurrency = 0 });
@@ -32,7 +32,7 @@ public sealed class DotNetSdkTests
     [Fact]
     public async Task The_AWS_SDK_for_NET_reads_a_streamed_answer()
     {
-        await Require.PythonAsync();
+        Require.Program("python3");
         await using var lambda = new LambdaHarness();
         lambda.AddPython("def handler(event, context):\n    return 'x' * 100000\n");
         using var http = await lambda.ServeAsync();

@@ -32,7 +32,7 @@ public sealed class EnvironmentTests
     [Fact]
     public async Task A_bootstrap_in_the_code_folder_runs_as_a_custom_runtime()
     {
-        Require.Shell();
+        RequireShell();
         await using var lambda = new LambdaHarness();
         var function = lambda.AddShell(Echo);
 
@@ -46,7 +46,7 @@ public sealed class EnvironmentTests
     [Fact]
     public async Task Parallel_calls_run_in_an_environment_each_and_later_ones_reuse_the_latest()
     {
-        await Require.PythonAsync();
+        Require.Program("python3");
         await using var lambda = new LambdaHarness();
         var function = lambda.AddPython(Barrier);
 
@@ -64,7 +64,7 @@ public sealed class EnvironmentTests
     [Fact]
     public async Task Calls_one_after_the_other_share_one_environment()
     {
-        await Require.PythonAsync();
+        Require.Program("python3");
         await using var lambda = new LambdaHarness();
         var function = lambda.AddPython(Barrier);
 
@@ -78,7 +78,7 @@ public sealed class EnvironmentTests
     [Fact]
     public async Task A_killed_process_costs_only_its_own_request()
     {
-        await Require.PythonAsync();
+        Require.Program("python3");
         await using var lambda = new LambdaHarness();
         var function = lambda.AddPython("""
             import os, time
@@ -108,7 +108,7 @@ public sealed class EnvironmentTests
     [Fact]
     public async Task A_process_that_exits_within_an_invocation_is_replaced()
     {
-        await Require.PythonAsync();
+        Require.Program("python3");
         await using var lambda = new LambdaHarness();
         var function = lambda.AddPython("import os\ndef handler(event, context):\n    if event: os._exit(event)\n    return 'fine'\n");
 
@@ -122,7 +122,7 @@ public sealed class EnvironmentTests
     [Fact]
     public async Task A_timeout_kills_the_process_and_tells_the_caller_in_Lambdas_words()
     {
-        await Require.PythonAsync();
+        Require.Program("python3");
         await using var lambda = new LambdaHarness();
         var function = lambda.AddPython(
             "import os, time\ndef handler(event, context):\n    print('pid', os.getpid())\n    if event: time.sleep(60)\n    return os.getpid()\n",
@@ -143,7 +143,7 @@ public sealed class EnvironmentTests
     [Fact]
     public async Task A_process_that_dies_at_start_fails_the_waiting_invocation_and_the_next_tries_anew()
     {
-        Require.Shell();
+        RequireShell();
         await using var lambda = new LambdaHarness();
         var function = lambda.AddShell("#!/bin/bash\nif [ ! -e \"$SHARED/tried\" ]; then touch \"$SHARED/tried\"; echo 'cannot start'; exit 9; fi\n" + Echo);
 
@@ -161,7 +161,7 @@ public sealed class EnvironmentTests
     [Fact]
     public async Task A_runtime_that_never_asks_for_an_event_runs_into_the_start_limit()
     {
-        Require.Shell();
+        RequireShell();
         await using var lambda = new LambdaHarness(options => options with { InitLimit = TimeSpan.FromMilliseconds(200) });
         var function = lambda.AddShell("#!/bin/bash\nsleep 60\n");
 
@@ -197,7 +197,7 @@ public sealed class EnvironmentTests
     [Fact]
     public async Task An_idle_environment_ends_after_its_limit()
     {
-        await Require.PythonAsync();
+        Require.Program("python3");
         await using var lambda = new LambdaHarness(options => options with { IdleLimit = TimeSpan.FromMilliseconds(100) });
         var function = lambda.AddPython("import os\ndef handler(event, context):\n    print('pid', os.getpid(), '.')\n    return os.getpid()\n");
 
@@ -210,7 +210,7 @@ public sealed class EnvironmentTests
     [Fact]
     public async Task Disposal_ends_processes_and_their_children_even_when_they_refuse()
     {
-        Require.Shell();
+        RequireShell();
         var lambda = new LambdaHarness();
         var function = lambda.AddShell("#!/bin/bash\ntrap '' TERM\nsleep 1000 &\necho \"processes $$ $! .\"\nwait\n");
 
@@ -230,7 +230,7 @@ public sealed class EnvironmentTests
     [InlineData("nodejs22.x")]
     public async Task A_runtime_whose_API_is_gone_ends(string runtime)
     {
-        await (runtime.StartsWith("node", StringComparison.Ordinal) ? Require.NodeAsync() : Require.PythonAsync());
+        Require.Program(runtime.StartsWith("node", StringComparison.Ordinal) ? "node" : "python3");
         await using var lambda = new LambdaHarness();
         var function = runtime.StartsWith("node", StringComparison.Ordinal)
             ? lambda.AddNode("export const handler = () => 1; setInterval(() => {}, 1000);")
@@ -248,6 +248,12 @@ public sealed class EnvironmentTests
         await server.DisposeAsync();
 
         Assert.Contains("exit", await process.Exited.WaitAsync(TimeSpan.FromSeconds(30), LambdaHarness.Cancellation), StringComparison.Ordinal);
+    }
+
+    private static void RequireShell()
+    {
+        Require.Program("/bin/bash");
+        Require.Program("curl");
     }
 
     private static async Task EndedAsync(int id)

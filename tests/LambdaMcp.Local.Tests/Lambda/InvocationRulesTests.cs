@@ -92,7 +92,7 @@ public sealed class InvocationRulesTests
     [Fact]
     public async Task A_call_beyond_the_reserved_concurrency_is_throttled_and_one_after_it_is_not()
     {
-        await Require.PythonAsync();
+        Require.Program("python3");
         await using var lambda = new LambdaHarness();
         var function = lambda.AddPython(Waiting, configure: function => function with { ReservedConcurrency = 1 });
 
@@ -109,7 +109,7 @@ public sealed class InvocationRulesTests
     [Fact]
     public async Task A_call_beyond_what_the_machine_may_run_waits_its_turn()
     {
-        await Require.PythonAsync();
+        Require.Program("python3");
         await using var lambda = new LambdaHarness(options => options with { MaxEnvironmentsPerFunction = 1 });
         var function = lambda.AddPython(Waiting);
 
@@ -126,7 +126,7 @@ public sealed class InvocationRulesTests
     [Fact]
     public async Task A_cancelled_call_leaves_the_function_running()
     {
-        await Require.PythonAsync();
+        Require.Program("python3");
         await using var lambda = new LambdaHarness();
         var function = lambda.AddPython(Waiting + "\n" + """
             wait = handler
@@ -148,7 +148,7 @@ public sealed class InvocationRulesTests
     [Fact]
     public async Task An_event_is_answered_at_once_and_retried_twice_with_its_request_id()
     {
-        await Require.PythonAsync();
+        Require.Program("python3");
         await using var lambda = new LambdaHarness(options => options with { EventRetryDelays = (TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(20)) });
         lambda.AddPython("""
             import os

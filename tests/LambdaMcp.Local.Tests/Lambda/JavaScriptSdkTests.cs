@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using LambdaMcp.Local.Lambda;
-
 namespace LambdaMcp.Local.Tests.Lambda;
 
 public sealed class JavaScriptSdkTests
@@ -8,8 +5,8 @@ public sealed class JavaScriptSdkTests
     [Fact]
     public async Task The_AWS_SDK_for_JavaScript_understands_every_operation()
     {
-        await Require.NodeAsync();
-        var modules = Require.NodePackage("@aws-sdk/client-lambda");
+        Require.Program("node");
+        Require.NodePackage("@aws-sdk/client-lambda");
         await using var lambda = new LambdaHarness();
         lambda.AddNode("""
             import { existsSync, writeFileSync } from "node:fs";
@@ -35,18 +32,12 @@ public sealed class JavaScriptSdkTests
             lambda.Add($"filler{number:00}", "provided.al2023", "h", "f", "");
         using var client = await lambda.ServeAsync();
 
-        var start = new ProcessStartInfo((await Interpreter.Node.FindAsync())!, [Path.Combine(AppContext.BaseDirectory, "Lambda", "js", "lambda-client.mjs"), client.BaseAddress!.ToString(), lambda.Shared])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["LAMBDA_MCP_NODE_MODULES"] = modules;
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync(LambdaHarness.Cancellation);
-        var output = await process.StandardOutput.ReadToEndAsync(LambdaHarness.Cancellation);
-        await process.WaitForExitAsync(LambdaHarness.Cancellation);
+        var (exitCode, output, errors) = await Script.NodeAsync(
+            Repository.Path("tests", "LambdaMcp.Local.Tests", "Lambda", "js", "lambda-client.mjs"),
+            "@aws-sdk/client-lambda",
+            [client.BaseAddress!.ToString(), lambda.Shared]);
 
-        Assert.True(process.ExitCode == 0, $"{output}\n{await errors}\n{string.Join('\n', lambda.Lines)}");
+        Assert.True(exitCode == 0, $"{output}\n{errors}\n{string.Join('\n', lambda.Lines)}");
         Assert.Contains("all checks passed", output, StringComparison.Ordinal);
     }
 }

@@ -11,7 +11,7 @@ public sealed class NodeFunctionTests
     [InlineData("app.mjs", "export function handler(event, context) { return { n: event.n + 1, custom: context.clientContext.custom, arn: context.invokedFunctionArn }; }")]
     public async Task A_handler_of_every_style_gets_its_event_and_context(string file, string code)
     {
-        await Require.NodeAsync();
+        Require.Program("node");
         await using var lambda = new LambdaHarness();
         var function = lambda.AddNode(code, file: file);
 
@@ -33,7 +33,7 @@ public sealed class NodeFunctionTests
     [InlineData("export const = 1;", "Runtime.UserCodeSyntaxError", "SyntaxError")]
     public async Task What_goes_wrong_is_reported_with_type_and_message(string code, string type, string message)
     {
-        await Require.NodeAsync();
+        Require.Program("node");
         await using var lambda = new LambdaHarness();
         var function = lambda.AddNode(code);
 
@@ -47,7 +47,7 @@ public sealed class NodeFunctionTests
     [Fact]
     public async Task A_streamed_answer_arrives_while_the_function_still_runs()
     {
-        await Require.NodeAsync();
+        Require.Program("node");
         await using var lambda = new LambdaHarness();
         var function = lambda.AddNode("""
             import { existsSync } from "node:fs";
@@ -80,7 +80,7 @@ public sealed class NodeFunctionTests
     [Fact]
     public async Task A_stream_that_fails_midway_ends_with_the_error()
     {
-        await Require.NodeAsync();
+        Require.Program("node");
         await using var lambda = new LambdaHarness();
         var function = lambda.AddNode("""
             export const handler = awslambda.streamifyResponse(async (event, stream) => {
@@ -104,7 +104,7 @@ public sealed class NodeFunctionTests
     [Fact]
     public async Task A_process_that_dies_within_a_stream_ends_it_with_an_exit_error()
     {
-        await Require.NodeAsync();
+        Require.Program("node");
         await using var lambda = new LambdaHarness();
         var function = lambda.AddNode("""
             export const handler = awslambda.streamifyResponse(async (event, stream) => {
@@ -128,7 +128,7 @@ public sealed class NodeFunctionTests
     [InlineData("stream.write('half'); for (;;) await new Promise((next) => stream.write(Buffer.alloc(100_000), next));")]
     public async Task A_stream_that_does_not_end_is_cut_off_at_the_timeout(string code)
     {
-        await Require.NodeAsync();
+        Require.Program("node");
         await using var lambda = new LambdaHarness();
         var function = lambda.AddNode(
             $"export const handler = awslambda.streamifyResponse(async (event, stream) => {{ {code} }});",
@@ -146,7 +146,7 @@ public sealed class NodeFunctionTests
     [Fact]
     public async Task A_stream_that_nobody_reads_does_not_hold_up_the_function()
     {
-        await Require.NodeAsync();
+        Require.Program("node");
         await using var lambda = new LambdaHarness();
         var function = lambda.AddNode("""
             export const handler = awslambda.streamifyResponse(async (event, stream) => {

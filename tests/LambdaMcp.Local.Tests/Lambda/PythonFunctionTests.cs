@@ -8,7 +8,7 @@ public sealed class PythonFunctionTests
     [Fact]
     public async Task A_handler_gets_its_event_and_context()
     {
-        await Require.PythonAsync();
+        Require.Program("python3");
         await using var lambda = new LambdaHarness();
         var function = lambda.AddPython("""
             def handler(event, context):
@@ -33,7 +33,7 @@ public sealed class PythonFunctionTests
     [Fact]
     public async Task Its_environment_is_Lambdas_the_templates_and_the_services_and_nothing_else()
     {
-        await Require.PythonAsync();
+        Require.Program("python3");
         await using var lambda = new LambdaHarness();
         lambda.Options.ExtraEnvironment["AWS_ENDPOINT_URL_LAMBDA"] = "http://127.0.0.1:1";
         var function = lambda.AddPython("import os\n\ndef handler(event, context):\n    return dict(os.environ)\n");
@@ -56,7 +56,7 @@ public sealed class PythonFunctionTests
     [Fact]
     public async Task A_handler_that_takes_seconds_still_answers_on_its_connection()
     {
-        await Require.PythonAsync();
+        Require.Program("python3");
         await using var lambda = new LambdaHarness();
         var function = lambda.AddPython("import time\ndef handler(event, context):\n    time.sleep(2.5)\n    return event\n");
 
@@ -66,7 +66,7 @@ public sealed class PythonFunctionTests
     [Fact]
     public async Task An_exception_is_reported_with_type_message_and_stack()
     {
-        await Require.PythonAsync();
+        Require.Program("python3");
         await using var lambda = new LambdaHarness();
         var function = lambda.AddPython("def handler(event, context):\n    raise ValueError('no such customer')\n");
 
@@ -85,7 +85,7 @@ public sealed class PythonFunctionTests
     [Fact]
     public async Task An_answer_that_is_not_JSON_is_a_marshal_error()
     {
-        await Require.PythonAsync();
+        Require.Program("python3");
         await using var lambda = new LambdaHarness();
         var function = lambda.AddPython("def handler(event, context):\n    return {1, 2}\n");
 
@@ -98,7 +98,7 @@ public sealed class PythonFunctionTests
     [Fact]
     public async Task A_module_that_does_not_import_fails_each_invocation_with_the_import_error()
     {
-        await Require.PythonAsync();
+        Require.Program("python3");
         await using var lambda = new LambdaHarness();
         var function = lambda.AddPython("import no_such_module\n");
 
@@ -114,7 +114,7 @@ public sealed class PythonFunctionTests
     [Fact]
     public async Task The_log_tail_holds_what_the_invocation_wrote_between_start_and_report()
     {
-        await Require.PythonAsync();
+        Require.Program("python3");
         await using var lambda = new LambdaHarness();
         var function = lambda.AddPython("""
             import logging, sys
@@ -145,7 +145,7 @@ public sealed class PythonFunctionTests
     [Fact]
     public async Task The_log_tail_is_the_last_four_kilobytes()
     {
-        await Require.PythonAsync();
+        Require.Program("python3");
         await using var lambda = new LambdaHarness();
         var function = lambda.AddPython("def handler(event, context):\n    for i in range(500):\n        print('line', i, 'ü' * 20)\n");
 
@@ -159,7 +159,7 @@ public sealed class PythonFunctionTests
     [Fact]
     public async Task An_answer_over_six_megabytes_is_refused_and_the_environment_lives_on()
     {
-        await Require.PythonAsync();
+        Require.Program("python3");
         await using var lambda = new LambdaHarness();
         var function = lambda.AddPython("import os\ndef handler(event, context):\n    return 'x' * event if event else os.getpid()\n");
 

@@ -168,10 +168,7 @@ public sealed class StackReaderTests : IDisposable
     [Fact]
     public void The_projects_own_template_is_read_whole()
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "template.yaml")))
-            root = root.Parent!;
-        var file = Path.Combine(root.FullName, "template.yaml");
+        var file = Repository.Path("template.yaml");
 
         var stack = LambdaMcp.Local.Templates.StackReader.Read(
             file, File.ReadAllText(file), new LambdaMcp.Local.Templates.StackIdentity("lambda-mcp"), new Dictionary<string, string>());

@@ -1,10 +1,8 @@
 // Uses a DynamoDB through AWS's JavaScript SDK, as a program would, and ends with an error at the first difference.
 // node judge.mjs URL REGION ACCESS_KEY_ID SECRET_ACCESS_KEY, with the SDK in the folder LAMBDA_MCP_NODE_MODULES.
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
-import path from "node:path";
+import { require } from "../../../Support/js/imports.mjs";
 
-const require = createRequire(path.join(process.env.LAMBDA_MCP_NODE_MODULES, "judge.cjs"));
 const dynamodb = require("@aws-sdk/client-dynamodb");
 
 const [endpoint, region, accessKeyId, secretAccessKey] = process.argv.slice(2);

@@ -1,10 +1,9 @@
 // Calls the local Lambda service with AWS's own client: node lambda-client.mjs ENDPOINT SHARED_FOLDER
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import path from "node:path";
+import { require } from "../../../Support/js/imports.mjs";
 
-const require = createRequire(path.join(process.env.LAMBDA_MCP_NODE_MODULES, "entry.js"));
 const {
   GetFunctionCommand, GetFunctionConfigurationCommand, InvokeCommand, InvokeWithResponseStreamCommand, LambdaClient, ListTagsCommand,
   paginateListFunctions,

@@ -3,6 +3,6 @@ import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 
-const require = createRequire(join(process.env.LAMBDA_MCP_NODE_MODULES, 'resolve-from-here.js'));
+export const require = createRequire(join(process.env.LAMBDA_MCP_NODE_MODULES, 'resolve-from-here.js'));
 
 export const load = async name => import(pathToFileURL(require.resolve(name)).href);

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace EndToEnd.Fixture;
+namespace Support;
 
 /// <summary>Where things are in the checkout that the tests were built from.</summary>
 internal static class Repository
