@@ -7,7 +7,7 @@ public sealed class TokenSecretTests
     private const string First = "the-first-long-token";
     private const string Second = "the-second-long-token";
 
-    private readonly ManualClock _clock = new();
+    private readonly ManualTime _time = new();
     private readonly LogLines _log = new();
     private Func<string> _answer = () => First;
     private int _fetches;
@@ -22,11 +22,11 @@ public sealed class TokenSecretTests
 
         Assert.NotNull((await secret.GetAsync(Cancellation)).Find(First));
         _answer = () => Second;
-        _clock.Advance(TimeSpan.FromSeconds(299));
+        _time.Advance(TimeSpan.FromSeconds(299));
         Assert.NotNull((await secret.GetAsync(Cancellation)).Find(First));
         Assert.Equal(1, _fetches);
 
-        _clock.Advance(TimeSpan.FromSeconds(1));
+        _time.Advance(TimeSpan.FromSeconds(1));
         var tokens = await secret.GetAsync(Cancellation);
         Assert.NotNull(tokens.Find(Second));
         Assert.Null(tokens.Find(First));
@@ -40,7 +40,7 @@ public sealed class TokenSecretTests
     {
         var secret = Create();
         await secret.GetAsync(Cancellation);
-        _clock.Advance(TimeSpan.FromMinutes(5));
+        _time.Advance(TimeSpan.FromMinutes(5));
         _answer = () => malformed ? "{\"SECRETVALUE" : throw new HttpRequestException("unreachable");
 
         Assert.NotNull((await secret.GetAsync(Cancellation)).Find(First));
@@ -49,7 +49,7 @@ public sealed class TokenSecretTests
         Assert.Contains("Warning", _log.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("SECRETVALUE", _log.Text, StringComparison.Ordinal);
 
-        _clock.Advance(TimeSpan.FromSeconds(30));
+        _time.Advance(TimeSpan.FromSeconds(30));
         _answer = () => Second;
         Assert.NotNull((await secret.GetAsync(Cancellation)).Find(Second));
     }
@@ -76,6 +76,6 @@ public sealed class TokenSecretTests
             _fetches++;
             return Task.FromResult(_answer());
         },
-        _clock,
+        _time,
         _log);
 }

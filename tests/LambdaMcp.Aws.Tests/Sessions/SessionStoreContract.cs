@@ -12,7 +12,8 @@ public abstract class SessionStoreContract(ITableService tables) : IAsyncLifetim
 {
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
 
-    private readonly ManualTime _time = new();
+    // The table service deletes what expired by its own clock: today, and whole seconds as the items have them.
+    private readonly ManualTime _time = new(DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds()));
     private TestTable? _table;
     private DynamoDbSessionStore? _store;
 

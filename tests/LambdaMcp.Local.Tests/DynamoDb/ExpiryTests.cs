@@ -1,7 +1,6 @@
 using LambdaMcp.Local.DynamoDb;
 using LambdaMcp.Local.DynamoDb.Tables;
 using LambdaMcp.Local.DynamoDb.Values;
-using LambdaMcp.Local.Tests.Signing;
 
 namespace LambdaMcp.Local.Tests.DynamoDb;
 
@@ -9,7 +8,7 @@ public sealed class ExpiryTests
 {
     private static readonly DateTimeOffset Start = new(2026, 7, 28, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly FixedTime _time = new(Start);
+    private readonly ManualTime _time = new(Start);
     private readonly TableCatalog _catalog;
     private readonly Table _table;
 

@@ -16,7 +16,7 @@ public sealed class SigV4VerifierTests
 
     private static readonly SigV4Key Key = new("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
 
-    private readonly FixedTime _time = new(DateTimeOffset.UtcNow);
+    private readonly ManualTime _time = new(DateTimeOffset.UtcNow);
 
     [Theory]
     [InlineData("POST", null, "", "{\"id\":\"é\"}", "/prod/register")]

@@ -10,7 +10,7 @@ public sealed class TestSuiteTests
 
     private static readonly SigV4Key Key = new("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
 
-    private static readonly FixedTime Time = new(new(2015, 8, 30, 12, 36, 0, TimeSpan.Zero));
+    private static readonly ManualTime Time = new(new(2015, 8, 30, 12, 36, 0, TimeSpan.Zero));
 
     [Theory]
     [InlineData("GET", "/", "", Vanilla)]
