@@ -1,5 +1,4 @@
 using System.Text.Json;
-using LambdaMcp.Testing;
 using Microsoft.AspNetCore.Http;
 
 namespace LambdaMcp.Authorizer.Tests;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Amazon.Lambda.APIGatewayEvents;
 using LambdaMcp.Auth.Tokens;
-using LambdaMcp.Testing;
 
 namespace LambdaMcp.Authorizer.Tests;
 

@@ -1,6 +1,5 @@
 using CustomerFunctions;
 using CustomerFunctions.Customers;
-using LambdaMcp.Testing;
 
 namespace Samples.Tests;
 

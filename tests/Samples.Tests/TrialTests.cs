@@ -1,6 +1,5 @@
 using CustomerFunctions;
 using CustomerFunctions.Trials;
-using LambdaMcp.Testing;
 
 namespace Samples.Tests;
 

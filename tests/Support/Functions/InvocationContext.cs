@@ -1,6 +1,6 @@
 using Amazon.Lambda.Core;
 
-namespace LambdaMcp.Testing;
+namespace Support;
 
 /// <summary>What Lambda tells a function about its invocation, as far as a handler that is called directly needs it.</summary>
 internal sealed class InvocationContext : ILambdaContext

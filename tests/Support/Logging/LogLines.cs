@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace LambdaMcp.Auth.Tests;
+namespace Support;
 
 /// <summary>Keeps what is logged, exceptions included.</summary>
 internal sealed class LogLines : ILogger

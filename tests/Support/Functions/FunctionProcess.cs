@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace LambdaMcp.Testing;
+namespace Support;
 
 /// <summary>The built function as its own process, on a Runtime API of the test's own.</summary>
 internal sealed class FunctionProcess : IAsyncDisposable
