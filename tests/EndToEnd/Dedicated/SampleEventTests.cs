@@ -2,7 +2,6 @@ using System.Text;
 using Amazon.Lambda;
 using Amazon.Lambda.Model;
 using Amazon.Runtime;
-using EndToEnd.Fixture;
 
 namespace EndToEnd.Dedicated;
 
