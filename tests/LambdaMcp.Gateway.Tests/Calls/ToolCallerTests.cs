@@ -66,6 +66,29 @@ public sealed class ToolCallerTests
     }
 
     [Theory]
+    [InlineData("""{"name":"\ud800"}""")]
+    [InlineData("""{"\udc00":1}""")]
+    [InlineData("\"\\ud800\"")]
+    [InlineData("""{"content":[{"type":"text","text":"\ud800"}]}""")]
+    public async Task An_answer_with_half_a_surrogate_pair_is_told_as_it_came(string payload)
+    {
+        _invoker.Answer = ScriptedInvoker.Json(payload);
+
+        var actual = await CallAsync("{}");
+
+        Assert.Equal(payload, actual.GetProperty("content")[0].GetProperty("text").GetString());
+        Assert.False(actual.TryGetProperty("structuredContent", out _));
+    }
+
+    [Fact]
+    public async Task A_failure_with_half_a_surrogate_pair_is_a_failure_still()
+    {
+        _invoker.Answer = ScriptedInvoker.Json("""{"errorMessage":"\ud800"}""", error: "Unhandled");
+
+        Assert.True((await CallAsync("{}")).GetProperty("isError").GetBoolean());
+    }
+
+    [Theory]
     [InlineData("89504E470D0A1A0AFF", "image", "image/png")]
     [InlineData("FFD8FFE0", "image", "image/jpeg")]
     [InlineData("52494646FFFFFFFF57415645", "audio", "audio/wav")]
