@@ -80,6 +80,33 @@ public sealed class ToolCallerTests
         Assert.False(actual.TryGetProperty("structuredContent", out _));
     }
 
+    [Theory]
+    [InlineData("""{"content":[],"structuredContent":[1]}""")]
+    [InlineData("""{"content":[],"structuredContent":null}""")]
+    [InlineData("""{"content":[{"type":"image","data":"not base64!","mimeType":"image/png"}]}""")]
+    [InlineData("""{"content":[{"type":"resource","resource":{"uri":"a:b"}}]}""")]
+    [InlineData("""{"content":[{"type":"resource","resource":{"uri":"a:b","blob":"?"}}]}""")]
+    public async Task A_result_that_clients_would_refuse_is_data(string payload)
+    {
+        _invoker.Answer = ScriptedInvoker.Json(payload);
+
+        var actual = await CallAsync("{}");
+
+        Assert.Equal(payload, actual.GetProperty("content")[0].GetProperty("text").GetString());
+    }
+
+    [Theory]
+    [InlineData("""{"content":[{"type":"image","data":"aGk=","mimeType":"image/png"}]}""")]
+    [InlineData("""{"content":[{"type":"audio","data":"aG\/+","mimeType":"audio/wav"}]}""")]
+    [InlineData("""{"content":[{"type":"resource","resource":{"uri":"a:b","text":""}}]}""")]
+    [InlineData("""{"content":[{"type":"resource","resource":{"uri":"a:b","blob":"aGk="}}]}""")]
+    public async Task A_result_that_clients_take_passes_through(string payload)
+    {
+        _invoker.Answer = ScriptedInvoker.Json(payload);
+
+        Assert.True(JsonElement.DeepEquals(JsonDocument.Parse(payload).RootElement, await CallAsync("{}")));
+    }
+
     [Fact]
     public async Task A_failure_with_half_a_surrogate_pair_is_a_failure_still()
     {
