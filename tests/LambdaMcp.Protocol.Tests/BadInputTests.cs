@@ -10,6 +10,9 @@ public sealed class BadInputTests
     [InlineData("""{"jsonrpc":"2.0","id":1,"id":2,"method":"ping"}""", 400, -32700, "uplicate")]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"ping","params":{"a":1,"a":2}}""", 400, -32700, "uplicate")]
     [InlineData("""[{"jsonrpc":"2.0","id":1,"method":"ping"}]""", 400, -32600, "batches")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"\ud800"}""", 400, -32700, "Unicode")]
+    [InlineData("""{"jsonrpc":"2.0","id":"\uDC00","method":"ping"}""", 400, -32700, "Unicode")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"echo","arguments":{"\ud800a":1}}}""", 400, -32700, "Unicode")]
     [InlineData("7", 400, -32600, "object")]
     [InlineData("null", 400, -32600, "object")]
     [InlineData("""{"jsonrpc":"2.0","id":null,"method":"ping"}""", 400, -32600, "id")]
@@ -34,6 +37,20 @@ public sealed class BadInputTests
         Assert.Equal(code, answer.ErrorCode);
         Assert.Contains(advice, answer.ErrorMessage, StringComparison.Ordinal);
         Assert.DoesNotContain("secret detail", answer.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_not_utf_8_are_refused_and_whole_surrogate_pairs_are_not()
+    {
+        const string Call = """{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"echo","arguments":{"a":"\ud83d\ude00"}}}""";
+        var host = new McpHost(sessions: false);
+
+        var wrong = await host.PostAsync(Call, change: request =>
+            request.Body = new MemoryStream([.. """{"jsonrpc":"2.0","id":1,"method":"pi"""u8, 0xFF, .. "\"}"u8]));
+
+        Assert.Equal(400, wrong.Status);
+        Assert.Equal(-32700, wrong.ErrorCode);
+        Assert.Equal(200, (await host.PostAsync(Call)).Status);
     }
 
     [Theory]

@@ -89,4 +89,22 @@ public sealed class SessionTests
         Assert.Equal("alice", tools.LastRequest.Principal);
         Assert.Equal("test", tools.LastRequest.Session!.ClientInfo!.Value.GetProperty("name").GetString());
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_store_that_fails_or_times_out_is_a_JSON_RPC_error_with_the_id_of_the_request(bool timesOut)
+    {
+        var host = new McpHost(store: new BrokenStore(timesOut ? new TaskCanceledException("secret detail") : new InvalidOperationException("secret detail")));
+        var session = new string('a', 40);
+
+        foreach (var answer in new[] { await host.PostAsync(McpHost.Initialize), await host.PostAsync(Ping, session), await host.SendAsync("DELETE", null, session) })
+        {
+            Assert.Equal(500, answer.Status);
+            Assert.Equal(-32603, answer.ErrorCode);
+            Assert.DoesNotContain("secret", answer.Body, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(2, (await host.PostAsync(Ping, session)).Json.GetProperty("id").GetInt32());
+    }
 }

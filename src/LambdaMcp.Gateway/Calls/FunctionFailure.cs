@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LambdaMcp.Gateway.Targets;
+using LambdaMcp.Protocol.JsonRpc;
 
 namespace LambdaMcp.Gateway.Calls;
 
@@ -24,6 +25,8 @@ internal static class FunctionFailure
         try
         {
             using var document = JsonDocument.Parse(payload);
+            if (!JsonUnicode.IsValid(payload.Span))
+                return (null, null);
             return (Text(document.RootElement, "errorType"), Text(document.RootElement, "errorMessage"));
         }
         catch (JsonException)

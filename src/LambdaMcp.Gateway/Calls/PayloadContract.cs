@@ -3,6 +3,7 @@ using System.Text.Json;
 using LambdaMcp.Gateway.Catalog;
 using LambdaMcp.Gateway.Targets;
 using LambdaMcp.Protocol;
+using LambdaMcp.Protocol.JsonRpc;
 
 namespace LambdaMcp.Gateway.Calls;
 
@@ -27,6 +28,9 @@ internal static class PayloadContract
             // Detached from the payload's buffer by Clone: the result is written after this method has ended.
             using var document = JsonDocument.Parse(response.Payload);
             answer = document.RootElement.Clone();
+            // Text that could not be written into a result is told as it came.
+            if (!JsonUnicode.IsValid(response.Payload.Span))
+                return BinaryAnswer.Read(response);
         }
         catch (JsonException)
         {

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text.Json;
 using LambdaMcp.Protocol;
 
@@ -21,8 +22,7 @@ internal sealed class ResultEnvelope(JsonElement envelope) : McpResult
                     hasContent = true;
                     break;
                 case "isError" when member.Value.ValueKind is JsonValueKind.True or JsonValueKind.False:
-                case "_meta" when member.Value.ValueKind == JsonValueKind.Object:
-                case "structuredContent":
+                case "_meta" or "structuredContent" when member.Value.ValueKind == JsonValueKind.Object:
                     break;
                 default:
                     return false;
@@ -42,11 +42,16 @@ internal sealed class ResultEnvelope(JsonElement envelope) : McpResult
         block.ValueKind == JsonValueKind.Object && block.TryGetProperty("type"u8, out var type) && type.ValueKind == JsonValueKind.String && type.GetString() switch
         {
             "text" => Has(block, "text"),
-            "image" or "audio" => Has(block, "data") && Has(block, "mimeType"),
+            "image" or "audio" => HasBase64(block, "data") && Has(block, "mimeType"),
             "resource_link" => Has(block, "uri") && Has(block, "name"),
-            "resource" => block.TryGetProperty("resource"u8, out var resource) && resource.ValueKind == JsonValueKind.Object && Has(resource, "uri"),
+            "resource" => block.TryGetProperty("resource"u8, out var resource) && resource.ValueKind == JsonValueKind.Object &&
+                Has(resource, "uri") && (Has(resource, "text") || HasBase64(resource, "blob")),
             _ => false,
         };
+
+    // A client that decodes it refuses the whole result if it cannot.
+    private static bool HasBase64(JsonElement block, string member) =>
+        block.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String && Base64.IsValid(value.GetString());
 
     private static bool Has(JsonElement block, string member) =>
         block.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String;

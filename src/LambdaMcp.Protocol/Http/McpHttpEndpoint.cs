@@ -22,6 +22,10 @@ internal sealed class McpHttpEndpoint(PostHandler post, OriginPolicy origins, Se
         {
             await PostHandler.RejectAsync(context, ResponseFormat.Json, default, rejected.Rejection, rejected.Detail);
         }
+        catch (Exception exception) when (PostHandler.IsOurs(exception, context))
+        {
+            await post.FailAsync(context, ResponseFormat.Json, default, context.Request.Method, exception);
+        }
     }
 
     private void RefuseForeignOrigin(HttpRequest request)

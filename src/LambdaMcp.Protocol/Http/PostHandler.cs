@@ -12,6 +12,8 @@ namespace LambdaMcp.Protocol.Http;
 internal sealed partial class PostHandler(
     McpEndpointOptions options, IEnumerable<IMcpMethod> methods, SessionLifecycle? sessions, ILogger<PostHandler> logger)
 {
+    private const int LongestMethod = 128;
+
     private readonly RequestBody _body = new(options);
     private readonly Dictionary<string, IMcpMethod> _methods = methods.ToDictionary(method => method.Name, StringComparer.Ordinal);
 
@@ -38,6 +40,23 @@ internal sealed partial class PostHandler(
         {
             await RejectAsync(context, format, message.Id, rejected.Rejection, rejected.Detail);
         }
+        catch (Exception exception) when (IsOurs(exception, context))
+        {
+            await FailAsync(context, format, message.Id, message.Method, exception);
+        }
+    }
+
+    /// <summary>Whether an exception is the server's failure, of which the caller can still be told.</summary>
+    // A cancellation that is not the caller's is a time-out of something that the request needed.
+    public static bool IsOurs(Exception exception, HttpContext context) =>
+        exception is not (RequestRejectedException or BadHttpRequestException) &&
+        !context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted;
+
+    /// <summary>Logs why the server failed, and answers that it did.</summary>
+    public Task FailAsync(HttpContext context, ResponseFormat format, JsonRpcId id, string method, Exception exception)
+    {
+        LogFailed(exception, Shortened(method));
+        return RejectAsync(context, format, id, RequestRejection.ServerFailed, null);
     }
 
     public static Task RejectAsync(HttpContext context, ResponseFormat format, JsonRpcId id, RequestRejection rejection, string? detail)
@@ -80,7 +99,7 @@ internal sealed partial class PostHandler(
     private ValueTask<McpResult> InvokeAsync(McpRequest request, CancellationToken cancellationToken) =>
         _methods.TryGetValue(request.Method, out var method)
             ? method.HandleAsync(request, cancellationToken)
-            : throw new McpProtocolException($"The method {request.Method} is not available on this server.", McpErrorCode.MethodNotFound);
+            : throw new McpProtocolException($"The method {Shortened(request.Method)} is not available on this server.", McpErrorCode.MethodNotFound);
 
     private static Task<SessionRecord> ContinueSessionAsync(SessionLifecycle sessions, HttpContext context)
     {
@@ -103,18 +122,14 @@ internal sealed partial class PostHandler(
             await McpResponse.SendErrorAsync(context, StatusCodes.Status200OK, format, request.Id, error);
             return;
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            LogFailed(exception, request.Method);
-            var error = new JsonRpcErrorObject((int)McpErrorCode.InternalError, "The server could not handle the request. Its log has the reason.");
-            await McpResponse.SendErrorAsync(context, StatusCodes.Status500InternalServerError, format, request.Id, error);
-            return;
-        }
 
         if (result is Initialize.Answer { SessionId: { } sessionId })
             context.Response.Headers[McpHeaders.SessionId] = sessionId;
         await McpResponse.SendResultAsync(context, format, request.Id, result);
     }
+
+    // The caller chose it, so it may be as long as the body.
+    private static string Shortened(string method) => method.Length > LongestMethod ? method[..LongestMethod] : method;
 
     [LoggerMessage(2, LogLevel.Error, "The request {Method} failed")]
     private partial void LogFailed(Exception exception, string method);

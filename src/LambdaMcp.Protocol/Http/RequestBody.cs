@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using LambdaMcp.Protocol.JsonRpc;
 using Microsoft.AspNetCore.Http;
 
 namespace LambdaMcp.Protocol.Http;
@@ -32,6 +33,9 @@ internal sealed class RequestBody(McpEndpointOptions options)
 
             if (length == 0)
                 throw new RequestRejectedException(RequestRejection.BodyEmpty);
+
+            if (!JsonUnicode.IsValid(buffer.AsSpan(0, length), options.MaxRequestDepth))
+                throw new RequestRejectedException(RequestRejection.BodyNotJson, "Its text must be Unicode: UTF-8, with whole surrogate pairs where they are escaped.");
 
             // The document keeps the bytes it is parsed from, so they are copied once to an array of their own.
             return JsonDocument.Parse(buffer.AsSpan(0, length).ToArray(), options.DocumentOptions);

@@ -20,4 +20,5 @@ internal enum RequestRejection
     SessionIdMissing,
     SessionNotFound,
     SessionsNotInUse,
+    ServerFailed,
 }

@@ -31,6 +31,7 @@ internal static class RequestRejections
         RequestRejection.SessionIdMissing => Invalid("The header Mcp-Session-Id is missing. Send initialize first and repeat the id from its answer."),
         RequestRejection.SessionNotFound => (404, new((int)McpErrorCode.InvalidRequest, "There is no such session, or it has ended. Open a new one with initialize.")),
         RequestRejection.SessionsNotInUse => Http(405, "This server keeps no sessions: there is nothing to end."),
+        RequestRejection.ServerFailed => (500, new((int)McpErrorCode.InternalError, "The server could not handle the request. Its log has the reason.")),
         _ => throw new ArgumentOutOfRangeException(nameof(rejection), rejection, null),
     };
 

@@ -66,6 +66,56 @@ public sealed class ToolCallerTests
     }
 
     [Theory]
+    [InlineData("""{"name":"\ud800"}""")]
+    [InlineData("""{"\udc00":1}""")]
+    [InlineData("\"\\ud800\"")]
+    [InlineData("""{"content":[{"type":"text","text":"\ud800"}]}""")]
+    public async Task An_answer_with_half_a_surrogate_pair_is_told_as_it_came(string payload)
+    {
+        _invoker.Answer = ScriptedInvoker.Json(payload);
+
+        var actual = await CallAsync("{}");
+
+        Assert.Equal(payload, actual.GetProperty("content")[0].GetProperty("text").GetString());
+        Assert.False(actual.TryGetProperty("structuredContent", out _));
+    }
+
+    [Theory]
+    [InlineData("""{"content":[],"structuredContent":[1]}""")]
+    [InlineData("""{"content":[],"structuredContent":null}""")]
+    [InlineData("""{"content":[{"type":"image","data":"not base64!","mimeType":"image/png"}]}""")]
+    [InlineData("""{"content":[{"type":"resource","resource":{"uri":"a:b"}}]}""")]
+    [InlineData("""{"content":[{"type":"resource","resource":{"uri":"a:b","blob":"?"}}]}""")]
+    public async Task A_result_that_clients_would_refuse_is_data(string payload)
+    {
+        _invoker.Answer = ScriptedInvoker.Json(payload);
+
+        var actual = await CallAsync("{}");
+
+        Assert.Equal(payload, actual.GetProperty("content")[0].GetProperty("text").GetString());
+    }
+
+    [Theory]
+    [InlineData("""{"content":[{"type":"image","data":"aGk=","mimeType":"image/png"}]}""")]
+    [InlineData("""{"content":[{"type":"audio","data":"aG\/+","mimeType":"audio/wav"}]}""")]
+    [InlineData("""{"content":[{"type":"resource","resource":{"uri":"a:b","text":""}}]}""")]
+    [InlineData("""{"content":[{"type":"resource","resource":{"uri":"a:b","blob":"aGk="}}]}""")]
+    public async Task A_result_that_clients_take_passes_through(string payload)
+    {
+        _invoker.Answer = ScriptedInvoker.Json(payload);
+
+        Assert.True(JsonElement.DeepEquals(JsonDocument.Parse(payload).RootElement, await CallAsync("{}")));
+    }
+
+    [Fact]
+    public async Task A_failure_with_half_a_surrogate_pair_is_a_failure_still()
+    {
+        _invoker.Answer = ScriptedInvoker.Json("""{"errorMessage":"\ud800"}""", error: "Unhandled");
+
+        Assert.True((await CallAsync("{}")).GetProperty("isError").GetBoolean());
+    }
+
+    [Theory]
     [InlineData("89504E470D0A1A0AFF", "image", "image/png")]
     [InlineData("FFD8FFE0", "image", "image/jpeg")]
     [InlineData("52494646FFFFFFFF57415645", "audio", "audio/wav")]
