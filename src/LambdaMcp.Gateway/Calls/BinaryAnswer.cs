@@ -24,10 +24,8 @@ internal sealed class BinaryAnswer : McpResult
         writer.WriteStartObject();
         writer.WriteString("type"u8, _type.ContentType);
         if (_type.ContentType == "resource")
-            writer.WriteStartObject("resource"u8);
-
-        if (_type.ContentType == "resource")
         {
+            writer.WriteStartObject("resource"u8);
             writer.WriteString("uri"u8, $"lambda-mcp://answer/{_response.RequestId}");
             writer.WriteString("mimeType"u8, _type.Name);
             writer.WriteBase64String("blob"u8, _response.Payload.Span);
