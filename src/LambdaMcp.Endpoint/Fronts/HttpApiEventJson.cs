@@ -1,3 +1,4 @@
+#if OFFICIAL_PACKAGES
 using System.Text.Json.Serialization;
 using Amazon.Lambda.APIGatewayEvents;
 
@@ -7,3 +8,4 @@ namespace LambdaMcp.Endpoint.Fronts;
 [JsonSerializable(typeof(APIGatewayHttpApiV2ProxyRequest))]
 [JsonSerializable(typeof(APIGatewayHttpApiV2ProxyResponse))]
 internal sealed partial class HttpApiEventJson : JsonSerializerContext;
+#endif

@@ -1,3 +1,4 @@
+#if OFFICIAL_PACKAGES
 using System.Text.Json.Serialization;
 using Amazon.Lambda.APIGatewayEvents;
 
@@ -7,3 +8,4 @@ namespace LambdaMcp.Endpoint.Fronts;
 [JsonSerializable(typeof(APIGatewayProxyRequest))]
 [JsonSerializable(typeof(APIGatewayProxyResponse))]
 internal sealed partial class RestApiEventJson : JsonSerializerContext;
+#endif
