@@ -1,11 +1,12 @@
 using System.Text.Json;
+using LambdaMcp.Protocol.Client;
 using LambdaMcp.Protocol.JsonRpc;
 using LambdaMcp.Protocol.Sessions;
 
 namespace LambdaMcp.Protocol;
 
 /// <summary>A JSON-RPC request with all that its handling may depend on.</summary>
-public sealed class McpRequest
+public sealed record McpRequest
 {
     /// <summary>The request's <c>id</c>.</summary>
     public required JsonRpcId Id { get; init; }
@@ -25,11 +26,32 @@ public sealed class McpRequest
     /// <summary>The session that the request belongs to, if any.</summary>
     public SessionRecord? Session { get; init; }
 
+    /// <summary>Whether the request carries its own metadata and belongs to no session (2026-07-28 and later).</summary>
+    public bool IsStateless { get; init; }
+
+    /// <summary>What the client says it can do: <c>capabilities</c> of <c>initialize</c>, or of the request itself. Undefined when unknown.</summary>
+    public JsonElement ClientCapabilities { get; init; }
+
+    /// <summary>The least severe log messages that the client wants, such as <c>warning</c>; null: it wants none.</summary>
+    public string? LogLevel { get; init; }
+
     /// <summary>When the host will end the request, if it does.</summary>
     public DateTimeOffset? Deadline { get; init; }
 
     /// <summary>The W3C <c>traceparent</c> of the request, from <c>params._meta</c> or the HTTP header.</summary>
     public string? TraceParent { get; init; }
+
+    /// <summary>The way to the client while the request is under way.</summary>
+    public IClientChannel Client { get; init; } = SilentClient.Instance;
+
+    /// <summary>The client's answers to the handler's <see cref="InputRounds.InputRequiredResult"/>: an object, or undefined in the first round.</summary>
+    public JsonElement InputResponses { get; init; }
+
+    /// <summary>What the handler's <see cref="InputRounds.InputRequiredResult.State"/> was, verified; null in the first round.</summary>
+    public string? RequestState { get; init; }
+
+    /// <summary>The value of an HTTP header of the request, or null. For <c>Mcp-Param-*</c>; empty headers are values too.</summary>
+    public Func<string, string?> Header { get; init; } = static _ => null;
 
     /// <summary><c>params._meta.progressToken</c>, if the client wants progress.</summary>
     public JsonElement? ProgressToken =>

@@ -8,8 +8,22 @@ public abstract class McpResult
     /// <summary>A result without members.</summary>
     public static McpResult Empty { get; } = new EmptyResult();
 
-    /// <summary>Writes the members. Called once, after the handler has ended, while the request's JSON is still readable.</summary>
+    /// <summary>The value of <c>resultType</c>, which revisions from 2026-07-28 on send.</summary>
+    public virtual string ResultType => "complete";
+
+    /// <summary>The caching hints, on results of the methods that have them; sent from 2026-07-28 on.</summary>
+    public virtual CacheHint? Caching => null;
+
+    /// <summary>Writes the members except <c>_meta</c>. Called once, after the handler has ended, while the request's JSON is still readable.</summary>
     public abstract void WriteMembers(Utf8JsonWriter writer);
+
+    /// <summary>Whether <see cref="WriteMeta"/> writes anything.</summary>
+    public virtual bool HasMeta => false;
+
+    /// <summary>Writes the members of <c>_meta</c>, without its braces.</summary>
+    public virtual void WriteMeta(Utf8JsonWriter writer)
+    {
+    }
 
     private sealed class EmptyResult : McpResult
     {

@@ -6,7 +6,7 @@ namespace LambdaMcp.Protocol.Tests;
 /// <summary>One tool, <c>echo</c>, that answers with its arguments; and one that breaks.</summary>
 internal sealed class EchoCatalog : IToolCatalog
 {
-    private static readonly ToolDefinition[] Tools =
+    private static readonly ListEntry[] Tools =
     [
         new("broken", """{"name":"broken","inputSchema":{"type":"object"}}"""u8.ToArray()),
         new("echo", """{"name":"echo","inputSchema":{"type":"object"}}"""u8.ToArray()),
@@ -16,7 +16,10 @@ internal sealed class EchoCatalog : IToolCatalog
 
     public string? LastToken { get; private set; }
 
-    public ValueTask<IReadOnlyList<ToolDefinition>> ListAsync(McpRequest request, CancellationToken cancellationToken) => new(Tools);
+    public ValueTask<IReadOnlyList<ListEntry>> ListAsync(McpRequest request, CancellationToken cancellationToken) => new(Tools);
+
+    public ValueTask<ListEntry?> FindAsync(McpRequest request, string name, CancellationToken cancellationToken) =>
+        new(Tools.FirstOrDefault(tool => tool.Name == name));
 
     public ValueTask<McpResult?> CallAsync(McpRequest request, string name, JsonElement arguments, CancellationToken cancellationToken)
     {

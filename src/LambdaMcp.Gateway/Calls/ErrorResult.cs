@@ -12,8 +12,9 @@ internal sealed class ErrorResult(string code, string message) : McpResult
     {
         TextContent.WriteTo(writer, message);
         writer.WriteBoolean("isError"u8, true);
-        writer.WriteStartObject("_meta"u8);
-        writer.WriteString("lambda-mcp/error"u8, code);
-        writer.WriteEndObject();
     }
+
+    public override bool HasMeta => true;
+
+    public override void WriteMeta(Utf8JsonWriter writer) => writer.WriteString("lambda-mcp/error"u8, code);
 }

@@ -34,7 +34,15 @@ internal sealed class ResultEnvelope(JsonElement envelope) : McpResult
 
     public override void WriteMembers(Utf8JsonWriter writer)
     {
-        foreach (var member in envelope.EnumerateObject())
+        foreach (var member in envelope.EnumerateObject().Where(member => !member.NameEquals("_meta"u8)))
+            member.WriteTo(writer);
+    }
+
+    public override bool HasMeta => envelope.TryGetProperty("_meta"u8, out _);
+
+    public override void WriteMeta(Utf8JsonWriter writer)
+    {
+        foreach (var member in envelope.GetProperty("_meta"u8).EnumerateObject())
             member.WriteTo(writer);
     }
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Registrations;
-using LambdaMcp.Protocol.Tools;
+using LambdaMcp.Protocol;
 
 namespace LambdaMcp.Gateway.Catalog;
 
@@ -16,7 +16,7 @@ internal sealed class CatalogSnapshot
         Definitions = byName.Values.Select(tool => tool.Definition).OrderBy(tool => tool.Name, StringComparer.Ordinal).ToArray();
     }
 
-    public IReadOnlyList<ToolDefinition> Definitions { get; }
+    public IReadOnlyList<ListEntry> Definitions { get; }
 
     public CatalogTool? Find(string name) => _byName.GetValueOrDefault(name);
 

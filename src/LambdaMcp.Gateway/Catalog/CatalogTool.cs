@@ -3,7 +3,7 @@ using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Targets;
 using LambdaMcp.Gateway.Validation;
-using LambdaMcp.Protocol.Tools;
+using LambdaMcp.Protocol;
 
 namespace LambdaMcp.Gateway.Catalog;
 
@@ -13,7 +13,7 @@ internal sealed class CatalogTool
     private readonly JsonElement? _inputSchema;
     private JsonSchemaDocument? _compiled;
 
-    private CatalogTool(string functionArn, TargetContract contract, TimeSpan? timeout, JsonElement? inputSchema, ToolDefinition definition)
+    private CatalogTool(string functionArn, TargetContract contract, TimeSpan? timeout, JsonElement? inputSchema, ListEntry definition)
     {
         FunctionArn = functionArn;
         Contract = contract;
@@ -24,7 +24,7 @@ internal sealed class CatalogTool
 
     public string Name => Definition.Name;
 
-    public ToolDefinition Definition { get; }
+    public ListEntry Definition { get; }
 
     public string FunctionArn { get; }
 

@@ -36,8 +36,11 @@ internal sealed partial class FunctionCatalog : IToolCatalog
             _functions = new(token => Select(directory, discovery, token), options.FunctionsMaxAge, time, exception => LogStale(exception, "functions"));
     }
 
-    public async ValueTask<IReadOnlyList<ToolDefinition>> ListAsync(McpRequest request, CancellationToken cancellationToken) =>
+    public async ValueTask<IReadOnlyList<ListEntry>> ListAsync(McpRequest request, CancellationToken cancellationToken) =>
         (await GetSnapshotAsync(cancellationToken)).Definitions;
+
+    async ValueTask<ListEntry?> IToolCatalog.FindAsync(McpRequest request, string name, CancellationToken cancellationToken) =>
+        (await FindAsync(name, cancellationToken))?.Definition;
 
     public async ValueTask<McpResult?> CallAsync(McpRequest request, string name, JsonElement arguments, CancellationToken cancellationToken) =>
         await FindAsync(name, cancellationToken) is { } tool ? await _caller.CallAsync(request, tool, arguments, cancellationToken) : null;

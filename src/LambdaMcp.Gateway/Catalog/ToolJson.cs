@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using LambdaMcp.Protocol.Tools;
+using LambdaMcp.Protocol;
 
 namespace LambdaMcp.Gateway.Catalog;
 
@@ -10,7 +10,7 @@ internal static class ToolJson
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static ToolDefinition Define(
+    public static ListEntry Define(
         string name, string? title, string description, JsonElement? inputSchema, JsonElement? outputSchema, JsonElement? annotations)
     {
         var json = new ArrayBufferWriter<byte>(512);

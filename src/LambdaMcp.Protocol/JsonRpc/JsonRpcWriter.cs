@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ModelContextProtocol.Protocol;
 
 namespace LambdaMcp.Protocol.JsonRpc;
 
@@ -10,13 +11,37 @@ internal static class JsonRpcWriter
     // The relaxed encoder keeps text readable and short; JSON in an HTTP body needs no escaping for HTML.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    public static void WriteResult(IBufferWriter<byte> output, JsonRpcId id, McpResult result)
+    /// <param name="output">Takes the message.</param>
+    /// <param name="id">The request's id.</param>
+    /// <param name="result">The result.</param>
+    /// <param name="server">What a result of 2026-07-28 and later says of the server; null for the revisions before.</param>
+    public static void WriteResult(IBufferWriter<byte> output, JsonRpcId id, McpResult result, ServerIdentity? server = null)
     {
         using var writer = new Utf8JsonWriter(output, Options);
         Begin(writer, id);
         writer.WriteStartObject("result"u8);
+        if (server is not null)
+            writer.WriteString("resultType"u8, result.ResultType);
         result.WriteMembers(writer);
+        if (server is not null && result.Caching is { } caching)
+        {
+            writer.WriteNumber("ttlMs"u8, (long)caching.TimeToLive.TotalMilliseconds);
+            writer.WriteString("cacheScope"u8, caching.IsPublic ? "public"u8 : "private"u8);
+        }
+
+        WriteMeta(writer, result, server);
         writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    public static void WriteNotification(IBufferWriter<byte> output, string method, ReadOnlySpan<byte> parameters)
+    {
+        using var writer = new Utf8JsonWriter(output, Options);
+        writer.WriteStartObject();
+        writer.WriteString("jsonrpc"u8, "2.0"u8);
+        writer.WriteString("method"u8, method);
+        writer.WritePropertyName("params"u8);
+        writer.WriteRawValue(parameters, skipInputValidation: true);
         writer.WriteEndObject();
     }
 
@@ -34,6 +59,21 @@ internal static class JsonRpcWriter
         }
 
         writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteMeta(Utf8JsonWriter writer, McpResult result, ServerIdentity? server)
+    {
+        if (server is null && !result.HasMeta)
+            return;
+        writer.WriteStartObject("_meta"u8);
+        result.WriteMeta(writer);
+        if (server is not null)
+        {
+            writer.WritePropertyName(MetaKeys.ServerInfo);
+            server.WriteTo(writer);
+        }
+
         writer.WriteEndObject();
     }
 

@@ -23,6 +23,12 @@ public sealed record SessionRecord
     /// <summary>The client's <c>capabilities</c>, as sent.</summary>
     public JsonElement? ClientCapabilities { get; init; }
 
+    /// <summary>What <c>logging/setLevel</c> set; null: the server decides.</summary>
+    public string? LogLevel { get; init; }
+
+    /// <summary>The URIs that <c>resources/subscribe</c> named.</summary>
+    public IReadOnlyList<string> Subscriptions { get; init; } = [];
+
     /// <summary>When <c>initialize</c> was answered.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 

@@ -6,7 +6,10 @@ namespace LambdaMcp.Protocol.Tools;
 public interface IToolCatalog
 {
     /// <summary>The tools that the request may see, ordered by name.</summary>
-    ValueTask<IReadOnlyList<ToolDefinition>> ListAsync(McpRequest request, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<ListEntry>> ListAsync(McpRequest request, CancellationToken cancellationToken);
+
+    /// <summary>The tool of this name, or null when there is none that the request may see.</summary>
+    ValueTask<ListEntry?> FindAsync(McpRequest request, string name, CancellationToken cancellationToken);
 
     /// <summary>Calls a tool.</summary>
     /// <param name="request">The <c>tools/call</c> request.</param>

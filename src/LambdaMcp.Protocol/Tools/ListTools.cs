@@ -12,7 +12,7 @@ internal sealed class ListTools(IToolCatalog catalog) : IMcpMethod
     public async ValueTask<McpResult> HandleAsync(McpRequest request, CancellationToken cancellationToken) =>
         new ToolPage(await catalog.ListAsync(request, cancellationToken));
 
-    private sealed class ToolPage(IReadOnlyList<ToolDefinition> tools) : McpResult
+    private sealed class ToolPage(IReadOnlyList<ListEntry> tools) : McpResult
     {
         public override void WriteMembers(Utf8JsonWriter writer)
         {

@@ -6,10 +6,13 @@ namespace EchoEndpoint;
 
 internal sealed class EchoCatalog : IToolCatalog
 {
-    private static readonly ToolDefinition[] Tools =
+    private static readonly ListEntry[] Tools =
         [new("echo", """{"name":"echo","inputSchema":{"type":"object","properties":{"text":{"type":"string"}}}}"""u8.ToArray())];
 
-    public ValueTask<IReadOnlyList<ToolDefinition>> ListAsync(McpRequest request, CancellationToken cancellationToken) => new(Tools);
+    public ValueTask<IReadOnlyList<ListEntry>> ListAsync(McpRequest request, CancellationToken cancellationToken) => new(Tools);
+
+    public ValueTask<ListEntry?> FindAsync(McpRequest request, string name, CancellationToken cancellationToken) =>
+        new(name == "echo" ? Tools[0] : null);
 
     public ValueTask<McpResult?> CallAsync(McpRequest request, string name, JsonElement arguments, CancellationToken cancellationToken) =>
         new(name == "echo" ? new Echo(arguments.GetProperty("text").GetString()!) : null);

@@ -2,7 +2,7 @@ using System.Text.Json;
 using LambdaMcp.Gateway.Catalog;
 using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Registrations;
-using LambdaMcp.Protocol.Tools;
+using LambdaMcp.Protocol;
 
 namespace LambdaMcp.Gateway.Tests.Catalog;
 
@@ -48,7 +48,7 @@ public sealed class ToolJsonTests
         Assert.True(tool.GetProperty("annotations").GetProperty("readOnlyHint").GetBoolean());
     }
 
-    private static JsonElement Json(ToolDefinition definition) => JsonDocument.Parse(definition.Json).RootElement;
+    private static JsonElement Json(ListEntry definition) => JsonDocument.Parse(definition.Json).RootElement;
 
     private static JsonElement Parse(string json) => JsonDocument.Parse(json).RootElement;
 }
