@@ -127,7 +127,7 @@ public sealed class FunctionCatalogTests
     private static ValueTask<Protocol.McpResult?> CallAsync(FunctionCatalog catalog, string name) =>
         catalog.CallAsync(Requests.Call(), name, default, TestContext.Current.CancellationToken);
 
-    private static ValueTask<IReadOnlyList<Protocol.Tools.ListEntry>> ListAsync(FunctionCatalog catalog) =>
+    private static ValueTask<IReadOnlyList<Protocol.ListEntry>> ListAsync(FunctionCatalog catalog) =>
         catalog.ListAsync(Requests.Call(), TestContext.Current.CancellationToken);
 
     private static FunctionSummary Function(string name) => new(name, $"arn:{name}", "");
