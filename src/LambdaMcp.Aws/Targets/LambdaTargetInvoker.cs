@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Text;
 using Amazon.Lambda;
 using Amazon.Lambda.Model;
 using LambdaMcp.Gateway.Targets;
@@ -46,6 +48,22 @@ internal sealed class LambdaTargetInvoker(Func<IAmazonLambda> client) : ITargetI
                 : FunctionFailure.FromError(error, function);
         }
     }
+
+    public async IAsyncEnumerable<TargetStreamEvent> InvokeStreamingAsync(
+        TargetRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var answer = await InvokeAsync(request, cancellationToken);
+        if (answer.FunctionError is { } error)
+        {
+            yield return new TargetStreamEnd(error, Encoding.UTF8.GetString(answer.Payload.Span), answer.RequestId);
+            yield break;
+        }
+
+        yield return new TargetChunk(answer.Payload);
+        yield return new TargetStreamEnd(null, null, answer.RequestId);
+    }
+
+    public Task InvokeEventAsync(TargetRequest request, CancellationToken cancellationToken) => InvokeAsync(request, cancellationToken);
 
     private static InvokeRequest Invocation(TargetRequest request) => new()
     {

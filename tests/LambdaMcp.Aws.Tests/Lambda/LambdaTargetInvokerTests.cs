@@ -166,7 +166,7 @@ public sealed class LambdaTargetInvokerTests
         });
 
         Assert.Equal(TargetFailure.RequestTooLarge, payload.Failure);
-        Assert.Equal(TargetFailure.RequestTooLarge, context.Failure);
+        Assert.Equal(TargetFailure.ContextTooLarge, context.Failure);
         Assert.Empty(lambda.Requests);
     }
 
