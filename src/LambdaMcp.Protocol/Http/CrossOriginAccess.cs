@@ -8,8 +8,8 @@ namespace LambdaMcp.Protocol.Http;
 /// </summary>
 internal sealed class CrossOriginAccess(OriginPolicy origins)
 {
-    private const string AllowedMethods = "POST, DELETE";
-    private const string AllowedHeaders = "Authorization, Content-Type, Accept, Mcp-Session-Id, MCP-Protocol-Version, Last-Event-ID, traceparent";
+    private const string AllowedMethods = "POST, GET, DELETE";
+    private const string AllowedHeaders = "Authorization, Content-Type, Accept, Mcp-Session-Id, MCP-Protocol-Version, Mcp-Method, Mcp-Name, Last-Event-ID, traceparent";
     private const string ExposedHeaders = "Mcp-Session-Id, WWW-Authenticate";
 
     public Task HandleAsync(HttpContext context, RequestDelegate next)
