@@ -174,16 +174,18 @@ public sealed class StackReaderTests : IDisposable
             file, File.ReadAllText(file), new LambdaMcp.Local.Templates.StackIdentity("lambda-mcp"), new Dictionary<string, string>());
 
         Assert.Empty(stack.NotEmulated);
-        Assert.Equal(["AuthorizerFunction", "McpFunction", "RegistrationFunction"], stack.Functions.Select(function => function.LogicalId));
+        Assert.Equal(
+            ["AuthorizerFunction", "McpFunction", "TaskFunction", "TaskFailureFunction", "RegistrationFunction"],
+            stack.Functions.Select(function => function.LogicalId));
         Assert.Equal(["lambda-mcp-SessionsTable", "lambda-mcp-RegistrationsTable"], stack.Tables.Select(table => table.Name));
         var api = Assert.Single(stack.Apis);
         Assert.Equal("prod", api.Stage);
-        Assert.Equal(12, api.Routes.Count);
+        Assert.Equal(16, api.Routes.Count);
         Assert.All(api.Routes, route => Assert.Equal(!route.Path.StartsWith("/register", StringComparison.Ordinal), route.Streamed));
         Assert.All(api.Routes, route => Assert.Equal(
             (route.Path, route.Method) switch
             {
-                ("/mcp", not "OPTIONS") => RouteAuthorization.Lambda,
+                ("/mcp" or "/sse" or "/message", not "OPTIONS") => RouteAuthorization.Lambda,
                 ("/register" or "/register/{id}", _) => RouteAuthorization.Iam,
                 _ => RouteAuthorization.None,
             },
