@@ -17,12 +17,8 @@ internal static class TaskAnswers
         if (open.Length == task.Inputs.Open.Count)
             return null;
 
-        var answered = task with
-        {
-            UpdatedAt = now,
-            Inputs = task.Inputs with { Open = open, Responses = Merge(task.Inputs, responses) },
-        };
-        return open.Length > 0 ? answered : answered with { State = TaskState.Working, StatusMessage = null, Round = task.Round + 1, Run = null };
+        var inputs = task.Inputs with { Open = open, Responses = Merge(task.Inputs, responses) };
+        return open.Length > 0 ? task with { UpdatedAt = now, Inputs = inputs } : task.Continue(inputs, now);
     }
 
     private static JsonElement Merge(TaskInputs inputs, JsonElement responses)

@@ -7,11 +7,14 @@ namespace LambdaMcp.Protocol.Tasks;
 /// <summary>The JSON-RPC error that a failed task ends with.</summary>
 public static class TaskError
 {
+    // The error itself says all; the message beside it need not.
+    private const int LongestMessage = 1024;
+
     /// <summary>The task, failed with an error.</summary>
     public static TaskRecord Fail(this TaskRecord task, McpProtocolException error, DateTimeOffset now) => task with
     {
         State = TaskState.Failed,
-        StatusMessage = error.Message,
+        StatusMessage = error.Message.Length > LongestMessage ? error.Message[..LongestMessage] : error.Message,
         UpdatedAt = now,
         Inputs = TaskInputs.None,
         Outcome = Write(error),
