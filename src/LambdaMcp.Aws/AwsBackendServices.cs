@@ -41,7 +41,7 @@ public static class AwsBackendServices
         services.TryAddSingleton<IFunctionDirectory>(
             static provider => new LambdaFunctionDirectory(provider.GetRequiredService<AwsClients>().Lambda));
         services.TryAddSingleton<ITargetInvoker>(
-            static provider => new LambdaTargetInvoker(provider.GetRequiredService<AwsClients>().Lambda));
+            static provider => new LambdaTargetInvoker(provider.GetRequiredService<AwsClients>().Lambda, Time(provider)));
         return services.AddAwsSecrets();
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using LambdaMcp.Gateway.Targets;
 
@@ -10,6 +11,12 @@ internal sealed class ScriptedInvoker : ITargetInvoker
 
     public TargetResponse Answer { get; set; } = new("{}"u8.ToArray(), null, "target-request");
 
+    /// <summary>What a streamed call yields.</summary>
+    public IReadOnlyList<TargetStreamEvent> Stream { get; set; } = [new TargetChunk("{}"u8.ToArray()), new TargetStreamEnd(null, null, "target-request")];
+
+    /// <summary>The events that were handed over.</summary>
+    public List<TargetRequest> Events { get; } = [];
+
     public TargetUnavailableException? Failure { get; set; }
 
     public static TargetResponse Json(string payload, string? error = null) => new(Encoding.UTF8.GetBytes(payload), error, "target-request");
@@ -18,5 +25,25 @@ internal sealed class ScriptedInvoker : ITargetInvoker
     {
         Requests.Add(request);
         return Failure is { } failure ? throw failure : Task.FromResult(Answer);
+    }
+
+    public async IAsyncEnumerable<TargetStreamEvent> InvokeStreamingAsync(
+        TargetRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Requests.Add(request);
+        if (Failure is { } failure)
+            throw failure;
+        foreach (var item in Stream)
+        {
+            await Task.Yield();
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return item;
+        }
+    }
+
+    public Task InvokeEventAsync(TargetRequest request, CancellationToken cancellationToken)
+    {
+        Events.Add(request);
+        return Failure is { } failure ? throw failure : Task.CompletedTask;
     }
 }

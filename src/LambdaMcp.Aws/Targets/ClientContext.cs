@@ -31,7 +31,7 @@ internal static class ClientContext
         return encoded.Length <= Largest
             ? encoded
             : throw new TargetUnavailableException(
-                TargetFailure.RequestTooLarge,
+                TargetFailure.ContextTooLarge,
                 $"What goes with the call beside its arguments takes {encoded.Length:N0} bytes, and Lambda takes at most {Largest:N0}. "
                     + "Shorten the request's metadata.");
     }

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
+using Amazon.Lambda;
 using Amazon.Lambda.Model;
 using Amazon.Runtime;
 using LambdaMcp.Gateway.Targets;
@@ -18,7 +20,8 @@ internal static class FunctionFailure
         TooManyRequestsException or EC2ThrottledException => Throttled(error, function),
         AmazonServiceException { StatusCode: HttpStatusCode.TooManyRequests } => Throttled(error, function),
         RequestTooLargeException or AmazonServiceException { StatusCode: HttpStatusCode.RequestEntityTooLarge } => new(
-            TargetFailure.RequestTooLarge, $"The arguments are larger than Lambda takes (6 MB). Send less to {function}.", error),
+            TargetFailure.RequestTooLarge, $"The arguments are larger than Lambda takes. Send less to {function}.", error),
+        LambdaEventStreamException => BrokenOff(function, error),
         AmazonServiceException { StatusCode: HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized } denied => new(
             TargetFailure.AccessDenied,
             $"Calling {function} is not allowed ({denied.ErrorCode ?? "403"}). Allow the endpoint's role lambda:InvokeFunction on it.",
@@ -31,17 +34,40 @@ internal static class FunctionFailure
         _ => Unreachable(error, function),
     };
 
+    /// <summary>A streamed answer that has no end.</summary>
+    public static TargetUnavailableException BrokenOff(string function, Exception? error = null) => new(
+        TargetFailure.Unavailable,
+        $"The answer of {function} broke off. It may have run; check before you try again.",
+        error);
+
     /// <summary>What Lambda itself says in place of the function's answer; null when the answer is the function's own.</summary>
     public static TargetUnavailableException? FromPlatform(TargetResponse response, string function)
     {
         if (response.FunctionError is null)
             return null;
         var (type, message) = ErrorOf(response.Payload);
+        return FromPlatform(type, message, function);
+    }
+
+    /// <summary>What Lambda itself says at the end of a streamed answer; null when the end is the function's own.</summary>
+    public static TargetUnavailableException? FromPlatform(InvokeWithResponseStreamCompleteEvent end, string function)
+    {
+        if (end.ErrorCode is null)
+            return null;
+        // The details are the error's document, or its message alone with its type as the code.
+        var (type, message) = ErrorOf(Encoding.UTF8.GetBytes(end.ErrorDetails ?? ""));
+        return (type, message) is (null, null)
+            ? FromPlatform(end.ErrorCode == "Unhandled" ? null : end.ErrorCode, end.ErrorDetails, function)
+            : FromPlatform(type, message, function);
+    }
+
+    private static TargetUnavailableException? FromPlatform(string? type, string? message, string function)
+    {
         if (type == "Function.ResponseSizeTooLarge")
         {
             return new TargetUnavailableException(
                 TargetFailure.ResponseTooLarge,
-                $"{function} answered with more than Lambda carries (6 MB). Ask for less, or have the function return a link.");
+                $"{function} answered with more than Lambda carries. Ask for less, or have the function return a link.");
         }
 
         return type is "Sandbox.Timedout" || (type is null && message?.Contains("Task timed out after", StringComparison.Ordinal) == true)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Amazon.Lambda;
 using Amazon.Lambda.Model;
@@ -6,59 +7,91 @@ using LambdaMcp.Gateway.Targets;
 namespace LambdaMcp.Aws.Targets;
 
 /// <summary>
-/// Calls functions with Lambda's Invoke and waits for their answer. The client retries throttles, 5xx answers and connections that never
-/// stood; a call that was sent and not answered is never made again.
+/// Calls functions with Lambda's Invoke and InvokeWithResponseStream. The client retries throttles, 5xx answers and connections that
+/// never stood; a call that was sent and not answered is never made again, and an answer that broke off is not asked for again.
 /// </summary>
-internal sealed class LambdaTargetInvoker(Func<IAmazonLambda> client) : ITargetInvoker
+internal sealed class LambdaTargetInvoker(Func<IAmazonLambda> client, TimeProvider time) : ITargetInvoker
 {
-    // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: 6 MB, synchronous.
-    private const int LargestPayload = 6 * 1024 * 1024;
+    // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: 6 MB where the answer is waited for, 1 MB for an event.
+    private const int LargestCall = 6 * 1024 * 1024;
+    private const int LargestEvent = 1024 * 1024;
 
     public async Task<TargetResponse> InvokeAsync(TargetRequest request, CancellationToken cancellationToken)
     {
-        var function = request.FunctionArn;
-        if (request.Payload.Length > LargestPayload)
+        using var limit = new InvocationLimit(request, time, cancellationToken);
+        var response = await limit.RunAsync(async token =>
+        {
+            var answer = await client().InvokeAsync(Invocation(request, InvocationType.RequestResponse, LargestCall), token);
+            return new TargetResponse(Bytes(answer.Payload), answer.FunctionError, RequestId(answer.ResponseMetadata));
+        });
+        return FunctionFailure.FromPlatform(response, request.FunctionArn) is { } failure ? throw failure : response;
+    }
+
+    public async IAsyncEnumerable<TargetStreamEvent> InvokeStreamingAsync(
+        TargetRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var limit = new InvocationLimit(request, time, cancellationToken);
+        var answer = await limit.RunAsync(token => client().InvokeWithResponseStreamAsync(StreamedInvocation(request), token));
+        using var stream = answer.EventStream!;
+        await using var pieces = stream.GetAsyncEnumerator(limit.Token);
+        while (await limit.RunAsync(_ => pieces.MoveNextAsync().AsTask()))
+        {
+            switch (pieces.Current)
+            {
+                case InvokeResponseStreamUpdate { Payload: { Length: > 0 } payload }:
+                    yield return new TargetChunk(Bytes(payload));
+                    break;
+                case InvokeWithResponseStreamCompleteEvent end:
+                    if (FunctionFailure.FromPlatform(end, request.FunctionArn) is { } failure)
+                        throw failure;
+                    yield return new TargetStreamEnd(end.ErrorCode, end.ErrorDetails, RequestId(answer.ResponseMetadata));
+                    yield break;
+            }
+        }
+
+        throw FunctionFailure.BrokenOff(request.FunctionArn);
+    }
+
+    public async Task InvokeEventAsync(TargetRequest request, CancellationToken cancellationToken)
+    {
+        using var limit = new InvocationLimit(request, time, cancellationToken);
+        await limit.RunAsync(token => client().InvokeAsync(Invocation(request, InvocationType.Event, LargestEvent), token));
+    }
+
+    private static InvokeRequest Invocation(TargetRequest request, InvocationType type, int largest) => new()
+    {
+        FunctionName = request.FunctionArn,
+        InvocationType = type,
+        PayloadStream = Payload(request, largest),
+        ClientContextBase64 = ClientContext.Encode(request.Custom),
+    };
+
+    private static InvokeWithResponseStreamRequest StreamedInvocation(TargetRequest request) => new()
+    {
+        FunctionName = request.FunctionArn,
+        InvocationType = ResponseStreamingInvocationType.RequestResponse,
+        Payload = Payload(request, LargestCall),
+        ClientContext = ClientContext.Encode(request.Custom),
+    };
+
+    private static MemoryStream Payload(TargetRequest request, int largest)
+    {
+        if (request.Payload.Length > largest)
         {
             throw new TargetUnavailableException(
                 TargetFailure.RequestTooLarge,
-                $"The arguments take {request.Payload.Length:N0} bytes, and Lambda takes at most {LargestPayload:N0}. Send less.");
+                $"The arguments take {request.Payload.Length:N0} bytes, and Lambda takes at most {largest:N0}. Send less.");
         }
 
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        if (request.Timeout is { } timeout)
-            deadline.CancelAfter(timeout > TimeSpan.Zero ? timeout : TimeSpan.Zero);
-        try
-        {
-            var answer = await client().InvokeAsync(Invocation(request), deadline.Token);
-            var response = new TargetResponse(Bytes(answer.Payload), answer.FunctionError, answer.ResponseMetadata?.RequestId ?? "");
-            return FunctionFailure.FromPlatform(response, function) is { } failure ? throw failure : response;
-        }
-        catch (Exception error) when (error is not (TargetUnavailableException or OutOfMemoryException))
-        {
-            // Whoever called this went away: that is no failure of the function.
-            cancellationToken.ThrowIfCancellationRequested();
-            throw deadline.IsCancellationRequested
-                ? new TargetUnavailableException(
-                    TargetFailure.TimedOut,
-                    $"{function} did not answer within {request.Timeout?.TotalSeconds:0.#} seconds. It may still be running. "
-                        + "Try with less work, or raise the tool's timeout.",
-                    error)
-                : FunctionFailure.FromError(error, function);
-        }
-    }
-
-    private static InvokeRequest Invocation(TargetRequest request) => new()
-    {
-        FunctionName = request.FunctionArn,
-        InvocationType = InvocationType.RequestResponse,
-        PayloadStream = MemoryMarshal.TryGetArray(request.Payload, out var array)
+        return MemoryMarshal.TryGetArray(request.Payload, out var array)
             ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false, publiclyVisible: true)
-            : new MemoryStream(request.Payload.ToArray(), writable: false),
-        ClientContextBase64 = ClientContext.Encode(request.Custom),
-    };
+            : new MemoryStream(request.Payload.ToArray(), writable: false);
+    }
 
     private static ReadOnlyMemory<byte> Bytes(MemoryStream? payload) =>
         payload is null ? ReadOnlyMemory<byte>.Empty
         : payload.TryGetBuffer(out var buffer) ? buffer
         : payload.ToArray();
+
+    private static string RequestId(Amazon.Runtime.ResponseMetadata? metadata) => metadata?.RequestId ?? "";
 }

@@ -19,6 +19,8 @@ internal static class TargetFailures
             $"{tool} did not finish within the time its function has, and was stopped. Ask for less at once, or have the function's timeout raised."),
         TargetFailure.RequestTooLarge => new("request_too_large",
             $"The arguments of {tool} are larger than Lambda takes (6 MB). Send less, or pass a reference to the data."),
+        TargetFailure.ContextTooLarge => new("context_too_large",
+            $"The id and the progress token of this call of {tool} are larger than Lambda takes beside the arguments (about 2.6 KB). Use shorter ones."),
         TargetFailure.ResponseTooLarge => new("response_too_large",
             $"The answer of {tool} is larger than Lambda carries (6 MB). Ask for less at once."),
         _ => new("unavailable",

@@ -21,6 +21,9 @@ public enum TargetFailure
     /// <summary>The arguments exceed what Lambda takes (6 MB).</summary>
     RequestTooLarge,
 
+    /// <summary>What goes with the call beside its arguments exceeds what Lambda takes (3,583 bytes of base64).</summary>
+    ContextTooLarge,
+
     /// <summary>The answer exceeds what Lambda carries (6 MB).</summary>
     ResponseTooLarge,
 

@@ -18,7 +18,7 @@ public sealed class FreshConnectionsTests
                 return context.Response.WriteAsync("1");
             },
             time);
-        var invoker = new LambdaTargetInvoker(lambda.Client);
+        var invoker = new LambdaTargetInvoker(lambda.Client, TimeProvider.System);
 
         foreach (var pause in new[] { 0, 10, 60 })
         {

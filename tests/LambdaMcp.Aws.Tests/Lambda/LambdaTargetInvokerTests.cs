@@ -138,7 +138,7 @@ public sealed class LambdaTargetInvokerTests
         });
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => new LambdaTargetInvoker(lambda.Client).InvokeAsync(Request(), cancel.Token));
+            () => new LambdaTargetInvoker(lambda.Client, TimeProvider.System).InvokeAsync(Request(), cancel.Token));
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public sealed class LambdaTargetInvokerTests
         using var client = FakeLambda.Client($"http://127.0.0.1:{ClosedPort()}", http);
 
         var error = await Assert.ThrowsAsync<TargetUnavailableException>(
-            () => new LambdaTargetInvoker(() => client).InvokeAsync(Request(), Cancel));
+            () => new LambdaTargetInvoker(() => client, TimeProvider.System).InvokeAsync(Request(), Cancel));
 
         Assert.Equal(TargetFailure.Unavailable, error.Failure);
         Assert.Contains("could not be reached", error.Message, StringComparison.Ordinal);
@@ -166,14 +166,52 @@ public sealed class LambdaTargetInvokerTests
         });
 
         Assert.Equal(TargetFailure.RequestTooLarge, payload.Failure);
-        Assert.Equal(TargetFailure.RequestTooLarge, context.Failure);
+        Assert.Equal(TargetFailure.ContextTooLarge, context.Failure);
         Assert.Empty(lambda.Requests);
     }
+
+    [Fact]
+    public async Task An_event_is_handed_over_and_its_function_is_not_waited_for()
+    {
+        await using var lambda = await FakeLambda.StartAsync(static context =>
+        {
+            context.Response.StatusCode = 202;
+            return Task.CompletedTask;
+        });
+
+        await EventAsync(lambda, Request());
+
+        var (path, headers, body) = Assert.Single(lambda.Requests);
+        Assert.EndsWith("/invocations", path, StringComparison.Ordinal);
+        Assert.Equal("Event", headers["X-Amz-Invocation-Type"]);
+        Assert.Equal("{}", Encoding.UTF8.GetString(body));
+    }
+
+    [Fact]
+    public async Task An_event_that_Lambda_may_have_is_not_handed_over_again()
+    {
+        await using var lambda = await FakeLambda.StartAsync(static context =>
+        {
+            context.Abort();
+            return Task.CompletedTask;
+        });
+
+        var broken = await Assert.ThrowsAsync<TargetUnavailableException>(() => EventAsync(lambda, Request()));
+        var large = await Assert.ThrowsAsync<TargetUnavailableException>(
+            () => EventAsync(lambda, new TargetRequest(Arn, new byte[(1024 * 1024) + 1])));
+
+        Assert.Equal(TargetFailure.Unavailable, broken.Failure);
+        Assert.Equal(TargetFailure.RequestTooLarge, large.Failure);
+        Assert.Single(lambda.Requests);
+    }
+
+    private static Task EventAsync(FakeLambda lambda, TargetRequest request) =>
+        new LambdaTargetInvoker(lambda.Client, TimeProvider.System).InvokeEventAsync(request, Cancel);
 
     private static TargetRequest Request() => new(Arn, "{}"u8.ToArray());
 
     private static Task<TargetResponse> InvokeAsync(FakeLambda lambda, TargetRequest request) =>
-        new LambdaTargetInvoker(lambda.Client).InvokeAsync(request, Cancel);
+        new LambdaTargetInvoker(lambda.Client, TimeProvider.System).InvokeAsync(request, Cancel);
 
     private static Task<TargetUnavailableException> FailsAsync(FakeLambda lambda, TargetRequest request) =>
         Assert.ThrowsAsync<TargetUnavailableException>(() => InvokeAsync(lambda, request));

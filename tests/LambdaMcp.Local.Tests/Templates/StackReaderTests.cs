@@ -166,6 +166,50 @@ public sealed class StackReaderTests : IDisposable
     }
 
     [Fact]
+    public void Routes_have_the_time_that_their_events_give_them()
+    {
+        var stack = _folder.Read(Routed("TimeoutInMillis: 900000, ResponseTransferMode: RESPONSE_STREAM"));
+
+        Assert.Equal(
+            [("/a", TimeSpan.FromMinutes(15)), ("/b", TimeSpan.FromSeconds(29))],
+            stack.Apis[0].Routes.Select(route => (route.Path, route.Timeout)));
+    }
+
+    [Theory]
+    [InlineData("49")]
+    [InlineData("900001")]
+    public void A_time_that_API_Gateway_does_not_take_is_refused(string limit) =>
+        Assert.Contains("TimeoutInMillis", Assert.Throws<LambdaMcp.Local.Templates.TemplateException>(() => _folder.Read(Routed($"TimeoutInMillis: {limit}"))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Asynchronous_events_are_handled_as_the_function_says()
+    {
+        var stack = _folder.Read("""
+            Resources:
+              F:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Handler: bootstrap
+                  Runtime: provided.al2023
+                  CodeUri: code
+                  EventInvokeConfig:
+                    MaximumRetryAttempts: 1
+                    MaximumEventAgeInSeconds: 600
+                    DestinationConfig:
+                      OnFailure: { Type: Lambda, Destination: !GetAtt G.Arn }
+                      OnSuccess: { Type: SQS }
+              G: { Type: AWS::Serverless::Function, Properties: { Handler: bootstrap, Runtime: provided.al2023, CodeUri: code } }
+            """);
+
+        var events = stack.Functions[0].Events;
+        Assert.Equal((1, TimeSpan.FromMinutes(10)), (events.MaximumRetryAttempts, events.MaximumAge));
+        Assert.Equal(stack.Functions[1].Arn, events.OnFailure);
+        Assert.Null(events.OnSuccess);
+        Assert.Contains("OnSuccess is no function", Assert.Single(stack.NotEmulated), StringComparison.Ordinal);
+        Assert.Equal((2, TimeSpan.FromHours(6)), (stack.Functions[1].Events.MaximumRetryAttempts, stack.Functions[1].Events.MaximumAge));
+    }
+
+    [Fact]
     public void The_projects_own_template_is_read_whole()
     {
         var file = Repository.Path("template.yaml");
@@ -192,8 +236,22 @@ public sealed class StackReaderTests : IDisposable
             route.Authorization));
         Assert.Equal(401, api.GatewayResponses["UNAUTHORIZED"].StatusCode);
         Assert.Equal("'Bearer realm=\"mcp\"'", api.GatewayResponses["UNAUTHORIZED"].Headers["WWW-Authenticate"]);
+        Assert.Equal(stack.Functions[3].Arn, stack.Functions[2].Events.OnFailure);
         Assert.Equal(stack.Secrets[0].Arn, stack.Functions[0].Environment["MCP_AUTH_TOKEN_SECRET_ARN"]);
     }
+
+    private static string Routed(string timeout) => $$"""
+        Resources:
+          F:
+            Type: AWS::Serverless::Function
+            Properties:
+              Handler: bootstrap
+              Runtime: provided.al2023
+              CodeUri: code
+              Events:
+                A: { Type: Api, Properties: { Path: /a, Method: GET, {{timeout}} } }
+                B: { Type: Api, Properties: { Path: /b, Method: GET } }
+        """;
 
     private static string WithSecret(string variable) => $$"""
         Resources:
