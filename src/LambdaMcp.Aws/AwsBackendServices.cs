@@ -4,10 +4,12 @@ using LambdaMcp.Aws.Registrations;
 using LambdaMcp.Aws.Secrets;
 using LambdaMcp.Aws.Sessions;
 using LambdaMcp.Aws.Targets;
+using LambdaMcp.Aws.Tasks;
 using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Targets;
 using LambdaMcp.Protocol.Sessions;
+using LambdaMcp.Protocol.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -19,7 +21,7 @@ namespace LambdaMcp.Aws;
 public static class AwsBackendServices
 {
     /// <summary>
-    /// Registers sessions and registrations on DynamoDB, functions and invocations on Lambda, and secrets on Secrets Manager. Nothing is
+    /// Registers sessions, tasks and registrations on DynamoDB, functions and invocations on Lambda, and secrets on Secrets Manager. Nothing is
     /// opened before its first use; the clients are shared.
     /// </summary>
     public static IServiceCollection AddAwsBackends(this IServiceCollection services, AwsBackendOptions options)
@@ -30,6 +32,9 @@ public static class AwsBackendServices
         services.TryAddSingleton<ISessionStore>(provider => options.SessionTable is { } table
             ? new DynamoDbSessionStore(provider.GetRequiredService<AwsClients>().DynamoDb, table, Time(provider))
             : new InMemorySessionStore(Time(provider)));
+        services.TryAddSingleton<ITaskStore>(provider => options.SessionTable is { } table
+            ? new DynamoDbTaskStore(provider.GetRequiredService<AwsClients>().DynamoDb, table, Time(provider))
+            : new InMemoryTaskStore(Time(provider)));
         if (options.RegistrationTable is { } registrations)
         {
             services.TryAddSingleton<IRegistrationStore>(provider => new DynamoDbRegistrationStore(
