@@ -213,6 +213,20 @@ public sealed class TaskWorkerTests
     }
 
     [Fact]
+    public async Task A_tool_that_asks_what_the_client_cannot_answer_fails_the_task()
+    {
+        _bench.Tool = (_, _) => Task.FromResult<McpResult?>(new InputRequiredResult([new("s", "sampling/createMessage", default)], null));
+        var task = await _bench.StartAsync();
+
+        await _bench.DeliverAsync();
+
+        var ended = await _bench.FindAsync(task);
+        Assert.Equal(TaskState.Failed, ended.State);
+        Assert.Contains(""""code":-32021""", Outcome(ended), StringComparison.Ordinal);
+        Assert.Contains("""{"requiredCapabilities":{"sampling":{}}}""", Outcome(ended), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_tool_that_wants_another_round_and_asks_nothing_gets_it_but_not_for_ever()
     {
         _bench.Tool = (request, _) => Task.FromResult<McpResult?>(new InputRequiredResult([], (request.RequestState ?? "") + "."));

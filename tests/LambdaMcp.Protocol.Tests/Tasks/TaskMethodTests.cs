@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LambdaMcp.Protocol.Methods;
 using LambdaMcp.Protocol.Tasks;
 using ModelContextProtocol;
 
@@ -245,6 +246,15 @@ public sealed class TaskMethodTests
 
         Assert.Equal("task", result.ResultType);
         Assert.Equal(["taskId", "status", "createdAt", "lastUpdatedAt", "ttlMs", "pollIntervalMs"], TaskBench.Members(result).EnumerateObject().Select(member => member.Name));
+    }
+
+    [Fact]
+    public void The_methods_belong_to_stateless_requests_and_repeat_the_id_in_the_header()
+    {
+        var methods = TaskMethods.Of(_bench.Tasks);
+
+        Assert.Equal(["tasks/get", "tasks/update", "tasks/cancel"], methods.Select(method => method.Name));
+        Assert.All(methods, method => Assert.Equal((Eras.Stateless, "taskId"), (method.Eras, method.NameParameter)));
     }
 
     [Fact]
