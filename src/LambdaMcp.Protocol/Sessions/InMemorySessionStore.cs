@@ -5,15 +5,19 @@ namespace LambdaMcp.Protocol.Sessions;
 /// <summary>Sessions in this process's memory, for a server that is one process.</summary>
 public sealed class InMemorySessionStore(TimeProvider time) : ISessionStore
 {
+    // A deleted session's id is remembered for longer than any id can be revived.
+    private static readonly TimeSpan Tombstone = TimeSpan.FromDays(30);
+
     private readonly ConcurrentDictionary<string, SessionRecord> _sessions = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _deleted = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public Task CreateAsync(SessionRecord session, CancellationToken cancellationToken)
     {
         RemoveExpired();
-        return _sessions.TryAdd(session.Id, session)
+        return !_deleted.ContainsKey(session.Id) && _sessions.TryAdd(session.Id, session)
             ? Task.CompletedTask
-            : throw new InvalidOperationException("A session with this id exists.");
+            : throw new InvalidOperationException("A session with this id exists, or existed and was deleted.");
     }
 
     /// <inheritdoc/>
@@ -28,8 +32,9 @@ public sealed class InMemorySessionStore(TimeProvider time) : ISessionStore
     public Task<bool> DeleteAsync(string id, string owner, CancellationToken cancellationToken)
     {
         // Removing the very record that was checked keeps an owner's renewal in between from being lost unseen.
-        while (Find(id) is { } stored && stored.Owner == owner)
+        while (_sessions.TryGetValue(id, out var stored) && stored.Owner == owner)
         {
+            _deleted[id] = time.GetUtcNow() + Tombstone;
             if (_sessions.TryRemove(new(id, stored)))
                 return Task.FromResult(true);
         }
@@ -47,6 +52,12 @@ public sealed class InMemorySessionStore(TimeProvider time) : ISessionStore
         {
             if (entry.Value.ExpiresAt <= now)
                 _sessions.TryRemove(entry);
+        }
+
+        foreach (var entry in _deleted)
+        {
+            if (entry.Value <= now)
+                _deleted.TryRemove(entry);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LambdaMcp.Protocol.Completion;
 
 namespace LambdaMcp.Protocol.Tests.Catalogs;
@@ -9,7 +10,7 @@ internal sealed class CountedCompletion(int count) : ICompletionSource
 
     public ValueTask<CompletionValues?> CompleteAsync(McpRequest request, CompletionQuery query, CancellationToken cancellationToken)
     {
-        LastQuery = query;
+        LastQuery = query with { Context = query.Context.ValueKind == JsonValueKind.Undefined ? default : query.Context.Clone() };
         return new(query.Reference == "greet" ? new CompletionValues([.. Enumerable.Range(0, count).Select(i => $"value-{i}")], count) : null);
     }
 }
