@@ -18,12 +18,15 @@ internal sealed class McpHost
     private readonly RequestDelegate _pipeline;
     private readonly ServiceProvider _services;
 
-    public McpHost(bool sessions = true, McpEndpointOptions? options = null, IToolCatalog? tools = null, ManualTime? time = null, ISessionStore? store = null)
+    public McpHost(
+        bool sessions = true, McpEndpointOptions? options = null, IToolCatalog? tools = null, ManualTime? time = null, ISessionStore? store = null,
+        Action<IServiceCollection>? add = null)
     {
         Time = time ?? new();
         var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Time).AddSingleton(tools ?? new EchoCatalog());
         if (sessions)
             services.AddSingleton(store ?? new InMemorySessionStore(Time));
+        add?.Invoke(services);
         options ??= new();
         _services = services.AddMcpEndpoint(options).BuildServiceProvider();
         var app = new ApplicationBuilder(_services);
