@@ -24,7 +24,8 @@ public static class TaskQuestions
                 JsonElement.Parse($$"""{"requiredCapabilities":{{missing.GetRawText()}}}"""));
         }
 
-        var open = asked.Requests.Select(request => request with { Key = TaskKeys.ForClient(task.Round, request.Key) }).ToArray();
+        var open = asked.Requests.Select(request => new InputRequest(
+            TaskKeys.ForClient(task.Round, request.Key), request.Method, Detached(request.Params))).ToArray();
         return task with
         {
             State = TaskState.InputRequired,
@@ -47,4 +48,7 @@ public static class TaskQuestions
         Inputs = inputs,
         Run = null,
     };
+
+    // The task outlives the answer that asked.
+    private static JsonElement Detached(JsonElement json) => json.ValueKind == JsonValueKind.Undefined ? json : json.Clone();
 }

@@ -44,6 +44,17 @@ public sealed class TaskWorkerTests
     }
 
     [Fact]
+    public async Task A_task_outlives_the_JSON_of_the_request_that_made_it()
+    {
+        using (var responses = JsonDocument.Parse("""{"name":{"n":1}}"""))
+            await _bench.Starter.StartAsync(WorkerBench.Call() with { InputResponses = responses.RootElement }, "state", Cancel);
+
+        await _bench.DeliverAsync();
+
+        Assert.Equal(("""{"name":{"n":1}}""", "state"), (_bench.Runs[0].InputResponses.GetRawText(), _bench.Runs[0].RequestState));
+    }
+
+    [Fact]
     public async Task A_tool_may_tell_its_progress_though_the_client_gave_no_token()
     {
         var task = await _bench.StartAsync();

@@ -12,7 +12,8 @@ internal sealed class WorkerBench : ITaskLauncher, IToolRunner
     public WorkerBench()
     {
         Store = new(Time);
-        Options = new() { TimeToLive = TimeSpan.FromHours(1), Lease = TimeSpan.FromMinutes(1), Heartbeat = TimeSpan.FromSeconds(2) };
+        // Long enough for any number of heartbeats.
+        Options = new() { TimeToLive = TimeSpan.FromDays(3650), Lease = TimeSpan.FromMinutes(1), Heartbeat = TimeSpan.FromSeconds(2) };
         Starter = new(Store, this, Options, Time, NullLogger<TaskStarter>.Instance);
         Worker = new(Store, this, this, Options, Time, NullLogger<TaskWorker>.Instance);
     }
