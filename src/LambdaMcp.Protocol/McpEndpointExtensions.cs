@@ -1,11 +1,9 @@
 using LambdaMcp.Protocol.Http;
-using LambdaMcp.Protocol.Methods;
 using LambdaMcp.Protocol.Sessions;
 using LambdaMcp.Protocol.Tools;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace LambdaMcp.Protocol;
 
@@ -17,7 +15,7 @@ public static class McpEndpointExtensions
     /// <see cref="ISessionStore"/> there; without one it is stateless and mints no session ids.
     /// </summary>
     public static IServiceCollection AddMcpEndpoint(this IServiceCollection services, McpEndpointOptions options) =>
-        services.AddSingleton(provider => Create(provider, options));
+        services.AddSingleton(provider => EndpointComposition.Compose(provider, options));
 
     /// <summary>Lets browsers call from the origins that <paramref name="options"/> allow. Belongs before authentication.</summary>
     public static IApplicationBuilder UseMcpCrossOriginAccess(this IApplicationBuilder app, McpEndpointOptions options)
@@ -38,16 +36,5 @@ public static class McpEndpointExtensions
     {
         context.Response.StatusCode = StatusCodes.Status404NotFound;
         return Task.CompletedTask;
-    }
-
-    private static McpHttpEndpoint Create(IServiceProvider provider, McpEndpointOptions options)
-    {
-        var catalog = provider.GetRequiredService<IToolCatalog>();
-        var time = provider.GetService<TimeProvider>() ?? TimeProvider.System;
-        var sessions = provider.GetService<ISessionStore>() is { } store ? new SessionLifecycle(store, options, time) : null;
-        var initialize = new Initialize(options, sessions, provider.GetRequiredService<ILogger<Initialize>>());
-        IMcpMethod[] methods = [initialize, new Ping(), new ListTools(catalog), new CallTool(catalog)];
-        var post = new PostHandler(options, methods, sessions, provider.GetRequiredService<ILogger<PostHandler>>());
-        return new(post, new(options), sessions);
     }
 }

@@ -17,6 +17,36 @@ public sealed class McpEndpointOptions
     /// <summary>How long a session lives after its last use.</summary>
     public TimeSpan SessionLifetime { get; set; } = TimeSpan.FromHours(24);
 
+    /// <summary>How long after its birth a session that ran out can come to life again for its owner.</summary>
+    public TimeSpan SessionRevivalPeriod { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>How long a client may take to repeat a request with the input that it was asked for (2026-07-28).</summary>
+    public TimeSpan InputLifetime { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>How long a request waits for the client's answer to a question of the server (2025-11-25 and before).</summary>
+    public TimeSpan InputTimeout { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How often an instance looks for what reached another one.</summary>
+    public TimeSpan MailboxInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How often an open stream says that it is alive, so that nobody between takes it for dead.</summary>
+    public TimeSpan KeepAliveInterval { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>What is kept of a request's time to put its answer on the way.</summary>
+    public TimeSpan DeadlineReserve { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long clients may keep a list (<c>ttlMs</c>): as long as the server itself may serve an old one.</summary>
+    public TimeSpan ListTimeToLive { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The least severe log messages for clients that did not say (<c>logging/setLevel</c>).</summary>
+    public string DefaultLogLevel { get; set; } = "info";
+
+    /// <summary>The extensions that the server declares, such as <c>io.modelcontextprotocol/tasks</c>.</summary>
+    public IList<string> Extensions { get; } = [];
+
+    /// <summary>The most entries on one page of a list.</summary>
+    public int ListPageSize { get; set; } = 250;
+
     /// <summary>The largest request body, in bytes. Lambda itself takes 6 MB.</summary>
     public int MaxRequestBytes { get; set; } = 5 * 1024 * 1024;
 

@@ -14,25 +14,23 @@ internal static class ContentNegotiation
         type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase) &&
         (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The format for the answer; null when the client takes none that we have.</summary>
-    public static ResponseFormat? Negotiate(HttpRequest request)
+    /// <summary>The formats that the client takes.</summary>
+    public static AcceptedFormats Accepted(HttpRequest request)
     {
         var accept = request.Headers.Accept;
         if (accept.Count == 0 || string.IsNullOrWhiteSpace(accept.ToString()))
-            return ResponseFormat.Json;
-        if (!MediaTypeHeaderValue.TryParseList(accept, out var accepted))
-            return null;
+            return new(Json: true, EventStream: false);
+        if (!MediaTypeHeaderValue.TryParseList(accept, out var ranges))
+            return default;
 
+        var json = false;
         var eventStream = false;
-        foreach (var range in accepted)
+        foreach (var range in ranges.Where(range => range.Quality != 0))
         {
-            if (range.Quality == 0)
-                continue;
-            if (range.MatchesMediaType("application/json"))
-                return ResponseFormat.Json;
-            eventStream |= range.MatchesMediaType("text/event-stream");
+            json |= range.MatchesMediaType("application/json");
+            eventStream |= range.MatchesMediaType(EventStreamFormat.ContentType);
         }
 
-        return eventStream ? ResponseFormat.EventStream : null;
+        return new(json, eventStream);
     }
 }

@@ -13,20 +13,22 @@ internal sealed class McpHttpEndpoint(PostHandler post, OriginPolicy origins, Se
             RefuseForeignOrigin(context.Request);
             if (HttpMethods.IsPost(context.Request.Method))
                 await post.HandleAsync(context);
-            else if (HttpMethods.IsDelete(context.Request.Method))
+            else if (HttpMethods.IsDelete(context.Request.Method) && !IsStateless(context.Request))
                 await EndSessionAsync(context);
             else
                 throw new RequestRejectedException(RequestRejection.HttpMethodNotAllowed, context.Request.Method);
         }
         catch (RequestRejectedException rejected)
         {
-            await PostHandler.RejectAsync(context, ResponseFormat.Json, default, rejected.Rejection, rejected.Detail);
+            await McpResponse.RejectAsync(context, default, rejected);
         }
         catch (Exception exception) when (PostHandler.IsOurs(exception, context))
         {
-            await post.FailAsync(context, ResponseFormat.Json, default, context.Request.Method, exception);
+            await post.FailAsync(context, default, context.Request.Method, exception);
         }
     }
+
+    private static bool IsStateless(HttpRequest request) => HeaderText.Find(request, McpHeaders.ProtocolVersion) == ProtocolVersions.Stateless;
 
     private void RefuseForeignOrigin(HttpRequest request)
     {

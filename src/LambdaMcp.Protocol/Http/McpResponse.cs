@@ -4,46 +4,40 @@ using Microsoft.AspNetCore.Http;
 
 namespace LambdaMcp.Protocol.Http;
 
-/// <summary>Sends a JSON-RPC response over HTTP.</summary>
+/// <summary>Sends JSON-RPC responses over HTTP.</summary>
 internal static class McpResponse
 {
-    public static Task SendResultAsync(HttpContext context, ResponseFormat format, JsonRpcId id, McpResult result)
-    {
-        var body = new ArrayBufferWriter<byte>(1024);
-        BeginEvent(body, format);
-        JsonRpcWriter.WriteResult(body, id, result);
-        EndEvent(body, format);
-        return SendAsync(context, StatusCodes.Status200OK, format, body.WrittenMemory);
-    }
-
-    public static Task SendErrorAsync(HttpContext context, int status, ResponseFormat format, JsonRpcId id, JsonRpcErrorObject error)
-    {
-        var body = new ArrayBufferWriter<byte>(256);
-        BeginEvent(body, format);
-        JsonRpcWriter.WriteError(body, id, error);
-        EndEvent(body, format);
-        return SendAsync(context, status, format, body.WrittenMemory);
-    }
-
-    private static void BeginEvent(ArrayBufferWriter<byte> body, ResponseFormat format)
-    {
-        if (format == ResponseFormat.EventStream)
-            body.Write("event: message\ndata: "u8);
-    }
-
-    private static void EndEvent(ArrayBufferWriter<byte> body, ResponseFormat format)
-    {
-        if (format == ResponseFormat.EventStream)
-            body.Write("\n\n"u8);
-    }
-
-    private static Task SendAsync(HttpContext context, int status, ResponseFormat format, ReadOnlyMemory<byte> body)
+    public static Task SendJsonAsync(HttpContext context, int status, ReadOnlyMemory<byte> message)
     {
         var response = context.Response;
         response.StatusCode = status;
-        response.ContentType = format == ResponseFormat.EventStream ? "text/event-stream" : "application/json";
-        response.ContentLength = body.Length;
+        response.ContentType = "application/json";
+        response.ContentLength = message.Length;
         response.Headers.CacheControl = "no-store";
-        return response.Body.WriteAsync(body, context.RequestAborted).AsTask();
+        return response.Body.WriteAsync(message, context.RequestAborted).AsTask();
+    }
+
+    public static Task SendErrorAsync(HttpContext context, int status, JsonRpcId id, JsonRpcErrorObject error)
+    {
+        var body = new ArrayBufferWriter<byte>(256);
+        JsonRpcWriter.WriteError(body, id, error);
+        return SendJsonAsync(context, status, body.WrittenMemory);
+    }
+
+    public static Task RejectAsync(HttpContext context, JsonRpcId id, RequestRejectedException rejected)
+    {
+        var (status, error) = RequestRejections.Describe(rejected.Rejection, rejected.Detail);
+        if (rejected.Rejection == RequestRejection.HttpMethodNotAllowed)
+            context.Response.Headers.Allow = "POST, GET, DELETE";
+        return SendErrorAsync(context, status, id, error);
+    }
+
+    public static void BeginEventStream(HttpResponse response, int status)
+    {
+        response.StatusCode = status;
+        response.ContentType = EventStreamFormat.ContentType;
+        response.Headers.CacheControl = "no-store";
+        // Proxies that gather answers would hold events back.
+        response.Headers["X-Accel-Buffering"] = "no";
     }
 }

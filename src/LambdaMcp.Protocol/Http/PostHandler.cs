@@ -1,48 +1,45 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using LambdaMcp.Protocol.Dispatch;
 using LambdaMcp.Protocol.JsonRpc;
 using LambdaMcp.Protocol.Methods;
-using LambdaMcp.Protocol.Sessions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using ModelContextProtocol;
-using ModelContextProtocol.Protocol;
 
 namespace LambdaMcp.Protocol.Http;
 
 /// <summary>Serves a POST: one JSON-RPC message in, its response out.</summary>
 internal sealed partial class PostHandler(
-    McpEndpointOptions options, IEnumerable<IMcpMethod> methods, SessionLifecycle? sessions, ILogger<PostHandler> logger)
+    McpEndpointOptions options, StatelessRequests stateless, SessionRequests sessions, Dispatcher dispatcher, TimeProvider time, ILogger<PostHandler> logger)
 {
-    private const int LongestMethod = 128;
-
     private readonly RequestBody _body = new(options);
-    private readonly Dictionary<string, IMcpMethod> _methods = methods.ToDictionary(method => method.Name, StringComparer.Ordinal);
+    private readonly ServerIdentity _server = new(options.ServerName, options.ServerVersion);
 
     public async Task HandleAsync(HttpContext context)
     {
-        var http = context.Request;
-        if (!ContentNegotiation.IsJson(http))
+        if (!ContentNegotiation.IsJson(context.Request))
             throw new RequestRejectedException(RequestRejection.ContentTypeNotJson);
-        var format = ContentNegotiation.Negotiate(http) ?? throw new RequestRejectedException(RequestRejection.NothingAcceptable);
+        var accepted = ContentNegotiation.Accepted(context.Request);
+        if (!accepted.Any)
+            throw new RequestRejectedException(RequestRejection.NothingAcceptable);
 
-        using var document = await _body.ReadAsync(http, context.RequestAborted);
+        using var document = await _body.ReadAsync(context.Request, context.RequestAborted);
         var fault = JsonRpcEnvelope.Read(document.RootElement, out var message);
-        if (fault != JsonRpcFault.None)
-        {
-            await RejectAsync(context, format, message.Id, RequestRejections.From(fault), null);
-            return;
-        }
-
         try
         {
-            await HandleMessageAsync(context, format, message);
+            if (fault != JsonRpcFault.None)
+                throw new RequestRejectedException(RequestRejections.From(fault));
+            using var exchange = new HttpExchange(context, accepted, options, time);
+            await HandleMessageAsync(context, exchange, message, JsonMarshal.GetRawUtf8Value(document.RootElement).ToArray());
         }
         catch (RequestRejectedException rejected)
         {
-            await RejectAsync(context, format, message.Id, rejected.Rejection, rejected.Detail);
+            await McpResponse.RejectAsync(context, message.Id, rejected);
         }
         catch (Exception exception) when (IsOurs(exception, context))
         {
-            await FailAsync(context, format, message.Id, message.Method, exception);
+            await FailAsync(context, message.Id, message.Method ?? "", exception);
         }
     }
 
@@ -53,83 +50,76 @@ internal sealed partial class PostHandler(
         !context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted;
 
     /// <summary>Logs why the server failed, and answers that it did.</summary>
-    public Task FailAsync(HttpContext context, ResponseFormat format, JsonRpcId id, string method, Exception exception)
+    public Task FailAsync(HttpContext context, JsonRpcId id, string method, Exception exception)
     {
-        LogFailed(exception, Shortened(method));
-        return RejectAsync(context, format, id, RequestRejection.ServerFailed, null);
+        LogFailed(exception, Parameters.Shortened(method));
+        return McpResponse.RejectAsync(context, id, new(RequestRejection.ServerFailed));
     }
 
-    public static Task RejectAsync(HttpContext context, ResponseFormat format, JsonRpcId id, RequestRejection rejection, string? detail)
+    private async Task HandleMessageAsync(HttpContext context, HttpExchange exchange, JsonRpcEnvelope message, byte[] raw)
     {
-        var (status, error) = RequestRejections.Describe(rejection, detail);
-        if (rejection == RequestRejection.HttpMethodNotAllowed)
-            context.Response.Headers.Allow = "POST, DELETE";
-        return McpResponse.SendErrorAsync(context, status, format, id, error);
-    }
-
-    private async Task HandleMessageAsync(HttpContext context, ResponseFormat format, JsonRpcEnvelope message)
-    {
-        var version = context.Request.Headers[McpHeaders.ProtocolVersion].ToString();
-        if (version.Length > 0 && !ProtocolVersions.IsSupported(version))
-            throw new RequestRejectedException(RequestRejection.ProtocolVersionNotSupported, version);
-
-        var opensSession = message is { Kind: JsonRpcMessageKind.Request, Method: RequestMethods.Initialize };
-        var session = sessions is null || opensSession ? null : await ContinueSessionAsync(sessions, context);
+        var era = RequestEra.Of(context.Request, message);
         if (message.Kind != JsonRpcMessageKind.Request)
         {
-            // Notifications and late answers need no reply; what they say concerns no request that is under way here.
+            if (!era.IsStateless)
+                await sessions.ReceiveAsync(context, message, raw);
+            else if (message.Kind == JsonRpcMessageKind.Response)
+                throw new RequestRejectedException(RequestRejection.ResponseNotExpected);
             context.Response.StatusCode = StatusCodes.Status202Accepted;
             return;
         }
 
-        var request = new McpRequest
-        {
-            Id = message.Id,
-            Method = message.Method,
-            Params = message.Params,
-            ProtocolVersion = session?.ProtocolVersion ?? (version.Length > 0 ? version : ProtocolVersions.Assumed),
-            Principal = Caller.Of(context),
-            Session = session,
-            Deadline = options.Deadline(context),
-            TraceParent = Trace.ParentOf(message.Params, context.Request),
-        };
-        await RespondAsync(context, format, request);
+        var request = era.IsStateless
+            ? stateless.Read(context, message, exchange)
+            : await sessions.ReadAsync(context, message, era.HeaderVersion, exchange);
+        await RespondAsync(context, exchange, request);
     }
 
-    private ValueTask<McpResult> InvokeAsync(McpRequest request, CancellationToken cancellationToken) =>
-        _methods.TryGetValue(request.Method, out var method)
-            ? method.HandleAsync(request, cancellationToken)
-            : throw new McpProtocolException($"The method {Shortened(request.Method)} is not available on this server.", McpErrorCode.MethodNotFound);
-
-    private static Task<SessionRecord> ContinueSessionAsync(SessionLifecycle sessions, HttpContext context)
+    private async Task RespondAsync(HttpContext context, HttpExchange exchange, McpRequest request)
     {
-        var id = context.Request.Headers[McpHeaders.SessionId].ToString();
-        return id.Length > 0
-            ? sessions.ContinueAsync(id, Caller.Of(context), context.RequestAborted)
-            : throw new RequestRejectedException(RequestRejection.SessionIdMissing);
-    }
-
-    private async Task RespondAsync(HttpContext context, ResponseFormat format, McpRequest request)
-    {
-        McpResult result;
+        using var answered = new CancellationTokenSource();
+        var keepingAlive = Task.CompletedTask;
         try
         {
-            result = await InvokeAsync(request, context.RequestAborted);
+            var work = dispatcher.DispatchAsync(request, exchange, context.RequestAborted);
+            if (!work.IsCompleted)
+                keepingAlive = exchange.KeepAliveAsync(answered.Token);
+            var result = await work;
+            if (result is Initialize.Answer { SessionId: { } sessionId })
+                context.Response.Headers[McpHeaders.SessionId] = sessionId;
+            var message = new ArrayBufferWriter<byte>(1024);
+            JsonRpcWriter.WriteResult(message, request.Id, result, request.IsStateless ? _server : null);
+            await exchange.CompleteAsync(StatusCodes.Status200OK, message.WrittenMemory);
         }
         catch (McpProtocolException exception)
         {
-            var error = new JsonRpcErrorObject((int)exception.ErrorCode, exception.Message);
-            await McpResponse.SendErrorAsync(context, StatusCodes.Status200OK, format, request.Id, error);
-            return;
+            var message = new ArrayBufferWriter<byte>(256);
+            var error = JsonRpcErrorObject.From(exception);
+            JsonRpcWriter.WriteError(message, request.Id, error);
+            await exchange.CompleteAsync(request.IsStateless ? StatusOf(error.Code) : StatusCodes.Status200OK, message.WrittenMemory);
         }
-
-        if (result is Initialize.Answer { SessionId: { } sessionId })
-            context.Response.Headers[McpHeaders.SessionId] = sessionId;
-        await McpResponse.SendResultAsync(context, format, request.Id, result);
+        catch (Exception exception) when (exception is not RequestRejectedException && !context.RequestAborted.IsCancellationRequested)
+        {
+            LogFailed(exception, Parameters.Shortened(request.Method));
+            var (status, error) = RequestRejections.Describe(RequestRejection.ServerFailed);
+            var message = new ArrayBufferWriter<byte>(256);
+            JsonRpcWriter.WriteError(message, request.Id, error);
+            await exchange.CompleteAsync(status, message.WrittenMemory);
+        }
+        finally
+        {
+            await answered.CancelAsync();
+            await keepingAlive;
+        }
     }
 
-    // The caller chose it, so it may be as long as the body.
-    private static string Shortened(string method) => method.Length > LongestMethod ? method[..LongestMethod] : method;
+    // MCP 2026-07-28, "Error Codes".
+    private static int StatusOf(int code) => (McpErrorCode)code switch
+    {
+        McpErrorCode.MethodNotFound => StatusCodes.Status404NotFound,
+        McpErrorCode.HeaderMismatch or McpErrorCode.MissingRequiredClientCapability or McpErrorCode.UnsupportedProtocolVersion => StatusCodes.Status400BadRequest,
+        _ => StatusCodes.Status200OK,
+    };
 
     [LoggerMessage(2, LogLevel.Error, "The request {Method} failed")]
     private partial void LogFailed(Exception exception, string method);

@@ -17,6 +17,10 @@ internal static class RequestRejections
         RequestRejection.HttpMethodNotAllowed => Http(405, $"{detail} is not available here. Send JSON-RPC messages with POST; end a session with DELETE."),
         RequestRejection.ContentTypeNotJson => Http(415, "The body must be JSON in UTF-8: send Content-Type: application/json."),
         RequestRejection.NothingAcceptable => Http(406, "Answers come as application/json or text/event-stream: send Accept: application/json, text/event-stream."),
+        RequestRejection.HeaderMismatch => (400, new((int)McpErrorCode.HeaderMismatch, $"Headers and body must agree. {detail}")),
+        RequestRejection.MetadataMissing => (400, new((int)McpErrorCode.InvalidParams, $"params._meta needs {detail}.")),
+        RequestRejection.MethodNotFound => (404, new((int)McpErrorCode.MethodNotFound, $"The method {detail} is not available on this server.")),
+        RequestRejection.ResponseNotExpected => Invalid("Answers are expected in a session only: send a request."),
         RequestRejection.BodyTooLarge => Http(413, $"The body is larger than {detail} bytes. Send less in one request, or pass a reference to the data."),
         RequestRejection.BodyEmpty => (400, new((int)McpErrorCode.ParseError, "The body is empty. Send one JSON-RPC message.")),
         RequestRejection.BodyNotJson => (400, new((int)McpErrorCode.ParseError, $"The body is not acceptable JSON. {detail}")),
@@ -26,8 +30,10 @@ internal static class RequestRejections
         RequestRejection.InvalidJsonRpcVersion => Invalid("A JSON-RPC message needs the member \"jsonrpc\": \"2.0\"."),
         RequestRejection.MethodMissing => Invalid("A JSON-RPC message needs the member \"method\", a string."),
         RequestRejection.ParamsNotAnObject => Invalid("The params of a JSON-RPC message must be an object."),
-        RequestRejection.ProtocolVersionNotSupported => Invalid(
-            $"Protocol version {detail} is not supported. Supported: {string.Join(", ", ProtocolVersions.Supported)}.", WriteSupported),
+        RequestRejection.ProtocolVersionNotSupported => (400, new(
+            (int)McpErrorCode.UnsupportedProtocolVersion,
+            $"Protocol version {detail} is not supported. Supported: {string.Join(", ", ProtocolVersions.Supported)}.",
+            writer => WriteVersions(writer, detail))),
         RequestRejection.SessionIdMissing => Invalid("The header Mcp-Session-Id is missing. Send initialize first and repeat the id from its answer."),
         RequestRejection.SessionNotFound => (404, new((int)McpErrorCode.InvalidRequest, "There is no such session, or it has ended. Open a new one with initialize.")),
         RequestRejection.SessionsNotInUse => Http(405, "This server keeps no sessions: there is nothing to end."),
@@ -47,16 +53,16 @@ internal static class RequestRejections
 
     private static (int Status, JsonRpcErrorObject Error) Http(int status, string message) => (status, new(status, message));
 
-    private static (int Status, JsonRpcErrorObject Error) Invalid(string message, Action<Utf8JsonWriter>? writeData = null) =>
-        (400, new((int)McpErrorCode.InvalidRequest, message, writeData));
+    private static (int Status, JsonRpcErrorObject Error) Invalid(string message) => (400, new((int)McpErrorCode.InvalidRequest, message));
 
-    private static void WriteSupported(Utf8JsonWriter writer)
+    private static void WriteVersions(Utf8JsonWriter writer, string? requested)
     {
         writer.WriteStartObject();
         writer.WriteStartArray("supported"u8);
         foreach (var version in ProtocolVersions.Supported)
             writer.WriteStringValue(version);
         writer.WriteEndArray();
+        writer.WriteString("requested"u8, requested);
         writer.WriteEndObject();
     }
 }

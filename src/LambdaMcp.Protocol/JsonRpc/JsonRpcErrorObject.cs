@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ModelContextProtocol;
 
 namespace LambdaMcp.Protocol.JsonRpc;
 
@@ -6,4 +7,8 @@ namespace LambdaMcp.Protocol.JsonRpc;
 /// <param name="Code">The code; see MCP 2026-07-28, "Error Codes".</param>
 /// <param name="Message">What went wrong and what to do about it.</param>
 /// <param name="WriteData">Writes the value of <c>data</c>; null leaves it out.</param>
-internal sealed record JsonRpcErrorObject(int Code, string Message, Action<Utf8JsonWriter>? WriteData = null);
+internal sealed record JsonRpcErrorObject(int Code, string Message, Action<Utf8JsonWriter>? WriteData = null)
+{
+    public static JsonRpcErrorObject From(McpProtocolException exception) => new(
+        (int)exception.ErrorCode, exception.Message, exception is McpErrorException { ErrorData: { } data } ? data.WriteTo : null);
+}

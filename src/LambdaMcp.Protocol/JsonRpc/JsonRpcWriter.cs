@@ -34,6 +34,22 @@ internal static class JsonRpcWriter
         writer.WriteEndObject();
     }
 
+    public static void WriteRequest(IBufferWriter<byte> output, string id, string method, JsonElement parameters)
+    {
+        using var writer = new Utf8JsonWriter(output, Options);
+        writer.WriteStartObject();
+        writer.WriteString("jsonrpc"u8, "2.0"u8);
+        writer.WriteString("id"u8, id);
+        writer.WriteString("method"u8, method);
+        if (parameters.ValueKind != JsonValueKind.Undefined)
+        {
+            writer.WritePropertyName("params"u8);
+            parameters.WriteTo(writer);
+        }
+
+        writer.WriteEndObject();
+    }
+
     public static void WriteNotification(IBufferWriter<byte> output, string method, ReadOnlySpan<byte> parameters)
     {
         using var writer = new Utf8JsonWriter(output, Options);

@@ -6,7 +6,10 @@ namespace LambdaMcp.Protocol.Methods;
 /// <summary>The params of <c>initialize</c>, as far as the server keeps them.</summary>
 internal readonly record struct InitializeParameters(string ProtocolVersion, JsonElement? ClientInfo, JsonElement? Capabilities)
 {
-    /// <exception cref="McpProtocolException">A required member is missing.</exception>
+    // It is kept with the session, whose item has a limit.
+    private const int MostCharacters = 64 * 1024;
+
+    /// <exception cref="McpProtocolException">A required member is missing, or one is too large.</exception>
     public static InitializeParameters Read(JsonElement parameters)
     {
         if (parameters.ValueKind != JsonValueKind.Object ||
@@ -18,8 +21,12 @@ internal readonly record struct InitializeParameters(string ProtocolVersion, Jso
         return new(version.GetString()!, Member(parameters, "clientInfo"), Member(parameters, "capabilities"));
     }
 
-    private static JsonElement? Member(JsonElement parameters, string name) =>
-        parameters.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.Object
-            ? member.Clone() // It outlives the request.
-            : null;
+    private static JsonElement? Member(JsonElement parameters, string name)
+    {
+        if (!parameters.TryGetProperty(name, out var member) || member.ValueKind != JsonValueKind.Object)
+            return null;
+        if (member.GetRawText().Length > MostCharacters)
+            throw new McpProtocolException($"params.{name} of initialize is larger than {MostCharacters} characters.", McpErrorCode.InvalidParams);
+        return member.Clone(); // It outlives the request.
+    }
 }

@@ -7,5 +7,7 @@ internal sealed class Ping : IMcpMethod
 {
     public string Name => RequestMethods.Ping;
 
+    public Eras Eras => Eras.Sessions;
+
     public ValueTask<McpResult> HandleAsync(McpRequest request, CancellationToken cancellationToken) => new(McpResult.Empty);
 }

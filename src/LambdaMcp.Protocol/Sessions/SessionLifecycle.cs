@@ -1,20 +1,20 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using LambdaMcp.Protocol.Http;
 
 namespace LambdaMcp.Protocol.Sessions;
 
 /// <summary>Opens, continues and ends sessions over whatever store they live in.</summary>
-internal sealed class SessionLifecycle(ISessionStore store, McpEndpointOptions options, TimeProvider time)
+internal sealed class SessionLifecycle(ISessionStore store, SessionIds ids, McpEndpointOptions options, TimeProvider time)
 {
     private const int MostRaces = 5;
+    private const int LongestId = 256;
 
     public async Task<SessionRecord> OpenAsync(string owner, string version, JsonElement? clientInfo, JsonElement? capabilities, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var session = new SessionRecord
         {
-            Id = NewId(),
+            Id = await ids.MintAsync(owner, version, capabilities, now, cancellationToken),
             Owner = owner,
             ProtocolVersion = version,
             ClientInfo = clientInfo,
@@ -30,9 +30,10 @@ internal sealed class SessionLifecycle(ISessionStore store, McpEndpointOptions o
     /// <exception cref="RequestRejectedException">The owner has no such session.</exception>
     public async Task<SessionRecord> ContinueAsync(string id, string owner, CancellationToken cancellationToken)
     {
+        RefuseImpossible(id);
         for (var race = 0; race < MostRaces; race++)
         {
-            var session = await store.FindAsync(id, cancellationToken);
+            var session = await store.FindAsync(id, cancellationToken) ?? await ReviveAsync(id, owner, cancellationToken);
             if (session is null || session.Owner != owner)
                 throw new RequestRejectedException(RequestRejection.SessionNotFound);
             if (!IsDueForRenewal(session))
@@ -49,12 +50,60 @@ internal sealed class SessionLifecycle(ISessionStore store, McpEndpointOptions o
     /// <exception cref="RequestRejectedException">The owner has no such session.</exception>
     public async Task EndAsync(string id, string owner, CancellationToken cancellationToken)
     {
+        RefuseImpossible(id);
         if (!await store.DeleteAsync(id, owner, cancellationToken))
+            throw new RequestRejectedException(RequestRejection.SessionNotFound);
+    }
+
+    /// <summary>Changes the session's record, however many others change it too.</summary>
+    public async Task<SessionRecord> ChangeAsync(SessionRecord session, Func<SessionRecord, SessionRecord> change, CancellationToken cancellationToken)
+    {
+        for (var race = 0; race < MostRaces; race++)
+        {
+            var changed = change(session);
+            if (await store.TryUpdateAsync(changed, cancellationToken))
+                return changed with { Version = session.Version + 1 };
+            session = await store.FindAsync(session.Id, cancellationToken)
+                ?? throw new RequestRejectedException(RequestRejection.SessionNotFound);
+        }
+
+        throw new InvalidOperationException($"The session changed {MostRaces} times while it was being changed.");
+    }
+
+    // Popular clients never open a new session when theirs is gone, so one that merely ran out is opened again under its id.
+    private async Task<SessionRecord?> ReviveAsync(string id, string owner, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (await ids.ReadAsync(id, owner, cancellationToken) is not { } origin || origin.CreatedAt + options.SessionRevivalPeriod <= now)
+            return null;
+        var session = new SessionRecord
+        {
+            Id = id,
+            Owner = owner,
+            ProtocolVersion = origin.ProtocolVersion,
+            ClientCapabilities = origin.ClientCapabilities,
+            CreatedAt = origin.CreatedAt,
+            ExpiresAt = now + options.SessionLifetime,
+        };
+        try
+        {
+            await store.CreateAsync(session, cancellationToken);
+            return session;
+        }
+        catch (InvalidOperationException)
+        {
+            // Deleted; or another request has just revived it.
+            return await store.FindAsync(id, cancellationToken);
+        }
+    }
+
+    // No need to ask the store for what was never minted, and DynamoDB fails on keys over 2,048 bytes.
+    private static void RefuseImpossible(string id)
+    {
+        if (id.Length > LongestId || id.AsSpan().IndexOfAnyExceptInRange('!', '~') >= 0)
             throw new RequestRejectedException(RequestRejection.SessionNotFound);
     }
 
     // Renewing costs a write, so it waits until a tenth of the lifetime is used up.
     private bool IsDueForRenewal(SessionRecord session) => session.ExpiresAt - time.GetUtcNow() < options.SessionLifetime * 0.9;
-
-    private static string NewId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
 }

@@ -1,0 +1,47 @@
+using LambdaMcp.Protocol.Client;
+using LambdaMcp.Protocol.InputRounds;
+using LambdaMcp.Protocol.JsonRpc;
+using LambdaMcp.Protocol.Methods;
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+
+namespace LambdaMcp.Protocol.Dispatch;
+
+/// <summary>Brings a request to its method, as often as the method needs the client's input.</summary>
+internal sealed class Dispatcher(MethodTable methods, StatelessRounds stateless, SessionRounds sessions)
+{
+    private const int MostRounds = 16;
+
+    /// <exception cref="McpProtocolException">The request is answered with a JSON-RPC error.</exception>
+    public async ValueTask<McpResult> DispatchAsync(McpRequest request, IClientStream client, CancellationToken cancellationToken)
+    {
+        var method = methods.Find(request.Method, request.IsStateless ? Eras.Stateless : Eras.Sessions)
+            ?? throw new McpProtocolException($"The method {Parameters.Shortened(request.Method)} is not available on this server.", McpErrorCode.MethodNotFound);
+        if (!MayAsk(request.Method))
+            return await method.HandleAsync(request, cancellationToken);
+
+        if (request.IsStateless)
+        {
+            request = await stateless.ContinueAsync(request, cancellationToken);
+            var result = await method.HandleAsync(request, cancellationToken);
+            return result is InputRounds.InputRequiredResult asked ? await stateless.AskAsync(request, asked, cancellationToken) : result;
+        }
+
+        for (var round = 0; round < MostRounds; round++)
+        {
+            var outcome = await method.HandleAsync(request, cancellationToken);
+            if (outcome is not InputRounds.InputRequiredResult asked)
+                return outcome;
+            request = request with
+            {
+                InputResponses = await sessions.AskAsync(request, client, asked.Requests, cancellationToken),
+                RequestState = asked.State,
+            };
+        }
+
+        throw new McpProtocolException($"The request asked for input {MostRounds} times and came to no end.", McpErrorCode.InternalError);
+    }
+
+    // MCP 2026-07-28, "Multi Round-Trip Requests": no other method may.
+    private static bool MayAsk(string method) => method is RequestMethods.ToolsCall or RequestMethods.PromptsGet or RequestMethods.ResourcesRead;
+}

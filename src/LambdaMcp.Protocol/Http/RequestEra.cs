@@ -1,0 +1,37 @@
+using System.Text.Json;
+using LambdaMcp.Protocol.JsonRpc;
+using Microsoft.AspNetCore.Http;
+using ModelContextProtocol.Protocol;
+
+namespace LambdaMcp.Protocol.Http;
+
+/// <summary>By which revision a message is to be served, as its header and its metadata say (MCP 2026-07-28, "Versioning").</summary>
+/// <param name="IsStateless">Whether the message carries its own metadata.</param>
+/// <param name="HeaderVersion">The value of <c>MCP-Protocol-Version</c>, or null.</param>
+internal readonly record struct RequestEra(bool IsStateless, string? HeaderVersion)
+{
+    /// <exception cref="RequestRejectedException">The revision is not supported, or header and metadata contradict each other.</exception>
+    public static RequestEra Of(HttpRequest http, JsonRpcEnvelope message)
+    {
+        var header = HeaderText.Find(http, McpHeaders.ProtocolVersion) is { Length: > 0 } sent ? sent : null;
+        var inBody = VersionInMeta(message.Params);
+        if (header is not null && inBody is not null && header != inBody)
+        {
+            throw new RequestRejectedException(
+                RequestRejection.HeaderMismatch, $"MCP-Protocol-Version is {header}, but _meta says {inBody}.");
+        }
+
+        if ((header ?? inBody) is { } version && !ProtocolVersions.IsSupported(version))
+            throw new RequestRejectedException(RequestRejection.ProtocolVersionNotSupported, version);
+        if (header is null && inBody == ProtocolVersions.Stateless)
+            throw new RequestRejectedException(RequestRejection.HeaderMismatch, "MCP-Protocol-Version is missing.");
+        return new(header == ProtocolVersions.Stateless, header);
+    }
+
+    private static string? VersionInMeta(JsonElement parameters) =>
+        parameters.ValueKind == JsonValueKind.Object && parameters.TryGetProperty("_meta"u8, out var meta) &&
+        meta.ValueKind == JsonValueKind.Object && meta.TryGetProperty(MetaKeys.ProtocolVersion, out var version) &&
+        version.ValueKind == JsonValueKind.String
+            ? version.GetString()
+            : null;
+}

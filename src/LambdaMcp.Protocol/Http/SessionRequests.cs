@@ -1,0 +1,66 @@
+using LambdaMcp.Protocol.Client;
+using LambdaMcp.Protocol.JsonRpc;
+using LambdaMcp.Protocol.Mailboxes;
+using LambdaMcp.Protocol.Sessions;
+using Microsoft.AspNetCore.Http;
+using ModelContextProtocol.Protocol;
+
+namespace LambdaMcp.Protocol.Http;
+
+/// <summary>Messages that belong to a session, or open one (up to MCP 2025-11-25).</summary>
+internal sealed class SessionRequests(McpEndpointOptions options, SessionLifecycle? sessions, IMailbox mailbox, TimeProvider time)
+{
+    // Answers and cancellations are of use while the request is under way that they concern.
+    private static readonly TimeSpan LongestRequest = TimeSpan.FromMinutes(15);
+
+    /// <exception cref="RequestRejectedException">The caller has no such session.</exception>
+    public async Task<McpRequest> ReadAsync(HttpContext context, JsonRpcEnvelope message, string? headerVersion, IClientChannel client)
+    {
+        var session = message.Method == RequestMethods.Initialize ? null : await FindAsync(context);
+        return new()
+        {
+            Id = message.Id,
+            Method = message.Method,
+            Params = message.Params,
+            ProtocolVersion = session?.ProtocolVersion ?? headerVersion ?? ProtocolVersions.Assumed,
+            Principal = Caller.Of(context),
+            Session = session,
+            ClientCapabilities = session?.ClientCapabilities ?? default,
+            LogLevel = session?.LogLevel ?? options.DefaultLogLevel,
+            Deadline = options.Deadline(context),
+            TraceParent = Trace.ParentOf(message.Params, context.Request),
+            Client = client,
+        };
+    }
+
+    /// <summary>Takes a notification, or an answer to a request of the server, to the instance that waits for it.</summary>
+    /// <exception cref="RequestRejectedException">The caller has no such session, or no such request is waiting.</exception>
+    public async Task ReceiveAsync(HttpContext context, JsonRpcEnvelope message, ReadOnlyMemory<byte> raw)
+    {
+        if (await FindAsync(context) is not { } session)
+            return;
+        if (message.Kind == JsonRpcMessageKind.Response)
+            await mailbox.TryAnswerAsync(session.Id, message.Id.ToString(), raw, context.RequestAborted);
+        else if (CancelledRequest(message) is { } id)
+            await mailbox.CancelAsync(session.Id, id.ToString(), time.GetUtcNow() + LongestRequest, context.RequestAborted);
+    }
+
+    /// <summary>The session that the request names; null when the server keeps none.</summary>
+    /// <exception cref="RequestRejectedException">The caller has no such session.</exception>
+    public async Task<SessionRecord?> FindAsync(HttpContext context)
+    {
+        if (sessions is null)
+            return null;
+        var id = context.Request.Headers[McpHeaders.SessionId].ToString();
+        return id.Length > 0
+            ? await sessions.ContinueAsync(id, Caller.Of(context), context.RequestAborted)
+            : throw new RequestRejectedException(RequestRejection.SessionIdMissing);
+    }
+
+    private static JsonRpcId? CancelledRequest(JsonRpcEnvelope message) =>
+        message.Method == NotificationMethods.CancelledNotification &&
+        message.Params.ValueKind == System.Text.Json.JsonValueKind.Object &&
+        message.Params.TryGetProperty("requestId"u8, out var requestId) && JsonRpcId.TryRead(requestId, out var id)
+            ? id
+            : null;
+}

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using LambdaMcp.Protocol.Client;
+using LambdaMcp.Protocol.JsonRpc;
+using LambdaMcp.Protocol.Methods;
+using Microsoft.AspNetCore.Http;
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+
+namespace LambdaMcp.Protocol.Http;
+
+/// <summary>Requests that say all about themselves: in <c>params._meta</c>, and again in headers for whoever stands between (MCP 2026-07-28).</summary>
+internal sealed class StatelessRequests(McpEndpointOptions options, MethodTable methods)
+{
+    /// <exception cref="RequestRejectedException">A header is missing or does not say what the body says.</exception>
+    /// <exception cref="McpProtocolException">The metadata is not complete, or there is no such method.</exception>
+    public McpRequest Read(HttpContext context, JsonRpcEnvelope message, IClientChannel client)
+    {
+        var meta = MetaOf(message);
+        var http = context.Request;
+        RequireHeader(http, McpHeaders.Method, message.Method);
+        if (!meta.TryGetProperty(MetaKeys.ClientCapabilities, out var capabilities) || capabilities.ValueKind != JsonValueKind.Object)
+            throw new RequestRejectedException(RequestRejection.MetadataMissing, MetaKeys.ClientCapabilities);
+
+        var method = methods.Find(message.Method, Eras.Stateless)
+            ?? throw new RequestRejectedException(RequestRejection.MethodNotFound, Parameters.Shortened(message.Method));
+        if (method.NameParameter is { } parameter && message.Params.TryGetProperty(parameter, out var name) && name.ValueKind == JsonValueKind.String)
+            RequireHeader(http, McpHeaders.Name, name.GetString()!);
+
+        return new()
+        {
+            Id = message.Id,
+            Method = message.Method,
+            Params = message.Params,
+            ProtocolVersion = ProtocolVersions.Stateless,
+            Principal = Caller.Of(context),
+            IsStateless = true,
+            ClientCapabilities = capabilities,
+            LogLevel = LogLevelOf(meta),
+            Deadline = options.Deadline(context),
+            TraceParent = Trace.ParentOf(message.Params, http),
+            Client = client,
+            Header = header => HeaderText.Find(http, header),
+        };
+    }
+
+    private static JsonElement MetaOf(JsonRpcEnvelope message)
+    {
+        if (message.Params.ValueKind != JsonValueKind.Object ||
+            !message.Params.TryGetProperty("_meta"u8, out var meta) || meta.ValueKind != JsonValueKind.Object ||
+            !meta.TryGetProperty(MetaKeys.ProtocolVersion, out var version) || version.ValueKind != JsonValueKind.String)
+        {
+            throw new RequestRejectedException(RequestRejection.MetadataMissing, MetaKeys.ProtocolVersion);
+        }
+
+        return meta;
+    }
+
+    private static void RequireHeader(HttpRequest http, string header, string expected)
+    {
+        var sent = HeaderText.Find(http, header)
+            ?? throw new RequestRejectedException(RequestRejection.HeaderMismatch, $"{header} is missing.");
+        var value = HeaderText.Decode(sent)
+            ?? throw new RequestRejectedException(RequestRejection.HeaderMismatch, $"{header} has a value that cannot be read.");
+        if (value != expected)
+            throw new RequestRejectedException(RequestRejection.HeaderMismatch, $"{header} does not say what the body says.");
+    }
+
+    private static string? LogLevelOf(JsonElement meta)
+    {
+        if (!meta.TryGetProperty(MetaKeys.LogLevel, out var level))
+            return null;
+        return level.ValueKind == JsonValueKind.String && LogLevels.IsKnown(level.GetString()!)
+            ? level.GetString()
+            : throw new McpProtocolException($"{MetaKeys.LogLevel} must be one of {LogLevels.All}.", McpErrorCode.InvalidParams);
+    }
+}

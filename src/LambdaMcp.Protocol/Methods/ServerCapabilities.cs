@@ -1,0 +1,46 @@
+using System.Text.Json;
+
+namespace LambdaMcp.Protocol.Methods;
+
+/// <summary>Writes what the server can do, for <c>initialize</c> and <c>server/discover</c>.</summary>
+internal sealed class ServerCapabilities(McpEndpointOptions options, bool hasPrompts, bool hasResources, bool hasCompletions)
+{
+    /// <summary>Writes the object for a revision.</summary>
+    public void WriteTo(Utf8JsonWriter writer, string protocolVersion)
+    {
+        var isStateless = protocolVersion == ProtocolVersions.Stateless;
+        writer.WriteStartObject("capabilities"u8);
+        WriteList(writer, "tools", subscribe: false);
+        if (hasPrompts)
+            WriteList(writer, "prompts", subscribe: false);
+        if (hasResources)
+            WriteList(writer, "resources", subscribe: true);
+        Write(writer, "logging");
+        if (hasCompletions && ProtocolVersions.IsAtLeast(protocolVersion, "2025-03-26"))
+            Write(writer, "completions");
+        if (isStateless && options.Extensions.Count > 0)
+        {
+            writer.WriteStartObject("extensions"u8);
+            foreach (var extension in options.Extensions)
+                Write(writer, extension);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteList(Utf8JsonWriter writer, string name, bool subscribe)
+    {
+        writer.WriteStartObject(name);
+        if (subscribe)
+            writer.WriteBoolean("subscribe"u8, true);
+        writer.WriteBoolean("listChanged"u8, true);
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, string name)
+    {
+        writer.WriteStartObject(name);
+        writer.WriteEndObject();
+    }
+}
