@@ -44,6 +44,17 @@ internal static class CommandLine
         HelpName = "URL",
     };
 
+    private static readonly Option<bool> DuplicateEvents = new("--duplicate-events")
+    {
+        Description = "Deliver every asynchronous event twice, as Lambda may: for finding functions that do not expect it.",
+    };
+
+    private static readonly Option<int?> StreamIdle = new("--stream-idle")
+    {
+        Description = "After how many seconds of silence API Gateway ends a streamed response. Default: 300, as on AWS.",
+        HelpName = "SECONDS",
+    };
+
     private static readonly Option<string?> ReadyFile = new("--ready-file")
     {
         Description = "A file to write once everything serves: URLs, token and keys, as JSON.",
@@ -71,9 +82,14 @@ internal static class CommandLine
             if (result.GetValueOrDefault<string>() is { } url && !IsHttp(url))
                 result.AddError($"--dynamodb takes a URL such as http://127.0.0.1:8000, not '{url}'.");
         });
+        StreamIdle.Validators.Add(static result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && int.TryParse(text, CultureInfo.InvariantCulture, out var seconds) && seconds < 1)
+                result.AddError("--stream-idle takes a number of seconds from 1.");
+        });
         var command = new RootCommand("Runs the MCP endpoint's templates on this machine: API Gateway, Lambda, DynamoDB and Secrets Manager.")
         {
-            Port, Template, Parameter, Native, Framework, Configuration, NoBuild, DynamoDb, ReadyFile, Verbose,
+            Port, Template, Parameter, Native, Framework, Configuration, NoBuild, DynamoDb, DuplicateEvents, StreamIdle, ReadyFile, Verbose,
         };
         command.SetAction((parsed, cancellationToken) => run(Read(parsed), cancellationToken));
         // Signals are handled where the functions are stopped.
@@ -95,6 +111,8 @@ internal static class CommandLine
             Native = native,
             NoBuild = parsed.GetValue(NoBuild),
             DynamoDb = parsed.GetValue(DynamoDb) is { } url ? new Uri(url) : null,
+            DuplicateEvents = parsed.GetValue(DuplicateEvents),
+            StreamIdle = parsed.GetValue(StreamIdle) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             ReadyFile = parsed.GetValue(ReadyFile),
             Verbose = parsed.GetValue(Verbose),
         };

@@ -22,6 +22,12 @@ internal sealed record LocalOptions
     /// <summary>A DynamoDB to use in the place of the one in memory.</summary>
     public Uri? DynamoDb { get; init; }
 
+    /// <summary>Whether functions get every asynchronous event twice.</summary>
+    public bool DuplicateEvents { get; init; }
+
+    /// <summary>How long a streamed response may say nothing; null for API Gateway's own limit.</summary>
+    public TimeSpan? StreamIdle { get; init; }
+
     public string? ReadyFile { get; init; }
 
     public bool Verbose { get; init; }

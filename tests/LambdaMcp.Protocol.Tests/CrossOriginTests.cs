@@ -13,12 +13,15 @@ public sealed class CrossOriginTests
         {
             request.Headers.Origin = "https://app.example.com";
             request.Headers.AccessControlRequestMethod = "POST";
+            request.Headers.AccessControlRequestHeaders = "mcp-method, mcp-param-region, x-other";
         });
         var answer = await host.PostAsync(McpHost.Initialize, change: request => request.Headers.Origin = "https://app.example.com");
 
         Assert.Equal(204, preflight.Status);
         Assert.Contains("Mcp-Session-Id", preflight.Headers.AccessControlAllowHeaders.ToString(), StringComparison.Ordinal);
         Assert.Contains("Authorization", preflight.Headers.AccessControlAllowHeaders.ToString(), StringComparison.Ordinal);
+        Assert.Contains("mcp-param-region", preflight.Headers.AccessControlAllowHeaders.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("x-other", preflight.Headers.AccessControlAllowHeaders.ToString(), StringComparison.Ordinal);
         Assert.Equal(200, answer.Status);
         Assert.Equal("https://app.example.com", answer.Headers.AccessControlAllowOrigin.ToString());
         Assert.Contains("Mcp-Session-Id", answer.Headers.AccessControlExposeHeaders.ToString(), StringComparison.Ordinal);

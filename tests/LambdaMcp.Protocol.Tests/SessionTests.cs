@@ -63,7 +63,8 @@ public sealed class SessionTests
     [Fact]
     public async Task Use_moves_the_end_of_a_session_forward()
     {
-        var host = new McpHost(options: new() { SessionLifetime = TimeSpan.FromHours(10) });
+        // Without revival, so that the end shows.
+        var host = new McpHost(options: new() { SessionLifetime = TimeSpan.FromHours(10), SessionRevivalPeriod = TimeSpan.Zero });
         var session = await host.OpenSessionAsync();
 
         for (var hours = 0; hours < 30; hours += 6)

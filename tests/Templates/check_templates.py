@@ -6,6 +6,7 @@ Needs the Python packages aws-sam-translator and cfn-lint. Ends with "N passed, 
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -131,7 +132,7 @@ def check_front_door(results, translated):
         else:
             results.expect("lambda:path/2015-03-31/functions/" in uri and uri.endswith('/invocations"}'), f"{where} is buffered", uri)
         security = [name for entry in operation.get("security", []) for name in entry]
-        if path == "/mcp" and method != "options":
+        if path in ("/mcp", "/sse", "/message") and method != "options":
             expected = ["BearerAuthorizer"]
         elif path.startswith("/register"):
             expected = ["AWS_IAM"]
@@ -142,6 +143,7 @@ def check_front_door(results, translated):
             results.expect("credentials" not in integration, f"{where} needs no right to invoke the function itself")
     required = {
         ("/mcp", "post"), ("/mcp", "get"), ("/mcp", "delete"), ("/mcp", "options"), ("/health", "get"),
+        ("/sse", "get"), ("/sse", "options"), ("/message", "post"), ("/message", "options"),
         ("/.well-known/oauth-protected-resource", "get"), ("/.well-known/oauth-protected-resource/mcp", "get"),
         ("/register", "post"), ("/register", "get"),
         ("/register/{id}", "get"), ("/register/{id}", "put"), ("/register/{id}", "delete"),
@@ -200,6 +202,70 @@ def check_secrets(results, template_path):
     results.expect(holders == ["AuthTokenSecret"], "the token is in the secret alone", f"found in {holders}")
     results.expect(token not in json.dumps(template["Outputs"]), "no output shows the token")
     results.expect(template["Parameters"]["McpAuthToken"].get("NoEcho") is True, "the token's parameter is not echoed")
+    pattern = re.compile(template["Parameters"]["McpAuthToken"]["AllowedPattern"])
+    for text, fits in [("", True), ("abc-._~+/0123456==", True), ('{"tokens":[{"name":"a","token":"0123456789abcdef"}]}', True),
+                       ("too-short", False), ("p@ssword-p@ssword", False), ("0123456789=abcdef", False), ("0123456789 abcdef", False)]:
+        results.expect(bool(pattern.search(text)) == fits, f"the token {text!r} is {'taken' if fits else 'refused before the authorizer has to'}")
+    for secret, readers in [("AuthTokenSecret", {"AuthorizerFunction"}), ("SealingKeySecret", {"McpFunction", "TaskFunction"})]:
+        found = {name for name, resource in template["Resources"].items() if may(resource, "secretsmanager:GetSecretValue", {"Ref": secret})}
+        results.expect(found == readers, f"{secret} is read by {sorted(readers)} alone", f"found {sorted(found)}")
+
+
+def may(resource, action, target):
+    return any(
+        action in as_list(statement["Action"]) and target in as_list(statement["Resource"])
+        for statement in statements(resource.get("Properties", {}).get("Policies", [])))
+
+
+def check_tasks(results, template_path, translated):
+    template = yaml.load(template_path.read_text(encoding="utf-8"), Loader=TemplateLoader)
+    functions = {name: resource for name, resource in template["Resources"].items() if resource["Type"] == "AWS::Serverless::Function"}
+    task, failure = {"Fn::GetAtt": ["TaskFunction", "Arn"]}, {"Fn::GetAtt": ["TaskFailureFunction", "Arn"]}
+    starters = {name for name, resource in functions.items() if may(resource, "lambda:InvokeFunction", task)}
+    results.expect(starters == {"McpFunction"}, "McpFunction alone starts tasks", f"found {sorted(starters)}")
+    results.expect(
+        functions["McpFunction"]["Properties"]["Environment"]["Variables"]["MCP_TASK_FUNCTION"] == task, "McpFunction knows the function of tasks")
+    targets = [
+        {statement["Sid"]: statement for statement in statements(functions[name]["Properties"]["Policies"])
+         if statement["Sid"] in ("InvokeFunctionsWithPrefix", "InvokeNamedFunctions", "ListFunctions", "ReadRegistrations")}
+        for name in ("McpFunction", "TaskFunction")]
+    results.expect(targets[0] == targets[1] and len(targets[0]) == 4, "tasks may call what the endpoint may call")
+    destinations = [
+        resource["Properties"]["DestinationConfig"]["OnFailure"]["Destination"]
+        for resource in translated["Resources"].values() if resource["Type"] == "AWS::Lambda::EventInvokeConfig"]
+    results.expect(destinations == [failure], "a task whose function died is reported", str(destinations))
+    roles = {name: json.dumps(resource["Properties"]) for name, resource in translated["Resources"].items() if resource["Type"] == "AWS::IAM::Role"}
+    results.expect(json.dumps(failure) in roles["TaskFunctionRole"], "Lambda may report it in the task's name")
+    results.expect("lambda:Invoke" not in roles["TaskFailureFunctionRole"], "who notes failures invokes nothing")
+    results.expect(cycle(translated) is None, "no resource needs itself", str(cycle(translated)))
+
+
+def cycle(translated):
+    """A chain of references that ends where it began, or None."""
+    resources = translated["Resources"]
+
+    def needs(value):
+        if isinstance(value, list):
+            return set().union(*map(needs, value)) if value else set()
+        if not isinstance(value, dict):
+            return set()
+        found = set().union(*map(needs, value.values())) if value else set()
+        if "Ref" in value:
+            found.add(value["Ref"])
+        if "Fn::GetAtt" in value:
+            found.add(as_list(value["Fn::GetAtt"])[0].split(".")[0])
+        if "Fn::Sub" in value:
+            found.update(re.findall(r"\$\{([A-Za-z0-9]+)", as_list(value["Fn::Sub"])[0]))
+        return found & resources.keys()
+
+    graph = {name: needs(resource.get("Properties", {})) | set(as_list(resource.get("DependsOn", []))) for name, resource in resources.items()}
+
+    def follow(name, chain):
+        if name in chain:
+            return chain[chain.index(name):] + [name]
+        return next((found for other in sorted(graph[name]) if (found := follow(other, chain + [name]))), None)
+
+    return next((found for name in sorted(graph) if (found := follow(name, []))), None)
 
 
 def lint(results, path):
@@ -227,6 +293,7 @@ def main():
         if path == endpoint:
             check_front_door(results, translated)
             check_secrets(results, path)
+            check_tasks(results, path, translated)
     print(f"{results.passed} passed, {results.failed} failed")
     return 1 if results.failed else 0
 

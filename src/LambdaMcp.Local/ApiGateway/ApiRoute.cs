@@ -19,6 +19,6 @@ internal sealed record ApiRoute
     /// <summary>The authorizer's name when <see cref="Authorization"/> asks for one.</summary>
     public string? Authorizer { get; init; }
 
-    /// <summary>How long a buffered integration may take.</summary>
-    public TimeSpan Timeout { get; init; } = GatewayLimits.BufferedTimeout;
+    /// <summary>How long the integration may take (<c>TimeoutInMillis</c>), the stream of a streamed one included.</summary>
+    public TimeSpan Timeout { get; init; } = GatewayLimits.IntegrationTimeout;
 }

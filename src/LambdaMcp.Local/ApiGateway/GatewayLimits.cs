@@ -9,11 +9,12 @@ internal static class GatewayLimits
     /// <summary>All of a response's header names and values together.</summary>
     public const int PreludeBytes = 16 * 1024;
 
-    public static readonly TimeSpan BufferedTimeout = TimeSpan.FromSeconds(29);
+    /// <summary>How long an integration may take that does not say.</summary>
+    public static readonly TimeSpan IntegrationTimeout = TimeSpan.FromSeconds(29);
+
+    /// <summary>The longest that an integration may say; buffered ones need the account's quota raised for more than 29 seconds.</summary>
+    public static readonly TimeSpan LongestTimeout = TimeSpan.FromMinutes(15);
 
     /// <summary>How long a streamed response may say nothing.</summary>
     public static readonly TimeSpan StreamIdle = TimeSpan.FromMinutes(5);
-
-    /// <summary>How long a streamed response may take in all.</summary>
-    public static readonly TimeSpan StreamTotal = TimeSpan.FromMinutes(15);
 }

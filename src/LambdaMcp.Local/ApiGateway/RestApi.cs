@@ -26,6 +26,9 @@ internal sealed record RestApi
     /// <summary>Bodies of these types, such as <c>image/png</c> or <c>*/*</c>, go to functions as base64.</summary>
     public IReadOnlyList<string> BinaryMediaTypes { get; init; } = [];
 
+    /// <summary>How long a streamed response may say nothing.</summary>
+    public TimeSpan StreamIdle { get; init; } = GatewayLimits.StreamIdle;
+
     public IReadOnlyDictionary<string, string> StageVariables { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The ARN that policies name a method by.</summary>

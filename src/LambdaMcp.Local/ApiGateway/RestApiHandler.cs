@@ -21,7 +21,7 @@ internal sealed partial class RestApiHandler
         _authorizer = new LambdaAuthorizer(api, invoke, new AuthorizerCache(time));
         _iam = iam;
         _buffered = new BufferedIntegration(api, invoke, time);
-        _streamed = new StreamedIntegration(invoke, time);
+        _streamed = new StreamedIntegration(api, invoke, time);
         _time = time;
         _logger = logger;
     }

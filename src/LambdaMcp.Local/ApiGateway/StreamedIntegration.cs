@@ -3,13 +3,13 @@ using LambdaMcp.Local.Lambda;
 namespace LambdaMcp.Local.ApiGateway;
 
 /// <summary>A Lambda proxy integration that hands the answer on as it comes.</summary>
-internal sealed class StreamedIntegration(InvokeFunction invoke, TimeProvider time)
+internal sealed class StreamedIntegration(RestApi api, InvokeFunction invoke, TimeProvider time)
 {
     /// <exception cref="GatewayFaultException">There is no answer in time, or none that can be made a response.</exception>
     public async Task RunAsync(HttpContext context, GatewayRequest request, ApiRoute route, byte[] payload)
     {
-        using var total = new CancellationTokenSource(GatewayLimits.StreamTotal, time);
-        using var idle = new CancellationTokenSource(GatewayLimits.StreamIdle, time);
+        using var total = new CancellationTokenSource(route.Timeout, time);
+        using var idle = new CancellationTokenSource(api.StreamIdle, time);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(total.Token, idle.Token, context.RequestAborted);
         try
         {
@@ -31,7 +31,7 @@ internal sealed class StreamedIntegration(InvokeFunction invoke, TimeProvider ti
         }
     }
 
-    private static async Task RelayAsync(
+    private async Task RelayAsync(
         HttpContext context, InvocationResult result, ReadOnlyMemory<byte> first, CancellationTokenSource idle, CancellationToken cancellationToken)
     {
         // A client learns of the status before the first event of a stream comes.
@@ -40,7 +40,7 @@ internal sealed class StreamedIntegration(InvokeFunction invoke, TimeProvider ti
         var chunk = first;
         do
         {
-            idle.CancelAfter(GatewayLimits.StreamIdle);
+            idle.CancelAfter(api.StreamIdle);
             // Not even nothing may be written to a response that has no body, such as a 204.
             if (!chunk.IsEmpty)
                 await context.Response.Body.WriteAsync(chunk, cancellationToken);

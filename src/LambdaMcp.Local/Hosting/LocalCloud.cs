@@ -66,7 +66,7 @@ internal sealed class LocalCloud : IAsyncDisposable
     {
         var dynamoDb = await StartDynamoDbAsync(options, cancellationToken);
         var secrets = await StartSecretsManagerAsync();
-        var (lambda, lambdaUrl) = await StartLambdaAsync(functions, log, dynamoDb, secrets);
+        var (lambda, lambdaUrl) = await StartLambdaAsync(functions, options, log, dynamoDb, secrets);
 
         Task<InvocationResult> Invoke(string arn, InvocationRequest request, CancellationToken cancellation) =>
             lambda.Find(arn) is { } function
@@ -74,7 +74,8 @@ internal sealed class LocalCloud : IAsyncDisposable
                 : throw new LambdaRejectedException(404, "ResourceNotFoundException", $"there is no function {arn}");
 
         var iam = new IamAuthorizer(new IamCaller(_credentials.AccountId, _credentials.AccessKeyId), Signatures("execute-api"));
-        var router = new StageRouter([.. _apis.Select(api => new RestApiHandler(api, Invoke, iam, TimeProvider.System, logger))]);
+        var router = new StageRouter([.. _apis.Select(api => new RestApiHandler(
+            api with { StreamIdle = options.StreamIdle ?? api.StreamIdle }, Invoke, iam, TimeProvider.System, logger))]);
         var gateway = await ListenAsync("API Gateway", options.Port, router.HandleAsync);
         Ready = Describe(gateway.Url, lambdaUrl, dynamoDb);
     }
@@ -108,7 +109,7 @@ internal sealed class LocalCloud : IAsyncDisposable
     }
 
     private async Task<(LambdaService Service, string Url)> StartLambdaAsync(
-        IReadOnlyList<FunctionDefinition> functions, FunctionLog log, string dynamoDb, string secrets)
+        IReadOnlyList<FunctionDefinition> functions, LocalOptions local, FunctionLog log, string dynamoDb, string secrets)
     {
         var signatures = Signatures("lambda");
         var options = new LambdaServiceOptions
@@ -118,6 +119,7 @@ internal sealed class LocalCloud : IAsyncDisposable
             AccessKeyId = _credentials.AccessKeyId,
             SecretAccessKey = _credentials.SecretAccessKey,
             LogSink = log.Write,
+            DuplicateEvents = local.DuplicateEvents,
             IsAuthentic = context => IsAuthenticAsync(context, signatures),
         };
         var service = new LambdaService(options);

@@ -1,7 +1,13 @@
 namespace LambdaMcp.Local.Lambda;
 
-/// <summary>The asynchronous invocations on their way: each until it succeeds, has failed three times, or the service stops.</summary>
-internal sealed class EventQueue(LambdaServiceOptions options, Func<FunctionDefinition, Invocation, Task<InvocationResult>> start) : IAsyncDisposable
+/// <summary>
+/// The asynchronous invocations on their way: each until it succeeds, has failed as often as its function allows, is too old, or the
+/// service stops. Where the function names a destination, that one is told how it went.
+/// </summary>
+internal sealed class EventQueue(
+    LambdaServiceOptions options,
+    Func<string, FunctionDefinition?> find,
+    Func<FunctionDefinition, Invocation, Task<InvocationResult>> start) : IAsyncDisposable
 {
     // A throttled event waits for its turn, and no attempt is counted.
     private static readonly TimeSpan ThrottleDelay = TimeSpan.FromMilliseconds(200);
@@ -14,16 +20,8 @@ internal sealed class EventQueue(LambdaServiceOptions options, Func<FunctionDefi
     public string Add(FunctionDefinition function, ReadOnlyMemory<byte> payload, string? traceId)
     {
         var requestId = Guid.NewGuid().ToString();
-        var task = Task.Run(() => RunAsync(function, requestId, payload, traceId));
-        lock (_gate)
-            _running.Add(task);
-        task.ContinueWith(
-            done =>
-            {
-                lock (_gate)
-                    _running.Remove(done);
-            },
-            TaskScheduler.Default);
+        for (var copies = options.DuplicateEvents ? 2 : 1; copies > 0; copies--)
+            Track(Task.Run(() => RunAsync(function, requestId, payload, traceId)));
         return requestId;
     }
 
@@ -39,13 +37,26 @@ internal sealed class EventQueue(LambdaServiceOptions options, Func<FunctionDefi
         _stopping.Dispose();
     }
 
+    private void Track(Task task)
+    {
+        lock (_gate)
+            _running.Add(task);
+        task.ContinueWith(
+            done =>
+            {
+                lock (_gate)
+                    _running.Remove(done);
+            },
+            TaskScheduler.Default);
+    }
+
     private async Task RunAsync(FunctionDefinition function, string requestId, ReadOnlyMemory<byte> payload, string? traceId)
     {
-        TimeSpan[] delays = [options.EventRetryDelays.First, options.EventRetryDelays.Second];
         try
         {
-            for (var attempt = 0; !await SucceedsAsync(function, new Invocation(requestId, payload, null, traceId)) && attempt < delays.Length; attempt++)
-                await Task.Delay(delays[attempt], _stopping.Token);
+            var (condition, attempts, last) = await DeliverAsync(function, requestId, payload, traceId);
+            if ((condition == DestinationRecord.Success ? function.Events.OnSuccess : function.Events.OnFailure) is { } destination)
+                Report(function, destination, DestinationRecord.Write(function, requestId, payload, condition, attempts, last, options.Time.GetUtcNow()));
         }
         catch (OperationCanceledException)
         {
@@ -53,21 +64,65 @@ internal sealed class EventQueue(LambdaServiceOptions options, Func<FunctionDefi
         }
     }
 
-    private async Task<bool> SucceedsAsync(FunctionDefinition function, Invocation invocation)
+    private async Task<(string Condition, int Attempts, EventAttempt? Last)> DeliverAsync(
+        FunctionDefinition function, string requestId, ReadOnlyMemory<byte> payload, string? traceId)
     {
-        while (true)
+        var settings = function.Events;
+        var expiry = options.Time.GetUtcNow() + settings.MaximumAge;
+        EventAttempt? last = null;
+        for (var attempts = 0; ;)
         {
-            _stopping.Token.ThrowIfCancellationRequested();
-            try
+            var attempt = await TryAsync(function, new Invocation(requestId, payload, null, traceId));
+            if (attempt is not null)
             {
-                await using var result = await start(function, invocation);
-                await result.Body.CopyToAsync(Stream.Null, _stopping.Token);
-                return result.FunctionError is null && (await result.End).ErrorType is null;
+                attempts++;
+                last = attempt;
             }
-            catch (LambdaRejectedException)
+            switch (attempt)
             {
-                await Task.Delay(ThrottleDelay, _stopping.Token);
+                case { Failed: false }:
+                    return (DestinationRecord.Success, attempts, last);
+                case { Failed: true } when attempts > settings.MaximumRetryAttempts:
+                    return (DestinationRecord.RetriesExhausted, attempts, last);
+                case null when function.ReservedConcurrency == 0:
+                    return (DestinationRecord.ZeroReservedConcurrency, attempts, last);
             }
+            var delay = attempt is null ? ThrottleDelay : attempts == 1 ? options.EventRetryDelays.First : options.EventRetryDelays.Second;
+            await Task.Delay(delay, options.Time, _stopping.Token);
+            if (options.Time.GetUtcNow() >= expiry)
+                return (DestinationRecord.EventAgeExceeded, attempts, last);
+        }
+    }
+
+    /// <summary>Null where the function did not get the event.</summary>
+    private async Task<EventAttempt?> TryAsync(FunctionDefinition function, Invocation invocation)
+    {
+        _stopping.Token.ThrowIfCancellationRequested();
+        try
+        {
+            await using var result = await start(function, invocation);
+            var body = new MemoryStream();
+            await result.Body.CopyToAsync(body, _stopping.Token);
+            // An invocation is over when the function asks for its next event, and has failed where it never does.
+            var failure = await invocation.Completed.WaitAsync(_stopping.Token);
+            return new EventAttempt(failure is not null, failure?.Document ?? body.ToArray());
+        }
+        catch (LambdaRejectedException)
+        {
+            return null;
+        }
+    }
+
+    private void Report(FunctionDefinition function, string destination, byte[] record)
+    {
+        try
+        {
+            var target = find(destination) ?? throw LambdaRejectedException.NotFound(destination);
+            Add(target, InvocationLimits.CheckEvent(record, InvocationLimits.EventRequest), traceId: null);
+        }
+        catch (LambdaRejectedException refusal)
+        {
+            options.LogSink(function.Name, $"The destination {destination} was not told of an event: {refusal.Message}");
         }
     }
 }

@@ -8,7 +8,7 @@ namespace LambdaMcp.Local.Lambda;
 /// <summary>One process of one function, which takes one invocation at a time.</summary>
 internal sealed class ExecutionEnvironment : IAsyncDisposable
 {
-    // A runtime asks for its next event right after an answer. One that takes longer does not keep its caller waiting.
+    // A runtime asks for its next event right after an answer. One that works on does not keep its caller waiting, but is busy.
     private static readonly TimeSpan AnswerHold = TimeSpan.FromMilliseconds(100);
 
     private readonly FunctionDefinition _function;
@@ -55,13 +55,14 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
         if (failure is null)
             failure = await ExecuteAsync(invocation);
         var duration = running.Elapsed;
+        var aftermath = failure is null && !invocation.Over.IsCompleted ? await AftermathAsync(invocation) : null;
         var reusable = invocation.Over.IsCompleted && Alive;
         if (!reusable)
             _process?.KillTree();
         if (_process is not null)
             await _process.DrainAsync();
-        var tail = _log.Finish(invocation.RequestId, duration, init, _process?.PeakMemory ?? 0, failure);
-        return new RunOutcome(invocation, failure, tail, reusable);
+        var tail = _log.Finish(invocation.RequestId, duration, init, _process?.PeakMemory ?? 0, failure ?? aftermath);
+        return new RunOutcome(invocation, failure, aftermath, tail, reusable);
     }
 
     public async ValueTask DisposeAsync()
@@ -100,6 +101,11 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
             : FunctionFailure.InitTimedOut(requestId, _options.InitLimit);
     }
 
+    /// <summary>Why a runtime that has answered never asked for its next event.</summary>
+    private async Task<FunctionFailure> AftermathAsync(Invocation invocation) => Alive
+        ? FunctionFailure.TimedOut(invocation.RequestId, _function.Timeout)
+        : FunctionFailure.Exited(invocation.RequestId, await _process!.Exited);
+
     private async Task<FunctionFailure?> ExecuteAsync(Invocation invocation)
     {
         var process = _process!;
@@ -121,6 +127,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
             if (await Task.WhenAny(over, Task.Delay(AnswerHold, CancellationToken.None)) != over)
             {
                 invocation.Deliver(response.Failure);
+                invocation.Finish(_log.Tail);
                 await over;
             }
             await limit.CancelAsync();

@@ -29,6 +29,9 @@ internal sealed record FunctionDefinition
 
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What becomes of events that nobody waits for.</summary>
+    public EventSettings Events { get; init; } = new();
+
     /// <summary>Null: no limit of its own.</summary>
     public int? ReservedConcurrency { get; init; }
 }

@@ -8,6 +8,7 @@ internal sealed class Invocation(string requestId, ReadOnlyMemory<byte> payload,
 {
     private readonly TaskCompletionSource<InvocationResult> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<InvocationEnd> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<FunctionFailure?> _completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public string RequestId => requestId;
@@ -26,6 +27,9 @@ internal sealed class Invocation(string requestId, ReadOnlyMemory<byte> payload,
 
     /// <summary>Completes when the runtime has asked for its next event, and is free.</summary>
     public Task Over => _over.Task;
+
+    /// <summary>Completes when the environment is done with it, with what went wrong, if only after the answer.</summary>
+    public Task<FunctionFailure?> Completed => _completed.Task;
 
     /// <summary>What the caller waits for: complete once the answer is, or once a streamed answer begins.</summary>
     public Task<InvocationResult> Answer => _answer.Task;
@@ -65,11 +69,16 @@ internal sealed class Invocation(string requestId, ReadOnlyMemory<byte> payload,
     {
         _answer.TrySetException(error);
         _end.TrySetException(error);
-        // Most callers never wait for the end.
+        _completed.TrySetException(error);
+        // Most callers never wait for these.
         _ = _end.Task.Exception;
+        _ = _completed.Task.Exception;
     }
 
-    /// <summary>Tells the caller that nothing more will come.</summary>
+    /// <summary>Tells who waits for it that the environment is done with it.</summary>
+    public void Complete(FunctionFailure? failure) => _completed.TrySetResult(failure);
+
+    /// <summary>Tells the caller that nothing more will come. May be called again.</summary>
     public void Finish(string logTail)
     {
         Debug.Assert(_answer.Task.IsCompleted);

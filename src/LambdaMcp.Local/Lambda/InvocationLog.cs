@@ -13,6 +13,19 @@ internal sealed class InvocationLog(string function, int memorySizeMB, Action<st
     private readonly Queue<string> _lines = new();
     private int _bytes;
 
+    /// <summary>At most the last 4 KB of what was written for the invocation that runs.</summary>
+    public string Tail
+    {
+        get
+        {
+            lock (_gate)
+            {
+                var text = Encoding.UTF8.GetBytes(string.Join('\n', _lines) + '\n');
+                return Encoding.UTF8.GetString(text.AsSpan(CutAt(text)));
+            }
+        }
+    }
+
     public void Write(string line)
     {
         lock (_gate)
@@ -37,10 +50,10 @@ internal sealed class InvocationLog(string function, int memorySizeMB, Action<st
                 Write($"{DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture)} {requestId} {failure.Message[(failure.Message.IndexOf("Error: ", StringComparison.Ordinal) + 7)..]}");
             Write($"END RequestId: {requestId}");
             Write(Report(requestId, duration, init, peakBytes, failure));
-            var text = Encoding.UTF8.GetBytes(string.Join('\n', _lines) + '\n');
+            var tail = Tail;
             _lines.Clear();
             _bytes = 0;
-            return Encoding.UTF8.GetString(text.AsSpan(CutAt(text)));
+            return tail;
         }
     }
 

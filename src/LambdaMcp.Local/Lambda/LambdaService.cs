@@ -17,7 +17,7 @@ internal sealed class LambdaService : IAsyncDisposable
     public LambdaService(LambdaServiceOptions options)
     {
         _options = options;
-        _events = new EventQueue(options, Start);
+        _events = new EventQueue(options, Find, Start);
         _http = new LambdaHttpApi(this, options);
         _disposal = new Lazy<Task>(EndAsync);
     }
@@ -65,7 +65,7 @@ internal sealed class LambdaService : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes an event that the function gets when it can, and up to two times more when it fails. Returns the request id.</summary>
+    /// <summary>Takes an event that the function gets when it can, and again when it fails (<see cref="EventSettings"/>). Returns the request id.</summary>
     /// <exception cref="LambdaRejectedException">The event is too large or is not JSON.</exception>
     public string InvokeLater(FunctionDefinition function, InvocationRequest request)
     {

@@ -33,6 +33,12 @@ internal sealed record LambdaServiceOptions
     /// <summary>The waits before the two retries of a failed <c>Event</c> invocation: one and two minutes on Lambda, shorter here.</summary>
     public (TimeSpan First, TimeSpan Second) EventRetryDelays { get; init; } = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2));
 
+    /// <summary>Whether every <c>Event</c> invocation is delivered twice, as Lambda says it may be: at least once.</summary>
+    public bool DuplicateEvents { get; init; }
+
+    /// <summary>The clock of events on their way.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>Takes each line that a function or its START, END and REPORT framing writes: function name, line.</summary>
     public Action<string, string> LogSink { get; init; } = static (_, _) => { };
 

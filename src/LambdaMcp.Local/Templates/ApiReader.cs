@@ -58,8 +58,18 @@ internal static class ApiReader
             Streamed = properties.Text("ResponseTransferMode") == "RESPONSE_STREAM",
             Authorization = authorization,
             Authorizer = authorization == RouteAuthorization.Lambda ? authorizer : null,
-            Timeout = properties.Integer("TimeoutInMillis") is { } limit ? TimeSpan.FromMilliseconds(limit) : GatewayLimits.BufferedTimeout,
+            Timeout = Timeout(properties),
         };
+    }
+
+    private static TimeSpan Timeout(TemplateMap properties)
+    {
+        if (properties.Integer("TimeoutInMillis") is not { } limit)
+            return GatewayLimits.IntegrationTimeout;
+        return limit >= 50 && limit <= GatewayLimits.LongestTimeout.TotalMilliseconds
+            ? TimeSpan.FromMilliseconds(limit)
+            : throw new TemplateException(
+                properties.Find("TimeoutInMillis")!.Position, $"TimeoutInMillis must be from 50 to {GatewayLimits.LongestTimeout.TotalMilliseconds}");
     }
 
     private static string? DefaultAuthorizer(TemplateMap auth, string method) =>

@@ -10,8 +10,9 @@ internal static class FunctionReader
     /// <param name="arn">The function's ARN.</param>
     /// <param name="properties">The resolved properties, Globals included.</param>
     /// <param name="secrets">What dynamic references may name.</param>
+    /// <param name="events">How events are handled that nobody waits for.</param>
     public static FunctionDefinition Read(
-        string logicalId, string name, string arn, TemplateMap properties, IReadOnlyList<DeclaredSecret> secrets)
+        string logicalId, string name, string arn, TemplateMap properties, IReadOnlyList<DeclaredSecret> secrets, EventSettings events)
     {
         if (properties.Find("InlineCode") is { } inline)
             throw new TemplateException(inline.Position, "InlineCode is not emulated: put the code into a folder and name it in CodeUri");
@@ -35,6 +36,7 @@ internal static class FunctionReader
             MemorySizeMB = properties.Integer("MemorySize") ?? 128,
             Environment = variables.Entries.ToDictionary(
                 entry => entry.Key, entry => DynamicReferences.Resolve(entry.Value.AsText(entry.Key), secrets, entry.Value.Position)),
+            Events = events,
             Tags = properties.Map("Tags").Texts(),
             ReservedConcurrency = properties.Integer("ReservedConcurrentExecutions"),
         };

@@ -121,7 +121,7 @@ internal sealed class StackReader
             else
                 events.Add(new ApiEvent(arn, declaration.Map("Properties").Text("RestApiId"), declaration.Map("Properties")));
         }
-        yield return FunctionReader.Read(resource.LogicalId, Name(resource, "FunctionName"), arn, properties, secrets);
+        yield return FunctionReader.Read(resource.LogicalId, Name(resource, "FunctionName"), arn, properties, secrets, EventSettingsReader.Read(properties, _notEmulated));
     }
 
     private IEnumerable<RestApi> Apis(List<Resource> declared, List<ApiEvent> events)

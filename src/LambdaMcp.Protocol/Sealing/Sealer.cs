@@ -20,7 +20,7 @@ internal sealed class Sealer(ISealingKeys keys)
     {
         var key = Derive((await keys.GetAsync(cancellationToken))[0], purpose);
         var output = new byte[KeyIdSize + NonceSize + TagSize + content.Length];
-        IdOf(key, output);
+        IdOf(key, output.AsSpan(0, KeyIdSize));
         RandomNumberGenerator.Fill(output.AsSpan(KeyIdSize, NonceSize));
         using var cipher = new AesGcm(key, TagSize);
         cipher.Encrypt(
@@ -55,7 +55,7 @@ internal sealed class Sealer(ISealingKeys keys)
     {
         var key = Derive((await keys.GetAsync(cancellationToken))[0], purpose);
         var output = new byte[KeyIdSize + TagSize + content.Length];
-        IdOf(key, output);
+        IdOf(key, output.AsSpan(0, KeyIdSize));
         content.Span.CopyTo(output.AsSpan(KeyIdSize + TagSize));
         TagOf(key, content.Span, output.AsSpan(KeyIdSize, TagSize));
         return Base64Url.EncodeToString(output);

@@ -14,7 +14,7 @@ public sealed class StreamedIntegrationTests : IAsyncDisposable
 
     public StreamedIntegrationTests()
     {
-        _gateway.Api = _gateway.Api with { Routes = [new ApiRoute { Method = "GET", Path = "/stream", FunctionArn = "f", Streamed = true }] };
+        _gateway.Api = _gateway.Api with { Routes = [new ApiRoute { Method = "GET", Path = "/stream", FunctionArn = "f", Streamed = true, Timeout = TimeSpan.FromMinutes(14) }] };
         _gateway.Functions["f"] = _ => GatewayFixture.Streamed(_function.Reader.AsStream(), end: _end.Task);
     }
 
@@ -104,6 +104,35 @@ public sealed class StreamedIntegrationTests : IAsyncDisposable
         await ReadAsync(body, 1);
 
         _gateway.Time.Advance(TimeSpan.FromMinutes(5));
+
+        await Assert.ThrowsAnyAsync<IOException>(async () => await ReadAsync(body, 1));
+    }
+
+    [Fact]
+    public async Task The_time_of_silence_can_be_shortened_for_tests()
+    {
+        _gateway.Api = _gateway.Api with { StreamIdle = TimeSpan.FromSeconds(3) };
+        using var response = await StartAsync("{}");
+        await using var body = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+        await WriteAsync("a");
+        await ReadAsync(body, 1);
+
+        _gateway.Time.Advance(TimeSpan.FromSeconds(3));
+
+        await Assert.ThrowsAnyAsync<IOException>(async () => await ReadAsync(body, 1));
+    }
+
+    [Fact]
+    public async Task A_stream_ends_when_the_time_of_its_integration_is_over_however_much_it_says()
+    {
+        using var response = await StartAsync("{}");
+        await using var body = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+        for (var minute = 0; minute < 14; minute++)
+        {
+            await WriteAsync("a");
+            await ReadAsync(body, 1);
+            _gateway.Time.Advance(TimeSpan.FromMinutes(1));
+        }
 
         await Assert.ThrowsAnyAsync<IOException>(async () => await ReadAsync(body, 1));
     }

@@ -7,16 +7,18 @@ public sealed class CommandLineTests
     {
         var options = await ReadAsync(
             "--port", "0", "--template", "a.yaml", "--template", "b.yaml", "--parameter", "A=1", "--parameter", "B=x=y", "--native", "--no-build",
-            "--framework", "net9.0", "--dynamodb", "http://127.0.0.1:8000", "--ready-file", "ready.json", "--verbose");
+            "--framework", "net9.0", "--dynamodb", "http://127.0.0.1:8000", "--ready-file", "ready.json", "--verbose",
+            "--duplicate-events", "--stream-idle", "2");
 
         Assert.NotNull(options);
         Assert.Equal(0, options.Port);
         Assert.Equal(["a.yaml", "b.yaml"], options.Templates);
         Assert.Equal(new Dictionary<string, string> { ["A"] = "1", ["B"] = "x=y" }, options.Parameters);
-        Assert.True(options is { Native: true, NoBuild: true, Verbose: true });
+        Assert.True(options is { Native: true, NoBuild: true, Verbose: true, DuplicateEvents: true });
         Assert.Equal("net9.0", options.Framework);
         Assert.Equal("Release", options.Configuration);
         Assert.Equal(new Uri("http://127.0.0.1:8000"), options.DynamoDb);
+        Assert.Equal(TimeSpan.FromSeconds(2), options.StreamIdle);
         Assert.Equal("ready.json", options.ReadyFile);
     }
 
@@ -29,6 +31,8 @@ public sealed class CommandLineTests
         Assert.Equal("Debug", options.Configuration);
         Assert.Empty(options.Templates);
         Assert.Null(options.DynamoDb);
+        Assert.Null(options.StreamIdle);
+        Assert.False(options.DuplicateEvents);
     }
 
     [Theory]
@@ -36,6 +40,7 @@ public sealed class CommandLineTests
     [InlineData("--port", "many")]
     [InlineData("--parameter", "novalue")]
     [InlineData("--dynamodb", "localhost:8000")]
+    [InlineData("--stream-idle", "0")]
     [InlineData("--unheard", "of")]
     public async Task A_mistake_does_not_start_the_program(string option, string value) => Assert.Null(await ReadAsync(option, value));
 

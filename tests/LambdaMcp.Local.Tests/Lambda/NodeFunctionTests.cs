@@ -143,6 +143,76 @@ public sealed class NodeFunctionTests
         Assert.EndsWith("Task timed out after 1.00 seconds", end.ErrorMessage, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("export const handler = awslambda.streamifyResponse(async (event, stream) => { stream.end(String(process.pid)); await work(event); });")]
+    [InlineData("export const handler = awslambda.streamifyResponse(async (event, stream) => { stream.write(String(process.pid)); stream.end(); await work(event); });")]
+    public async Task A_function_that_closed_its_stream_is_busy_until_it_asks_for_its_next_event(string code)
+    {
+        Require.Program("node");
+        await using var lambda = new LambdaHarness();
+        var function = lambda.AddNode("""
+            import { existsSync } from "node:fs";
+            const work = async (event) => {
+              while (event.waits && !existsSync(process.env.SHARED + "/go")) await new Promise((next) => setTimeout(next, 5));
+              if (event.waits) console.log("worked on");
+            };
+            """ + "\n" + code);
+
+        var (working, _, tail) = await lambda.CallAsync(function, """{"waits":true}""");
+        var (other, _, _) = await lambda.CallAsync(function);
+        var endedEarly = lambda.Lines.Any(line => line.Contains("worked on", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(Path.Combine(lambda.Shared, "go"), "", LambdaHarness.Cancellation);
+        await lambda.LineAsync("worked on");
+
+        Assert.False(endedEarly);
+        Assert.NotEqual((int)working!, (int)other!);
+        Assert.DoesNotContain("END RequestId", tail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_function_that_works_on_after_its_answer_is_ended_at_its_timeout_and_its_caller_keeps_the_answer()
+    {
+        Require.Program("node");
+        await using var lambda = new LambdaHarness();
+        var function = lambda.AddNode(
+            """
+            export const handler = awslambda.streamifyResponse(async (event, stream) => {
+              stream.end(String(process.pid));
+              await new Promise(() => setInterval(() => {}, 1000));
+            });
+            """,
+            configure: function => function with { Timeout = TimeSpan.FromSeconds(1) });
+
+        var (first, error, _) = await lambda.CallAsync(function);
+        await lambda.LineAsync("Task timed out after 1.00 seconds");
+        var (second, _, _) = await lambda.CallAsync(function);
+
+        Assert.Null(error);
+        Assert.NotEqual((int)first!, (int)second!);
+    }
+
+    [Fact]
+    public async Task Invoke_answers_while_a_function_works_on()
+    {
+        Require.Program("node");
+        await using var lambda = new LambdaHarness();
+        lambda.AddNode("""
+            export const handler = awslambda.streamifyResponse(async (event, stream) => {
+              stream.end('"answered"');
+              await new Promise(() => setInterval(() => {}, 1000));
+            });
+            """);
+        using var client = await lambda.ServeAsync();
+        using var content = new StringContent("{}");
+        using var streamedContent = new StringContent("{}");
+
+        using var answer = await client.PostAsync("/2015-03-31/functions/js/invocations", content, LambdaHarness.Cancellation);
+        using var streamed = await client.PostAsync("/2021-11-15/functions/js/response-streaming-invocations", streamedContent, LambdaHarness.Cancellation);
+
+        Assert.Equal("\"answered\"", await answer.Content.ReadAsStringAsync(LambdaHarness.Cancellation));
+        Assert.Contains("InvokeComplete", await streamed.Content.ReadAsStringAsync(LambdaHarness.Cancellation), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_stream_that_nobody_reads_does_not_hold_up_the_function()
     {

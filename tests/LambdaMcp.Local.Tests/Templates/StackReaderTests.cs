@@ -166,6 +166,50 @@ public sealed class StackReaderTests : IDisposable
     }
 
     [Fact]
+    public void Routes_have_the_time_that_their_events_give_them()
+    {
+        var stack = _folder.Read(Routed("TimeoutInMillis: 900000, ResponseTransferMode: RESPONSE_STREAM"));
+
+        Assert.Equal(
+            [("/a", TimeSpan.FromMinutes(15)), ("/b", TimeSpan.FromSeconds(29))],
+            stack.Apis[0].Routes.Select(route => (route.Path, route.Timeout)));
+    }
+
+    [Theory]
+    [InlineData("49")]
+    [InlineData("900001")]
+    public void A_time_that_API_Gateway_does_not_take_is_refused(string limit) =>
+        Assert.Contains("TimeoutInMillis", Assert.Throws<LambdaMcp.Local.Templates.TemplateException>(() => _folder.Read(Routed($"TimeoutInMillis: {limit}"))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Asynchronous_events_are_handled_as_the_function_says()
+    {
+        var stack = _folder.Read("""
+            Resources:
+              F:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Handler: bootstrap
+                  Runtime: provided.al2023
+                  CodeUri: code
+                  EventInvokeConfig:
+                    MaximumRetryAttempts: 1
+                    MaximumEventAgeInSeconds: 600
+                    DestinationConfig:
+                      OnFailure: { Type: Lambda, Destination: !GetAtt G.Arn }
+                      OnSuccess: { Type: SQS }
+              G: { Type: AWS::Serverless::Function, Properties: { Handler: bootstrap, Runtime: provided.al2023, CodeUri: code } }
+            """);
+
+        var events = stack.Functions[0].Events;
+        Assert.Equal((1, TimeSpan.FromMinutes(10)), (events.MaximumRetryAttempts, events.MaximumAge));
+        Assert.Equal(stack.Functions[1].Arn, events.OnFailure);
+        Assert.Null(events.OnSuccess);
+        Assert.Contains("OnSuccess is no function", Assert.Single(stack.NotEmulated), StringComparison.Ordinal);
+        Assert.Equal((2, TimeSpan.FromHours(6)), (stack.Functions[1].Events.MaximumRetryAttempts, stack.Functions[1].Events.MaximumAge));
+    }
+
+    [Fact]
     public void The_projects_own_template_is_read_whole()
     {
         var file = Repository.Path("template.yaml");
@@ -174,24 +218,40 @@ public sealed class StackReaderTests : IDisposable
             file, File.ReadAllText(file), new LambdaMcp.Local.Templates.StackIdentity("lambda-mcp"), new Dictionary<string, string>());
 
         Assert.Empty(stack.NotEmulated);
-        Assert.Equal(["AuthorizerFunction", "McpFunction", "RegistrationFunction"], stack.Functions.Select(function => function.LogicalId));
+        Assert.Equal(
+            ["AuthorizerFunction", "McpFunction", "TaskFunction", "TaskFailureFunction", "RegistrationFunction"],
+            stack.Functions.Select(function => function.LogicalId));
         Assert.Equal(["lambda-mcp-SessionsTable", "lambda-mcp-RegistrationsTable"], stack.Tables.Select(table => table.Name));
         var api = Assert.Single(stack.Apis);
         Assert.Equal("prod", api.Stage);
-        Assert.Equal(12, api.Routes.Count);
+        Assert.Equal(16, api.Routes.Count);
         Assert.All(api.Routes, route => Assert.Equal(!route.Path.StartsWith("/register", StringComparison.Ordinal), route.Streamed));
         Assert.All(api.Routes, route => Assert.Equal(
             (route.Path, route.Method) switch
             {
-                ("/mcp", not "OPTIONS") => RouteAuthorization.Lambda,
+                ("/mcp" or "/sse" or "/message", not "OPTIONS") => RouteAuthorization.Lambda,
                 ("/register" or "/register/{id}", _) => RouteAuthorization.Iam,
                 _ => RouteAuthorization.None,
             },
             route.Authorization));
         Assert.Equal(401, api.GatewayResponses["UNAUTHORIZED"].StatusCode);
         Assert.Equal("'Bearer realm=\"mcp\"'", api.GatewayResponses["UNAUTHORIZED"].Headers["WWW-Authenticate"]);
+        Assert.Equal(stack.Functions[3].Arn, stack.Functions[2].Events.OnFailure);
         Assert.Equal(stack.Secrets[0].Arn, stack.Functions[0].Environment["MCP_AUTH_TOKEN_SECRET_ARN"]);
     }
+
+    private static string Routed(string timeout) => $$"""
+        Resources:
+          F:
+            Type: AWS::Serverless::Function
+            Properties:
+              Handler: bootstrap
+              Runtime: provided.al2023
+              CodeUri: code
+              Events:
+                A: { Type: Api, Properties: { Path: /a, Method: GET, {{timeout}} } }
+                B: { Type: Api, Properties: { Path: /b, Method: GET } }
+        """;
 
     private static string WithSecret(string variable) => $$"""
         Resources:

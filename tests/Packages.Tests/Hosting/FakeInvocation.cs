@@ -15,6 +15,9 @@ internal sealed class FakeInvocation(string json, IReadOnlyList<(string Name, st
     /// <summary>Whether the connection is cut when the first bytes of the answer came.</summary>
     public bool HangsUpAfterFirstPiece { get; init; }
 
+    /// <summary>Whether the answer is refused when its head came, unread.</summary>
+    public bool IsRefusedAtOnce { get; init; }
+
     /// <summary>The answer so far, each time more of it came.</summary>
     public Channel<byte[]> Pieces { get; } = Channel.CreateUnbounded<byte[]>();
 

@@ -97,6 +97,12 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
     private async Task AnswerAsync(HttpContext http, string id, bool isError)
     {
         FakeInvocation invocation = _running[id];
+        if (invocation.IsRefusedAtOnce)
+        {
+            http.Response.StatusCode = 413;
+            return;
+        }
+
         using MemoryStream body = new();
         try
         {

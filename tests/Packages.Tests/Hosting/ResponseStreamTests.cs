@@ -72,6 +72,38 @@ public sealed class ResponseStreamTests
     }
 
     [Fact]
+    public async Task A_handler_that_could_answer_in_one_piece_may_stream_lines_instead()
+    {
+        TaskCompletionSource firstSeen = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using RunningFunction function = await RunningFunction.StartAsync(() => LambdaBootstrapBuilder.Create(AnswerAsync));
+
+        FakeInvocation streamed = function.Api.Invoke("\"stream\"");
+        await streamed.WaitForAsync("""{"step":1}""");
+        firstSeen.SetResult();
+        FakeAnswer lines = await streamed.AnswerAsync();
+        FakeAnswer whole = await function.Api.Invoke("\"whole\"").AnswerAsync();
+
+        Assert.Equal("{\"step\":1}\n{\"step\":2}\n", lines.Text);
+        Assert.Equal("streaming", lines.Headers["Lambda-Runtime-Function-Response-Mode"]);
+        Assert.Equal("\"whole\"", whole.Text);
+        Assert.DoesNotContain("Lambda-Runtime-Function-Response-Mode", whole.Headers.Keys);
+
+        async Task<Stream> AnswerAsync(Stream input, ILambdaContext context)
+        {
+            using StreamReader reader = new(input);
+            string text = await reader.ReadToEndAsync();
+            if (text != "\"stream\"")
+                return new MemoryStream(Encoding.UTF8.GetBytes(text));
+            await Task.Yield();
+            await using LambdaResponseStream lines = LambdaResponseStreamFactory.CreateStream();
+            await lines.WriteAsync("{\"step\":1}\n"u8.ToArray());
+            await firstSeen.Task;
+            await lines.WriteAsync("{\"step\":2}\n"u8.ToArray());
+            return Stream.Null;
+        }
+    }
+
+    [Fact]
     public async Task An_error_after_the_first_byte_is_told_by_trailers()
     {
         await using RunningFunction function = await StartAsync(async () =>

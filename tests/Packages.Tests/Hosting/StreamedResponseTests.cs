@@ -141,6 +141,77 @@ public sealed class StreamedResponseTests
     }
 
     [Fact]
+    public async Task When_the_Runtime_API_refuses_the_stream_the_request_is_aborted_and_the_function_goes_on()
+    {
+        TaskCompletionSource aborted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using RunningFunction function = await RunningFunction.StartStreamingAsync(async http =>
+        {
+            if (http.Request.Method == "GET")
+                return;
+            while (!http.RequestAborted.IsCancellationRequested)
+                await http.Response.WriteAsync("small", CancellationToken.None);
+            aborted.SetResult();
+        });
+
+        function.Api.Invoke(new FakeInvocation(SampleEvents.Rest, []) { IsRefusedAtOnce = true });
+        await aborted.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        FakeAnswer next = await function.Api.Invoke(SampleEvents.Rest.Replace("POST", "GET", StringComparison.Ordinal)).AnswerAsync();
+
+        Assert.Equal(200, (int?)next.Prelude["statusCode"]);
+    }
+
+    [Fact]
+    public async Task A_completed_response_reaches_the_caller_while_the_application_works_on_and_the_next_event_waits()
+    {
+        TaskCompletionSource leave = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        int begun = 0;
+        int done = 0;
+        await using RunningFunction function = await RunningFunction.StartStreamingAsync(async http =>
+        {
+            if (Interlocked.Increment(ref begun) > 1)
+            {
+                await http.Response.WriteAsync($"after {Volatile.Read(ref done)}");
+                return;
+            }
+
+            await http.Response.WriteAsync("id: 1\ndata:\n\n");
+            await http.Response.CompleteAsync();
+            await leave.Task;
+            Assert.False(http.RequestAborted.IsCancellationRequested);
+            Interlocked.Increment(ref done);
+        });
+
+        FakeAnswer answer = await function.Api.Invoke(SampleEvents.Rest).AnswerAsync();
+        FakeInvocation second = function.Api.Invoke(SampleEvents.Rest);
+        int whileWorking = Volatile.Read(ref begun);
+        leave.SetResult();
+
+        Assert.Equal("id: 1\ndata:\n\n", Encoding.UTF8.GetString(answer.Streamed));
+        Assert.Empty(answer.Trailers);
+        Assert.Equal(1, whileWorking);
+        Assert.Equal("after 1", Encoding.UTF8.GetString((await second.AnswerAsync()).Streamed));
+        Assert.Equal(1, function.Api.Connections);
+    }
+
+    [Fact]
+    public async Task An_error_after_the_response_was_completed_changes_nothing_of_it()
+    {
+        await using RunningFunction function = await RunningFunction.StartStreamingAsync(async http =>
+        {
+            await http.Response.WriteAsync("all");
+            await http.Response.CompleteAsync();
+            throw new InvalidOperationException("too late");
+        });
+
+        for (int i = 0; i < 2; i++)
+        {
+            FakeAnswer answer = await function.Api.Invoke(SampleEvents.Rest).AnswerAsync();
+            Assert.Equal("all", Encoding.UTF8.GetString(answer.Streamed));
+            Assert.Empty(answer.Trailers);
+        }
+    }
+
+    [Fact]
     public async Task A_file_is_streamed()
     {
         string path = Path.GetTempFileName();

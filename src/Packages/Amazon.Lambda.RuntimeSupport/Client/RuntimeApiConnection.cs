@@ -19,6 +19,22 @@ internal sealed class RuntimeApiConnection(RuntimeApiEndpoint endpoint) : IDispo
     /// <summary>Whether the socket served an exchange before, so that its peer may have closed it meanwhile.</summary>
     public bool IsReused { get; private set; }
 
+    /// <summary>Whether the peer has said something, or has hung up.</summary>
+    public bool HasInput
+    {
+        get
+        {
+            try
+            {
+                return _socket?.Poll(0, SelectMode.SelectRead) ?? false;
+            }
+            catch (Exception error) when (error is SocketException or ObjectDisposedException)
+            {
+                throw Broken(error);
+            }
+        }
+    }
+
     /// <summary>Connects if there is no connection.</summary>
     /// <exception cref="IOException">Nothing listens there.</exception>
     public void Open()

@@ -19,10 +19,13 @@ internal sealed class StreamedAnswer(RuntimeApiConnection connection) : LambdaRe
 
     public override long BytesWritten => _written;
 
-    /// <exception cref="IOException">The caller, or the Runtime API, is gone.</exception>
+    /// <exception cref="IOException">The Runtime API takes no more of the answer, or is gone.</exception>
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(_ended, this);
+        // The reply follows the answer's end: one that comes before is a refusal, and what is written after it goes nowhere.
+        if (connection.HasInput)
+            throw new IOException("The Runtime API ended the answer before the function did.");
         await AppendChunkAsync(buffer, cancellationToken);
         await connection.SendAsync(cancellationToken);
     }

@@ -1,0 +1,89 @@
+using System.Buffers;
+using System.Text.Json;
+using LambdaMcp.Protocol;
+using LambdaMcp.Protocol.Client;
+using LambdaMcp.Protocol.JsonRpc;
+using LambdaMcp.Protocol.Tasks;
+
+namespace LambdaMcp.Gateway.Tasks;
+
+/// <summary>
+/// A <c>tools/call</c> request on its way to a worker. The function sees the task's id as the request's, the same in every round; and
+/// a progress token, also when the client gave none, because progress becomes the task's status message.
+/// </summary>
+internal static class StoredCall
+{
+    public static ReadOnlyMemory<byte> Write(McpRequest request, string taskId)
+    {
+        var json = new ArrayBufferWriter<byte>(1024);
+        using (var writer = new Utf8JsonWriter(json))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("id"u8, taskId);
+            writer.WriteString("method"u8, request.Method);
+            writer.WriteString("protocolVersion"u8, request.ProtocolVersion);
+            if (request.TraceParent is { } traceParent)
+                writer.WriteString("traceparent"u8, traceParent);
+            if (request.ClientCapabilities.ValueKind == JsonValueKind.Object)
+            {
+                writer.WritePropertyName("clientCapabilities"u8);
+                request.ClientCapabilities.WriteTo(writer);
+            }
+
+            writer.WriteStartObject("params"u8);
+            WriteParams(writer, request.Params, taskId);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+
+        return json.WrittenMemory;
+    }
+
+    /// <summary>The request as the current round's worker runs it.</summary>
+    public static McpRequest Read(TaskRecord task, IClientChannel client, DateTimeOffset? deadline)
+    {
+        using var document = JsonDocument.Parse(task.Request);
+        var call = document.RootElement.Clone();
+        JsonRpcId.TryRead(call.GetProperty("id"u8), out var id);
+        return new()
+        {
+            Id = id,
+            Method = call.GetProperty("method"u8).GetString()!,
+            Params = call.GetProperty("params"u8),
+            ProtocolVersion = call.GetProperty("protocolVersion"u8).GetString()!,
+            Principal = task.Owner,
+            IsStateless = true,
+            ClientCapabilities = call.TryGetProperty("clientCapabilities"u8, out var capabilities) ? capabilities : default,
+            TraceParent = call.TryGetProperty("traceparent"u8, out var parent) ? parent.GetString() : null,
+            Client = client,
+            Deadline = deadline,
+            InputResponses = task.Inputs.Responses,
+            RequestState = task.Inputs.State,
+        };
+    }
+
+    // What the rounds on the connection carried is in the task; the client's own wish for a task means nothing (SEP-2663).
+    private static void WriteParams(Utf8JsonWriter writer, JsonElement parameters, string taskId)
+    {
+        foreach (var member in parameters.EnumerateObject())
+        {
+            if (member.Name is not ("_meta" or "inputResponses" or "requestState" or "task"))
+                member.WriteTo(writer);
+        }
+
+        writer.WriteStartObject("_meta"u8);
+        var hasToken = false;
+        if (parameters.TryGetProperty("_meta"u8, out var meta) && meta.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var member in meta.EnumerateObject())
+            {
+                hasToken |= member.NameEquals("progressToken"u8);
+                member.WriteTo(writer);
+            }
+        }
+
+        if (!hasToken)
+            writer.WriteString("progressToken"u8, taskId);
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,39 @@
+using LambdaMcp.Protocol.InputRounds;
+
+namespace LambdaMcp.Protocol.Tasks;
+
+/// <summary>Puts what a handler asks into its task.</summary>
+public static class TaskQuestions
+{
+    /// <summary>The task, waiting for answers; or going on at once, in another round, when nothing is asked.</summary>
+    /// <param name="task">The task whose round asked.</param>
+    /// <param name="asked">What it asked.</param>
+    /// <param name="now">The time.</param>
+    public static TaskRecord Ask(this TaskRecord task, InputRequiredResult asked, DateTimeOffset now)
+    {
+        if (asked.Requests.Count == 0)
+            return task.Continue(new() { State = asked.State }, now);
+        var open = asked.Requests.Select(request => request with { Key = TaskKeys.ForClient(task.Round, request.Key) }).ToArray();
+        return task with
+        {
+            State = TaskState.InputRequired,
+            StatusMessage = "The tool needs an answer before it can go on.",
+            UpdatedAt = now,
+            Inputs = new() { Open = open, State = asked.State },
+        };
+    }
+
+    /// <summary>The task in its next round.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="inputs">What the round gets.</param>
+    /// <param name="now">The time.</param>
+    public static TaskRecord Continue(this TaskRecord task, TaskInputs inputs, DateTimeOffset now) => task with
+    {
+        State = TaskState.Working,
+        StatusMessage = null,
+        UpdatedAt = now,
+        Round = task.Round + 1,
+        Inputs = inputs,
+        Run = null,
+    };
+}
