@@ -15,6 +15,9 @@ internal enum RequestRejection
     BodyEmpty,
     BodyNotJson,
     BatchNotSupported,
+    BatchEmpty,
+    BatchTooLarge,
+    InitializeInBatch,
     NotJsonRpc,
     InvalidId,
     InvalidJsonRpcVersion,
@@ -24,5 +27,8 @@ internal enum RequestRejection
     SessionIdMissing,
     SessionNotFound,
     SessionsNotInUse,
+    EventStreamNotAcceptable,
+    EventIdMalformed,
+    EventNotFound,
     ServerFailed,
 }
