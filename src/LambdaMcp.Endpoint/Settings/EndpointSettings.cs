@@ -1,5 +1,6 @@
 using LambdaMcp.Auth.Metadata;
 using LambdaMcp.Aws;
+using LambdaMcp.Aws.Sealing;
 using LambdaMcp.Gateway.Catalog;
 using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Protocol;
@@ -61,9 +62,23 @@ internal sealed record EndpointSettings
             {
                 SessionTable = environment.Text("MCP_SESSIONS_TABLE"),
                 RegistrationTable = environment.Text("MCP_REGISTRATIONS_TABLE"),
+                SealingKeySecret = environment.Text("MCP_SEALING_KEY_SECRET_ARN"),
+                SealingKeys = ReadSealingKeys(environment.Text("MCP_SEALING_KEY")),
             },
             Front = front,
         };
+    }
+
+    private static IReadOnlyList<ReadOnlyMemory<byte>>? ReadSealingKeys(string? text)
+    {
+        try
+        {
+            return text is null ? null : SealingKeyText.Parse(text);
+        }
+        catch (FormatException exception)
+        {
+            throw new InvalidSettingException($"MCP_SEALING_KEY cannot be used: {exception.Message}");
+        }
     }
 
     // Who may register is decided by API Gateway's IAM authorization alone, so nothing but its events may lead there.

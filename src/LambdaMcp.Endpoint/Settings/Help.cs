@@ -22,6 +22,11 @@ internal static class Help
           MCP_MAX_REQUEST_BYTES              the largest request body (5242880)
           MCP_ALLOWED_ORIGINS                origins that browsers may call from, separated by commas; * for all
 
+        Keys: what clients hold and bring back (session ids, cursors, states) is signed and sealed
+          MCP_SEALING_KEY_SECRET_ARN         the Secrets Manager secret of the key: a text of 16 characters or more, or a JSON
+                                             array of texts, newest first; a new one goes to the end until all have read it
+          MCP_SEALING_KEY                    or the key itself, in the same form; none: a random key for each process
+
         What it says of itself
           MCP_SERVER_NAME                    the server's name (lambda-mcp)
           MCP_SERVER_INSTRUCTIONS            how a model should use it
