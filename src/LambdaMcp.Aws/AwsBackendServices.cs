@@ -9,6 +9,7 @@ using LambdaMcp.Aws.Sessions;
 using LambdaMcp.Aws.Streams;
 using LambdaMcp.Aws.Tables;
 using LambdaMcp.Aws.Targets;
+using LambdaMcp.Aws.Tasks;
 using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Targets;
@@ -17,6 +18,7 @@ using LambdaMcp.Protocol.Mailboxes;
 using LambdaMcp.Protocol.Sealing;
 using LambdaMcp.Protocol.Sessions;
 using LambdaMcp.Protocol.Streams;
+using LambdaMcp.Protocol.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -28,7 +30,7 @@ namespace LambdaMcp.Aws;
 public static class AwsBackendServices
 {
     /// <summary>
-    /// Registers sessions, what instances share, and registrations on DynamoDB, functions and invocations on Lambda, and secrets on Secrets Manager. Nothing is
+    /// Registers sessions, tasks, what instances share, and registrations on DynamoDB, functions and invocations on Lambda, and secrets on Secrets Manager. Nothing is
     /// opened before its first use; the clients are shared.
     /// </summary>
     public static IServiceCollection AddAwsBackends(this IServiceCollection services, AwsBackendOptions options)
@@ -71,6 +73,8 @@ public static class AwsBackendServices
         services.TryAddSingleton(provider => new ExpiringItems(provider.GetRequiredService<AwsClients>().DynamoDb, table, Time(provider)));
         services.TryAddSingleton<ISessionStore>(
             provider => new DynamoDbSessionStore(provider.GetRequiredService<AwsClients>().DynamoDb, table, Time(provider)));
+        services.TryAddSingleton<ITaskStore>(
+            provider => new DynamoDbTaskStore(provider.GetRequiredService<AwsClients>().DynamoDb, table, Time(provider)));
         services.TryAddSingleton<IMailbox>(static provider => new DynamoDbMailbox(provider.GetRequiredService<ExpiringItems>()));
         services.TryAddSingleton<IEventLog>(static provider => new DynamoDbEventLog(provider.GetRequiredService<ExpiringItems>()));
         services.TryAddSingleton<INonceStore>(static provider => new DynamoDbNonceStore(provider.GetRequiredService<ExpiringItems>()));
@@ -80,6 +84,7 @@ public static class AwsBackendServices
     private static void AddStateInMemory(this IServiceCollection services)
     {
         services.TryAddSingleton<ISessionStore>(static provider => new InMemorySessionStore(Time(provider)));
+        services.TryAddSingleton<ITaskStore>(static provider => new InMemoryTaskStore(Time(provider)));
         services.TryAddSingleton<IMailbox>(static provider => new InMemoryMailbox(Time(provider)));
         services.TryAddSingleton<IEventLog>(static provider => new InMemoryEventLog(Time(provider)));
         services.TryAddSingleton<INonceStore>(static provider => new InMemoryNonceStore(Time(provider)));

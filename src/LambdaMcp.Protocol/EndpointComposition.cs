@@ -9,6 +9,7 @@ using LambdaMcp.Protocol.Prompts;
 using LambdaMcp.Protocol.Resources;
 using LambdaMcp.Protocol.Sealing;
 using LambdaMcp.Protocol.Sessions;
+using LambdaMcp.Protocol.Tasks;
 using LambdaMcp.Protocol.Tools;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -38,7 +39,11 @@ internal static class EndpointComposition
         var prompts = services.GetService<IPromptCatalog>();
         var resources = services.GetService<IResourceCatalog>();
         var completion = services.GetService<ICompletionSource>();
-        var capabilities = new ServerCapabilities(options, prompts is not null, resources is not null, completion is not null);
+        var tasks = services.GetService<ITaskStore>() is { } store && services.GetService<ITaskLauncher>() is { } launcher
+            ? new ClientTasks(store, launcher, services.GetService<TimeProvider>() ?? TimeProvider.System)
+            : null;
+        var capabilities = new ServerCapabilities(
+            prompts is not null, resources is not null, completion is not null, tasks is null ? [] : [TasksExtension.Id]);
         yield return new Discover(options, capabilities);
         yield return new Initialize(options, capabilities, sessions, services.GetRequiredService<ILogger<Initialize>>());
         yield return new Ping();
@@ -65,5 +70,12 @@ internal static class EndpointComposition
 
         if (completion is not null)
             yield return new Complete(completion);
+
+        if (tasks is not null)
+        {
+            yield return new GetTask(tasks);
+            yield return new UpdateTask(tasks);
+            yield return new CancelTask(tasks);
+        }
     }
 }

@@ -3,6 +3,7 @@ using LambdaMcp.Aws;
 using LambdaMcp.Aws.Sealing;
 using LambdaMcp.Gateway.Catalog;
 using LambdaMcp.Gateway.Discovery;
+using LambdaMcp.Gateway.Tasks;
 using LambdaMcp.Protocol;
 
 namespace LambdaMcp.Endpoint.Settings;
@@ -22,6 +23,14 @@ internal sealed record EndpointSettings
 
     public required AwsBackendOptions Backends { get; init; }
 
+    public TaskOptions Tasks { get; init; } = new();
+
+    /// <summary>The function that runs tasks; null where they run in this process, or not at all.</summary>
+    public string? TaskFunction { get; init; }
+
+    /// <summary>Whether calls can become tasks: an environment of Lambda's is frozen between requests, so they need a function there.</summary>
+    public bool RunsTasks => TaskFunction is not null || !Front.IsLambda;
+
     public FrontSettings Front { get; init; } = new();
 
     /// <exception cref="InvalidSettingException">A variable's value cannot be used.</exception>
@@ -38,6 +47,7 @@ internal sealed record EndpointSettings
         mcp.AllowedOrigins.UnionWith(environment.List("MCP_ALLOWED_ORIGINS"));
 
         var front = FrontSettings.Read(environment);
+        var role = ReadRole(environment, front);
         return new()
         {
             Mcp = mcp,
@@ -57,7 +67,10 @@ internal sealed record EndpointSettings
                 PublicUrl = environment.Url("MCP_PUBLIC_URL"),
                 AuthorizationServers = environment.Parse(AuthorizationServers.Variable, AuthorizationServers.Parse),
             },
-            Role = ReadRole(environment, front),
+            Role = role,
+            Tasks = new() { TimeToLive = environment.Seconds("MCP_TASK_TTL_SECONDS", 86_400, least: 60) },
+            // The worker itself has further rounds run by its like.
+            TaskFunction = environment.Text("MCP_TASK_FUNCTION") ?? (role == EndpointRole.Tasks ? environment.Text("AWS_LAMBDA_FUNCTION_NAME") : null),
             Backends = new()
             {
                 SessionTable = environment.Text("MCP_SESSIONS_TABLE"),
@@ -83,12 +96,16 @@ internal sealed record EndpointSettings
 
     // Who may register is decided by API Gateway's IAM authorization alone, so nothing but its events may lead there.
     private static EndpointRole ReadRole(EnvironmentReader environment, FrontSettings front) =>
-        environment.Choice("MCP_ROLE", EndpointRole.Endpoint, EndpointRole.Registration) switch
+        environment.Choice("MCP_ROLE", EndpointRole.Endpoint, EndpointRole.Registration, EndpointRole.Tasks) switch
         {
             EndpointRole.Registration when !front.IsLambda =>
                 throw new InvalidSettingException("MCP_ROLE is Registration, which is served on Lambda only, behind API Gateway's IAM authorization."),
             EndpointRole.Registration when environment.Text("MCP_REGISTRATIONS_TABLE") is null =>
                 throw new InvalidSettingException("MCP_ROLE is Registration, but MCP_REGISTRATIONS_TABLE is not set."),
+            EndpointRole.Tasks when !front.IsLambda =>
+                throw new InvalidSettingException("MCP_ROLE is Tasks, which is served on Lambda only. Elsewhere the endpoint runs tasks itself."),
+            EndpointRole.Tasks when environment.Text("MCP_SESSIONS_TABLE") is null =>
+                throw new InvalidSettingException("MCP_ROLE is Tasks, but MCP_SESSIONS_TABLE is not set: it is where the tasks are."),
             var role => role,
         };
 }

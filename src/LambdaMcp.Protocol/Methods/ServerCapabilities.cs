@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace LambdaMcp.Protocol.Methods;
 
 /// <summary>Writes what the server can do, for <c>initialize</c> and <c>server/discover</c>.</summary>
-internal sealed class ServerCapabilities(McpEndpointOptions options, bool hasPrompts, bool hasResources, bool hasCompletions)
+internal sealed class ServerCapabilities(bool hasPrompts, bool hasResources, bool hasCompletions, IReadOnlyList<string> extensions)
 {
     /// <summary>Writes the object for a revision.</summary>
     public void WriteTo(Utf8JsonWriter writer, string protocolVersion)
@@ -18,10 +18,10 @@ internal sealed class ServerCapabilities(McpEndpointOptions options, bool hasPro
         Write(writer, "logging");
         if (hasCompletions && ProtocolVersions.IsAtLeast(protocolVersion, "2025-03-26"))
             Write(writer, "completions");
-        if (isStateless && options.Extensions.Count > 0)
+        if (isStateless && extensions.Count > 0)
         {
             writer.WriteStartObject("extensions"u8);
-            foreach (var extension in options.Extensions)
+            foreach (var extension in extensions)
                 Write(writer, extension);
             writer.WriteEndObject();
         }

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using LambdaMcp.Protocol.InputRounds;
+using ModelContextProtocol;
 
 namespace LambdaMcp.Protocol.Tasks;
 
@@ -8,11 +10,20 @@ public static class TaskQuestions
     /// <summary>The task, waiting for answers; or going on at once, in another round, when nothing is asked.</summary>
     /// <param name="task">The task whose round asked.</param>
     /// <param name="asked">What it asked.</param>
+    /// <param name="capabilities">What the client can do.</param>
     /// <param name="now">The time.</param>
-    public static TaskRecord Ask(this TaskRecord task, InputRequiredResult asked, DateTimeOffset now)
+    /// <exception cref="McpErrorException">The client cannot be asked this (-32021).</exception>
+    public static TaskRecord Ask(this TaskRecord task, InputRequiredResult asked, JsonElement capabilities, DateTimeOffset now)
     {
         if (asked.Requests.Count == 0)
             return task.Continue(new() { State = asked.State }, now);
+        if (ClientAbility.Missing(capabilities, asked.Requests) is { } missing)
+        {
+            throw new McpErrorException(
+                "The tool asks for something that the client cannot do.", (int)McpErrorCode.MissingRequiredClientCapability,
+                JsonElement.Parse($$"""{"requiredCapabilities":{{missing.GetRawText()}}}"""));
+        }
+
         var open = asked.Requests.Select(request => request with { Key = TaskKeys.ForClient(task.Round, request.Key) }).ToArray();
         return task with
         {
