@@ -1,0 +1,4 @@
+namespace EndToEnd.Eras;
+
+[CollectionDefinition(EraTools.Collection)]
+public sealed class EraCollection : ICollectionFixture<EraTools>;
