@@ -222,7 +222,7 @@ public sealed class TaskWorkerTests
 
         var ended = await _bench.FindAsync(task);
         Assert.Equal(TaskState.Failed, ended.State);
-        Assert.Contains(""""code":-32021""", Outcome(ended), StringComparison.Ordinal);
+        Assert.Contains("\"code\":-32021", Outcome(ended), StringComparison.Ordinal);
         Assert.Contains("""{"requiredCapabilities":{"sampling":{}}}""", Outcome(ended), StringComparison.Ordinal);
     }
 
