@@ -1,4 +1,0 @@
-namespace EndToEnd.Eras;
-
-[CollectionDefinition(EraTools.Collection)]
-public sealed class EraCollection : ICollectionFixture<EraTools>;
