@@ -1,14 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { signedFetch } from '../Node/signed_fetch.mjs';
 
-/** Registers everything in the file through the registration API, as an administrator would; functions are named there, not their ARNs. */
+/**
+ * Registers everything in the file through the registration API, as an administrator would; functions are named there, not their ARNs.
+ * @returns {Promise<string[]>} What was refused, and why.
+ */
 export async function register(ready, file) {
   const arns = await functionArns(ready);
+  const refused = [];
   for (const { function: name, ...registration } of JSON.parse(readFileSync(file, 'utf8'))) {
     const body = JSON.stringify({ ...registration, lambdaArn: arns[name] });
     const response = await signedFetch({ ...ready, service: 'execute-api' }, 'POST', ready.registerUrl, body);
-    if (response.status !== 201) console.error(`${registration.type} ${registration.name}: ${response.status} ${await response.text()}`);
+    if (response.status !== 201) refused.push(`${registration.type} ${registration.name}: ${response.status} ${await response.text()}`);
   }
+  return refused;
 }
 
 async function functionArns(ready) {

@@ -12,6 +12,12 @@ export class Report {
     this.#expected = load('yaml').parse(readFileSync(expectedFailures, 'utf8')).server ?? [];
   }
 
+  /** Registrations that were refused: each counts as a check that failed. */
+  addRefused(registrations) {
+    for (const registration of registrations) console.log(`not registered: ${registration}`);
+    this.#failed += registrations.length;
+  }
+
   add(revision, scenarios) {
     console.log(`\n${revision}`);
     for (const scenario of scenarios) this.#addScenario(scenario);
