@@ -7,11 +7,20 @@ namespace LambdaMcp.Aws;
 public sealed record AwsBackendOptions
 {
     /// <summary>
-    /// The name or ARN of the sessions table: string keys <c>pk</c> and <c>sk</c>, TTL attribute <c>expiresAt</c>. Null keeps sessions
-    /// in the process's memory.
+    /// The name or ARN of the sessions table: string keys <c>pk</c> and <c>sk</c>, TTL attribute <c>expiresAt</c>. Null keeps sessions,
+    /// and all that instances share, in the process's memory.
     /// </summary>
     public string? SessionTable { get; init; }
 
     /// <summary>The name or ARN of the registrations table: string key <c>id</c>. Null: there are no registrations.</summary>
     public string? RegistrationTable { get; init; }
+
+    /// <summary>
+    /// The ARN or name of the secret that holds the sealing keys (<see cref="Sealing.SealingKeyText"/>). It has precedence over
+    /// <see cref="SealingKeys"/>.
+    /// </summary>
+    public string? SealingKeySecret { get; init; }
+
+    /// <summary>The sealing keys themselves, newest first. Without any, a random key lives as long as the process.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>>? SealingKeys { get; init; }
 }

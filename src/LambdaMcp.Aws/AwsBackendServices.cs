@@ -1,13 +1,24 @@
+using LambdaMcp.Aws.Changes;
 using LambdaMcp.Aws.Clients;
 using LambdaMcp.Aws.Discovery;
+using LambdaMcp.Aws.Mailboxes;
 using LambdaMcp.Aws.Registrations;
+using LambdaMcp.Aws.Sealing;
 using LambdaMcp.Aws.Secrets;
 using LambdaMcp.Aws.Sessions;
+using LambdaMcp.Aws.Streams;
+using LambdaMcp.Aws.Tables;
 using LambdaMcp.Aws.Targets;
+using LambdaMcp.Aws.Tasks;
 using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Targets;
+using LambdaMcp.Protocol.Changes;
+using LambdaMcp.Protocol.Mailboxes;
+using LambdaMcp.Protocol.Sealing;
 using LambdaMcp.Protocol.Sessions;
+using LambdaMcp.Protocol.Streams;
+using LambdaMcp.Protocol.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -19,7 +30,7 @@ namespace LambdaMcp.Aws;
 public static class AwsBackendServices
 {
     /// <summary>
-    /// Registers sessions and registrations on DynamoDB, functions and invocations on Lambda, and secrets on Secrets Manager. Nothing is
+    /// Registers sessions, tasks, what instances share, and registrations on DynamoDB, functions and invocations on Lambda, and secrets on Secrets Manager. Nothing is
     /// opened before its first use; the clients are shared.
     /// </summary>
     public static IServiceCollection AddAwsBackends(this IServiceCollection services, AwsBackendOptions options)
@@ -27,9 +38,11 @@ public static class AwsBackendServices
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(options);
         services.AddAwsClients();
-        services.TryAddSingleton<ISessionStore>(provider => options.SessionTable is { } table
-            ? new DynamoDbSessionStore(provider.GetRequiredService<AwsClients>().DynamoDb, table, Time(provider))
-            : new InMemorySessionStore(Time(provider)));
+        if (options.SessionTable is { } sessions)
+            services.AddSharedState(sessions);
+        else
+            services.AddStateInMemory();
+        services.TryAddSingleton(provider => SealingKeys(provider, options));
         if (options.RegistrationTable is { } registrations)
         {
             services.TryAddSingleton<IRegistrationStore>(provider => new DynamoDbRegistrationStore(
@@ -53,6 +66,46 @@ public static class AwsBackendServices
         services.TryAddSingleton<ISecretSource>(
             static provider => new SecretsManagerSecretSource(provider.GetRequiredService<AwsClients>().SecretsManager));
         return services;
+    }
+
+    private static void AddSharedState(this IServiceCollection services, string table)
+    {
+        services.TryAddSingleton(provider => new ExpiringItems(provider.GetRequiredService<AwsClients>().DynamoDb, table, Time(provider)));
+        services.TryAddSingleton<ISessionStore>(
+            provider => new DynamoDbSessionStore(provider.GetRequiredService<AwsClients>().DynamoDb, table, Time(provider)));
+        services.TryAddSingleton<ITaskStore>(
+            provider => new DynamoDbTaskStore(provider.GetRequiredService<AwsClients>().DynamoDb, table, Time(provider)));
+        services.TryAddSingleton<IMailbox>(static provider => new DynamoDbMailbox(provider.GetRequiredService<ExpiringItems>()));
+        services.TryAddSingleton<IEventLog>(static provider => new DynamoDbEventLog(provider.GetRequiredService<ExpiringItems>()));
+        services.TryAddSingleton<INonceStore>(static provider => new DynamoDbNonceStore(provider.GetRequiredService<ExpiringItems>()));
+        services.TryAddSingleton<IResourceUpdates>(static provider => new DynamoDbResourceUpdates(provider.GetRequiredService<ExpiringItems>()));
+    }
+
+    private static void AddStateInMemory(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ISessionStore>(static provider => new InMemorySessionStore(Time(provider)));
+        services.TryAddSingleton<ITaskStore>(static provider => new InMemoryTaskStore(Time(provider)));
+        services.TryAddSingleton<IMailbox>(static provider => new InMemoryMailbox(Time(provider)));
+        services.TryAddSingleton<IEventLog>(static provider => new InMemoryEventLog(Time(provider)));
+        services.TryAddSingleton<INonceStore>(static provider => new InMemoryNonceStore(Time(provider)));
+        services.TryAddSingleton<IResourceUpdates>(static provider => new InMemoryResourceUpdates(Time(provider)));
+    }
+
+    private static ISealingKeys SealingKeys(IServiceProvider provider, AwsBackendOptions options)
+    {
+        var logger = Logger(provider, "LambdaMcp.Aws.Sealing.SealingKeys");
+        if (options.SealingKeySecret is { } secret)
+            return new SecretSealingKeys(provider.GetRequiredService<ISecretSource>(), secret, Time(provider), logger);
+        if (options.SealingKeys is { } keys)
+            return new FixedSealingKeys(keys);
+        if (options.SessionTable is not null)
+        {
+            logger.LogWarning(
+                "Sessions are shared but no sealing key is: what one instance hands to clients, no other takes back. "
+                    + "Set MCP_SEALING_KEY_SECRET_ARN or MCP_SEALING_KEY.");
+        }
+
+        return new EphemeralSealingKeys();
     }
 
     private static void AddAwsClients(this IServiceCollection services) => services.TryAddSingleton(static _ => new AwsClients());

@@ -3,6 +3,7 @@ using LambdaMcp.Aws;
 using LambdaMcp.Endpoint.Fronts;
 using LambdaMcp.Endpoint.Settings;
 using LambdaMcp.Gateway;
+using LambdaMcp.Gateway.Tasks;
 using LambdaMcp.Protocol;
 
 if (args is ["--help" or "-h", ..])
@@ -19,9 +20,13 @@ try
     services.AddLogging(logging => logging.AddPowertoolsLogger());
     services.AddAwsBackends(settings.Backends);
     services.AddGateway(settings.Discovery, settings.Catalog);
+    if (settings.RunsTasks)
+        services.AddTasks(settings.Tasks, settings.TaskFunction);
     services.AddMcpEndpoint(settings.Mcp);
 
-    if (settings.Front.IsLambda)
+    if (settings.Role == EndpointRole.Tasks)
+        await TaskFront.RunAsync(services);
+    else if (settings.Front.IsLambda)
         await LambdaFront.RunAsync(services, settings);
     else
         await HttpFront.RunAsync(services, settings);

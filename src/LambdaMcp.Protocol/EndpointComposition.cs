@@ -35,10 +35,13 @@ internal static class EndpointComposition
         var watch = new ChangeWatch(services.GetService<IChangeSource>(), services.GetService<IResourceUpdates>());
         var times = new StreamTime(options, time, services.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None);
         var listenable = Listenable(services, options, watch);
+        var tasks = services.GetService<ITaskStore>() is { } tasksKept && services.GetService<ITaskLauncher>() is { } launcher
+            ? new ClientTasks(tasksKept, launcher, time)
+            : null;
         var listen = new Listen(
-            options, watch, listenable, services.GetService<IResourceCatalog>(), services.GetService<ITaskStatusSource>(), times, time, Logger<Listen>(services));
+            options, watch, listenable, services.GetService<IResourceCatalog>(), tasks, times, time, Logger<Listen>(services));
 
-        var methods = new MethodTable(Methods(services, options, sessions, new(sealer, options), listenable, listen));
+        var methods = new MethodTable(Methods(services, options, sessions, new(sealer, options), listenable, listen, tasks));
         var dispatcher = new Dispatcher(methods, new(states), new(mailbox, options, time));
         var responder = new Responder(options, dispatcher, mailbox, time, Logger<Responder>(services));
         var requests = new SessionRequests(options, sessions, mailbox, time);
@@ -65,12 +68,14 @@ internal static class EndpointComposition
     private static ILogger<T> Logger<T>(IServiceProvider services) => services.GetRequiredService<ILogger<T>>();
 
     private static IEnumerable<IMcpMethod> Methods(
-        IServiceProvider services, McpEndpointOptions options, SessionLifecycle? sessions, ListPages pages, ListenableLists listenable, Listen listen)
+        IServiceProvider services, McpEndpointOptions options, SessionLifecycle? sessions, ListPages pages, ListenableLists listenable, Listen listen,
+        ClientTasks? tasks)
     {
         var prompts = services.GetService<IPromptCatalog>();
         var resources = services.GetService<IResourceCatalog>();
         var completion = services.GetService<ICompletionSource>();
-        var capabilities = new ServerCapabilities(options, listenable, prompts is not null, resources is not null, completion is not null);
+        var capabilities = new ServerCapabilities(
+            listenable, prompts is not null, resources is not null, completion is not null, tasks is null ? [] : [TasksExtension.Id]);
         yield return new Discover(options, capabilities);
         yield return new Initialize(options, capabilities, sessions, Logger<Initialize>(services));
         yield return new Ping();
@@ -101,5 +106,12 @@ internal static class EndpointComposition
 
         if (completion is not null)
             yield return new Complete(completion);
+
+        if (tasks is not null)
+        {
+            yield return new GetTask(tasks);
+            yield return new UpdateTask(tasks);
+            yield return new CancelTask(tasks);
+        }
     }
 }

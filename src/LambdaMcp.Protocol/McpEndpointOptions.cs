@@ -65,9 +65,6 @@ public sealed class McpEndpointOptions
     /// <summary>The least severe log messages for clients that did not say (<c>logging/setLevel</c>).</summary>
     public string DefaultLogLevel { get; set; } = "info";
 
-    /// <summary>The extensions that the server declares, such as <c>io.modelcontextprotocol/tasks</c>.</summary>
-    public IList<string> Extensions { get; } = [];
-
     /// <summary>The most entries on one page of a list.</summary>
     public int ListPageSize { get; set; } = 250;
 

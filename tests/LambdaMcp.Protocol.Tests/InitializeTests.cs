@@ -67,4 +67,18 @@ public sealed class InitializeTests
         Assert.Equal(-32602, answer.ErrorCode);
         Assert.Contains("protocolVersion", answer.ErrorMessage, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("clientInfo")]
+    [InlineData("capabilities")]
+    public async Task What_a_session_cannot_keep_is_refused_before_it_is_stored(string member)
+    {
+        var huge = $$$"""{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","{{{member}}}":{"name":"{{{new string('x', 64 * 1024)}}}"} } }""";
+
+        var answer = await new McpHost().PostAsync(huge);
+
+        Assert.Equal(-32602, answer.ErrorCode);
+        Assert.Contains(member, answer.ErrorMessage, StringComparison.Ordinal);
+        Assert.False(answer.Headers.ContainsKey("Mcp-Session-Id"));
+    }
 }

@@ -21,13 +21,13 @@ internal sealed class McpHost
 
     public McpHost(
         bool sessions = true, McpEndpointOptions? options = null, IToolCatalog? tools = null, ManualTime? time = null, ISessionStore? store = null,
-        Action<IServiceCollection>? more = null)
+        Action<IServiceCollection>? add = null)
     {
         Time = time ?? new();
         var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Time).AddSingleton(tools ?? new EchoCatalog());
         if (sessions)
             services.AddSingleton(store ?? new InMemorySessionStore(Time));
-        more?.Invoke(services);
+        add?.Invoke(services);
         options ??= new();
         _services = services.AddMcpEndpoint(options).BuildServiceProvider();
         var app = new ApplicationBuilder(_services);

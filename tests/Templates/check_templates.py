@@ -20,6 +20,8 @@ METHODS = {"get", "put", "post", "delete", "options", "head", "patch", "x-amazon
 # IAM knows no resource for these actions, so "*" is the only value it takes.
 WITHOUT_RESOURCE = {"lambda:ListFunctions", "xray:PutTraceSegments", "xray:PutTelemetryRecords"}
 
+TABLE_CALL = re.compile(r"\.(GetItem|PutItem|UpdateItem|DeleteItem|Query|Scan|BatchGetItem|BatchWriteItem)Async\(")
+
 
 class Results:
     def __init__(self):
@@ -92,9 +94,10 @@ def statements(value):
 
 def check_policies(results, name, translated):
     for logical_id, resource in translated["Resources"].items():
-        if resource["Type"] not in ("AWS::IAM::Role", "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy"):
+        if resource["Type"] not in ("AWS::IAM::Role", "AWS::IAM::RolePolicy", "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy"):
             continue
-        for statement in statements(resource["Properties"].get("Policies", [])):
+        properties = resource["Properties"]
+        for statement in statements([properties.get("Policies", []), properties.get("PolicyDocument", {})]):
             actions = as_list(statement["Action"])
             if "*" in as_list(statement.get("Resource")):
                 results.expect(
@@ -230,6 +233,10 @@ def check_tasks(results, template_path, translated):
          if statement["Sid"] in ("InvokeFunctionsWithPrefix", "InvokeNamedFunctions", "ListFunctions", "ReadRegistrations")}
         for name in ("McpFunction", "TaskFunction")]
     results.expect(targets[0] == targets[1] and len(targets[0]) == 4, "tasks may call what the endpoint may call")
+    itself = template["Resources"]["TaskRoundsPolicy"]["Properties"]
+    results.expect(
+        itself["RoleName"] == {"Ref": "TaskFunctionRole"} and [s["Resource"] for s in statements(itself["PolicyDocument"])] == [task],
+        "a task may start its next round")
     destinations = [
         resource["Properties"]["DestinationConfig"]["OnFailure"]["Destination"]
         for resource in translated["Resources"].values() if resource["Type"] == "AWS::Lambda::EventInvokeConfig"]
@@ -238,6 +245,26 @@ def check_tasks(results, template_path, translated):
     results.expect(json.dumps(failure) in roles["TaskFunctionRole"], "Lambda may report it in the task's name")
     results.expect("lambda:Invoke" not in roles["TaskFailureFunctionRole"], "who notes failures invokes nothing")
     results.expect(cycle(translated) is None, "no resource needs itself", str(cycle(translated)))
+
+
+def check_tables(results, template_path):
+    """The program's calls of DynamoDB, by table: no role enforces them on one machine, so a right that is missing shows on AWS alone."""
+    template = yaml.load(template_path.read_text(encoding="utf-8"), Loader=TemplateLoader)
+    used = {"SessionsTable": set(), "RegistrationsTable": set()}
+    for source in (ROOT / "src" / "LambdaMcp.Aws").rglob("*.cs"):
+        table = "RegistrationsTable" if source.parent.name == "Registrations" else "SessionsTable"
+        used[table] |= {f"dynamodb:{call}" for call in TABLE_CALL.findall(source.read_text(encoding="utf-8"))}
+
+    def granted(function, table):
+        return {
+            action for statement in statements(template["Resources"][function]["Properties"]["Policies"])
+            if statement["Resource"] == {"Fn::GetAtt": [table, "Arn"]} for action in as_list(statement["Action"])}
+
+    for function, table in [("McpFunction", "SessionsTable"), ("RegistrationFunction", "RegistrationsTable")]:
+        results.expect(
+            used[table] <= granted(function, table), f"{function} has the rights that the program uses on {table}",
+            f"missing: {sorted(used[table] - granted(function, table))}")
+    results.expect(granted("McpFunction", "RegistrationsTable") == {"dynamodb:GetItem", "dynamodb:Scan"}, "McpFunction writes no registration")
 
 
 def cycle(translated):
@@ -293,6 +320,7 @@ def main():
         if path == endpoint:
             check_front_door(results, translated)
             check_secrets(results, path)
+            check_tables(results, path)
             check_tasks(results, path, translated)
     print(f"{results.passed} passed, {results.failed} failed")
     return 1 if results.failed else 0

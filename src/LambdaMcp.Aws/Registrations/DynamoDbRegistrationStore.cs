@@ -58,7 +58,7 @@ internal sealed class DynamoDbRegistrationStore(Func<IAmazonDynamoDB> client, st
 
     private static Dictionary<string, AttributeValue> Key(string id) => new() { ["id"] = ItemAttributes.Text(id) };
 
-    private async Task<bool> TryPutAsync(
+    private Task<bool> TryPutAsync(
         Registration registration,
         string condition,
         Dictionary<string, string> names,
@@ -75,15 +75,7 @@ internal sealed class DynamoDbRegistrationStore(Func<IAmazonDynamoDB> client, st
             ExpressionAttributeNames = names,
             ExpressionAttributeValues = values,
         };
-        try
-        {
-            await client().PutItemAsync(request, cancellationToken);
-            return true;
-        }
-        catch (ConditionalCheckFailedException)
-        {
-            return false;
-        }
+        return client().TryPutAsync(request, ConditionalWrite.NewMark(), cancellationToken);
     }
 
     private Registration? Read(Dictionary<string, AttributeValue> item)

@@ -7,12 +7,12 @@ namespace LambdaMcp.Aws.Sessions;
 
 /// <summary>
 /// Sessions in a table with the keys <c>pk</c> and <c>sk</c>. Reads are strongly consistent, because the next request may reach another
-/// instance at once. DynamoDB removes expired items hours late, so the time is checked here.
+/// instance at once.
 /// </summary>
 internal sealed class DynamoDbSessionStore(Func<IAmazonDynamoDB> client, string table, TimeProvider time) : ISessionStore
 {
-    // A deleted session's id is remembered for longer than any session lives.
-    private static readonly TimeSpan Tombstone = TimeSpan.FromDays(30);
+    // A session can be opened again under its id for 30 days from its birth; a deleted one is remembered for longer.
+    private static readonly TimeSpan Tombstone = TimeSpan.FromDays(31);
 
     private static readonly Dictionary<string, string> Names = new()
     {
@@ -29,7 +29,7 @@ internal sealed class DynamoDbSessionStore(Func<IAmazonDynamoDB> client, string 
         var taken = !await TryPutAsync(
             SessionItem.Write(session),
             "attribute_not_exists(#pk) OR (attribute_not_exists(#deleted) AND #expiresAt <= :now AND #owner = :owner)",
-            new() { [":now"] = Now(), [":owner"] = ItemAttributes.Text(session.Owner) },
+            new() { [":now"] = ItemExpiry.Now(time), [":owner"] = ItemAttributes.Text(session.Owner) },
             cancellationToken);
         if (taken)
             throw new InvalidOperationException($"The session '{session.Id}' exists, or existed and was deleted.");
@@ -53,7 +53,7 @@ internal sealed class DynamoDbSessionStore(Func<IAmazonDynamoDB> client, string 
         {
             [":version"] = ItemAttributes.Number(session.Version),
             [":owner"] = ItemAttributes.Text(session.Owner),
-            [":now"] = Now(),
+            [":now"] = ItemExpiry.Now(time),
         },
         cancellationToken);
 
@@ -63,7 +63,7 @@ internal sealed class DynamoDbSessionStore(Func<IAmazonDynamoDB> client, string 
         var tombstone = SessionItem.Key(id);
         tombstone.AddText("owner", owner);
         tombstone["deleted"] = ItemAttributes.Flag(true);
-        tombstone["expiresAt"] = ItemAttributes.Number((time.GetUtcNow() + Tombstone).ToUnixTimeSeconds());
+        tombstone[ItemExpiry.Name] = ItemExpiry.Of(time.GetUtcNow() + Tombstone);
         return TryPutAsync(
             tombstone,
             "#owner = :owner AND attribute_not_exists(#deleted)",
@@ -71,7 +71,7 @@ internal sealed class DynamoDbSessionStore(Func<IAmazonDynamoDB> client, string 
             cancellationToken);
     }
 
-    private async Task<bool> TryPutAsync(
+    private Task<bool> TryPutAsync(
         Dictionary<string, AttributeValue> item,
         string condition,
         Dictionary<string, AttributeValue> values,
@@ -87,16 +87,6 @@ internal sealed class DynamoDbSessionStore(Func<IAmazonDynamoDB> client, string 
             ExpressionAttributeNames = Names.Where(name => condition.Contains(name.Key, StringComparison.Ordinal)).ToDictionary(),
             ExpressionAttributeValues = values,
         };
-        try
-        {
-            await client().PutItemAsync(request, cancellationToken);
-            return true;
-        }
-        catch (ConditionalCheckFailedException)
-        {
-            return false;
-        }
+        return client().TryPutAsync(request, ConditionalWrite.NewMark(), cancellationToken);
     }
-
-    private AttributeValue Now() => ItemAttributes.Number(time.GetUtcNow().ToUnixTimeSeconds());
 }

@@ -4,12 +4,12 @@ using LambdaMcp.Protocol.Sessions;
 
 namespace LambdaMcp.Aws.Sessions;
 
-/// <summary>A session as an item. Times are whole seconds, because DynamoDB's TTL takes no finer ones; an end is rounded up.</summary>
+/// <summary>A session as an item. Times are whole seconds, as its end has to be.</summary>
 internal static class SessionItem
 {
     public static Dictionary<string, AttributeValue> Key(string id) => new()
     {
-        ["pk"] = ItemAttributes.Text("session#" + id),
+        ["pk"] = ItemAttributes.Text(KeyText.OfSession(id)),
         ["sk"] = ItemAttributes.Text("session"),
     };
 
@@ -20,8 +20,10 @@ internal static class SessionItem
         item.AddText("protocolVersion", session.ProtocolVersion);
         item.AddJson("clientInfo", session.ClientInfo);
         item.AddJson("clientCapabilities", session.ClientCapabilities);
+        item.AddText("logLevel", session.LogLevel);
+        item.AddTexts("subscriptions", session.Subscriptions);
         item.AddNumber("createdAt", session.CreatedAt.ToUnixTimeSeconds());
-        item.AddNumber("expiresAt", session.ExpiresAt.AddTicks(TimeSpan.TicksPerSecond - 1).ToUnixTimeSeconds());
+        item[ItemExpiry.Name] = ItemExpiry.Of(session.ExpiresAt);
         item.AddNumber("version", session.Version);
         return item;
     }
@@ -33,6 +35,8 @@ internal static class SessionItem
         ProtocolVersion = Required(item.ReadText("protocolVersion"), "protocolVersion"),
         ClientInfo = item.ReadJson("clientInfo"),
         ClientCapabilities = item.ReadJson("clientCapabilities"),
+        LogLevel = item.ReadText("logLevel"),
+        Subscriptions = item.ReadTexts("subscriptions"),
         CreatedAt = DateTimeOffset.FromUnixTimeSeconds(Required(item.ReadNumber("createdAt"), "createdAt")),
         ExpiresAt = DateTimeOffset.FromUnixTimeSeconds(Required(item.ReadNumber("expiresAt"), "expiresAt")),
         Version = Required(item.ReadNumber("version"), "version"),

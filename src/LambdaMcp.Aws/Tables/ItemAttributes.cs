@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Amazon.DynamoDBv2.Model;
 
@@ -13,10 +14,24 @@ internal static class ItemAttributes
 
     public static AttributeValue Flag(bool value) => new() { BOOL = value };
 
+    public static AttributeValue Bytes(ReadOnlyMemory<byte> value) => new()
+    {
+        B = MemoryMarshal.TryGetArray(value, out var array)
+            ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false, publiclyVisible: true)
+            : new MemoryStream(value.ToArray(), writable: false),
+    };
+
     public static void AddText(this Dictionary<string, AttributeValue> item, string name, string? value)
     {
         if (value is not null)
             item[name] = Text(value);
+    }
+
+    /// <summary>An empty list is an absent attribute.</summary>
+    public static void AddTexts(this Dictionary<string, AttributeValue> item, string name, IReadOnlyCollection<string> values)
+    {
+        if (values.Count > 0)
+            item[name] = new AttributeValue { L = [.. values.Select(Text)] };
     }
 
     public static void AddNumber(this Dictionary<string, AttributeValue> item, string name, long? value)
@@ -34,6 +49,14 @@ internal static class ItemAttributes
 
     public static string? ReadText(this Dictionary<string, AttributeValue> item, string name) =>
         item.TryGetValue(name, out var value) && !string.IsNullOrEmpty(value.S) ? value.S : null;
+
+    /// <summary>A list of texts; empty when it is absent.</summary>
+    public static IReadOnlyList<string> ReadTexts(this Dictionary<string, AttributeValue> item, string name) =>
+        item.TryGetValue(name, out var value) && value.L is { Count: > 0 } list ? [.. list.Select(static one => one.S)] : [];
+
+    /// <summary>Bytes; empty when they are absent.</summary>
+    public static ReadOnlyMemory<byte> ReadBytes(this Dictionary<string, AttributeValue> item, string name) =>
+        item.TryGetValue(name, out var value) && value.B is { } bytes ? bytes.ToArray() : ReadOnlyMemory<byte>.Empty;
 
     /// <summary>A number, also one that was stored as text.</summary>
     /// <exception cref="FormatException">The attribute is there and no whole number.</exception>

@@ -20,6 +20,9 @@ internal static class ItemSize
             throw new ItemTooLargeException($"{what} takes {size:N0} bytes to store, and DynamoDB takes at most {Limit:N0}. Make it smaller.");
     }
 
-    // The items written here hold only text, numbers and flags.
-    private static int Of(AttributeValue value) => value.S is { } text ? Encoding.UTF8.GetByteCount(text) : 21;
+    // The items checked here hold text, lists of text, numbers and flags. A list costs 3 bytes, and each element 1 more.
+    private static int Of(AttributeValue value) =>
+        value.S is { } text ? Encoding.UTF8.GetByteCount(text)
+        : value.L is { Count: > 0 } list ? 3 + list.Sum(static element => 1 + Of(element))
+        : 21;
 }

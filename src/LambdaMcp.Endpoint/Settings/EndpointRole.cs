@@ -8,4 +8,7 @@ internal enum EndpointRole
 
     /// <summary>The registration API: a function of its own, with rights of its own.</summary>
     Registration,
+
+    /// <summary>The worker that runs tasks: a function of its own, which is given events and no requests.</summary>
+    Tasks,
 }

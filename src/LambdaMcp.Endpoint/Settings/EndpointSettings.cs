@@ -1,7 +1,9 @@
 using LambdaMcp.Auth.Metadata;
 using LambdaMcp.Aws;
+using LambdaMcp.Aws.Sealing;
 using LambdaMcp.Gateway.Catalog;
 using LambdaMcp.Gateway.Discovery;
+using LambdaMcp.Gateway.Tasks;
 using LambdaMcp.Protocol;
 
 namespace LambdaMcp.Endpoint.Settings;
@@ -20,6 +22,14 @@ internal sealed record EndpointSettings
     public EndpointRole Role { get; init; }
 
     public required AwsBackendOptions Backends { get; init; }
+
+    public TaskOptions Tasks { get; init; } = new();
+
+    /// <summary>The function that runs tasks; null where they run in this process, or not at all.</summary>
+    public string? TaskFunction { get; init; }
+
+    /// <summary>Whether calls can become tasks: an environment of Lambda's is frozen between requests, so they need a function there.</summary>
+    public bool RunsTasks => TaskFunction is not null || !Front.IsLambda;
 
     public FrontSettings Front { get; init; } = new();
 
@@ -41,6 +51,7 @@ internal sealed record EndpointSettings
         mcp.ServerName = environment.Text("MCP_SERVER_NAME") ?? mcp.ServerName;
         mcp.AllowedOrigins.UnionWith(environment.List("MCP_ALLOWED_ORIGINS"));
 
+        var role = ReadRole(environment, front);
         return new()
         {
             Mcp = mcp,
@@ -60,24 +71,45 @@ internal sealed record EndpointSettings
                 PublicUrl = environment.Url("MCP_PUBLIC_URL"),
                 AuthorizationServers = environment.Parse(AuthorizationServers.Variable, AuthorizationServers.Parse),
             },
-            Role = ReadRole(environment, front),
+            Role = role,
+            Tasks = new() { TimeToLive = environment.Seconds("MCP_TASK_TTL_SECONDS", 86_400, least: 60) },
+            // The worker itself has further rounds run by its like.
+            TaskFunction = environment.Text("MCP_TASK_FUNCTION") ?? (role == EndpointRole.Tasks ? environment.Text("AWS_LAMBDA_FUNCTION_NAME") : null),
             Backends = new()
             {
                 SessionTable = environment.Text("MCP_SESSIONS_TABLE"),
                 RegistrationTable = environment.Text("MCP_REGISTRATIONS_TABLE"),
+                SealingKeySecret = environment.Text("MCP_SEALING_KEY_SECRET_ARN"),
+                SealingKeys = ReadSealingKeys(environment.Text("MCP_SEALING_KEY")),
             },
             Front = front,
         };
     }
 
+    private static IReadOnlyList<ReadOnlyMemory<byte>>? ReadSealingKeys(string? text)
+    {
+        try
+        {
+            return text is null ? null : SealingKeyText.Parse(text);
+        }
+        catch (FormatException exception)
+        {
+            throw new InvalidSettingException($"MCP_SEALING_KEY cannot be used: {exception.Message}");
+        }
+    }
+
     // Who may register is decided by API Gateway's IAM authorization alone, so nothing but its events may lead there.
     private static EndpointRole ReadRole(EnvironmentReader environment, FrontSettings front) =>
-        environment.Choice("MCP_ROLE", EndpointRole.Endpoint, EndpointRole.Registration) switch
+        environment.Choice("MCP_ROLE", EndpointRole.Endpoint, EndpointRole.Registration, EndpointRole.Tasks) switch
         {
             EndpointRole.Registration when !front.IsLambda =>
                 throw new InvalidSettingException("MCP_ROLE is Registration, which is served on Lambda only, behind API Gateway's IAM authorization."),
             EndpointRole.Registration when environment.Text("MCP_REGISTRATIONS_TABLE") is null =>
                 throw new InvalidSettingException("MCP_ROLE is Registration, but MCP_REGISTRATIONS_TABLE is not set."),
+            EndpointRole.Tasks when !front.IsLambda =>
+                throw new InvalidSettingException("MCP_ROLE is Tasks, which is served on Lambda only. Elsewhere the endpoint runs tasks itself."),
+            EndpointRole.Tasks when environment.Text("MCP_SESSIONS_TABLE") is null =>
+                throw new InvalidSettingException("MCP_ROLE is Tasks, but MCP_SESSIONS_TABLE is not set: it is where the tasks are."),
             var role => role,
         };
 }

@@ -17,12 +17,21 @@ internal static class Help
           MCP_FUNCTIONS_MAX_AGE_SECONDS      how old the list of functions may be (300)
 
         Sessions and limits
-          MCP_SESSIONS_TABLE                 DynamoDB table of sessions; none: in this process's memory
+          MCP_SESSIONS_TABLE                 DynamoDB table of sessions and tasks; none: in this process's memory
           MCP_SESSION_TTL_SECONDS            how long a session lives after its last use (86400)
           MCP_STREAM_SECONDS                 how long a stream is held on which a client listens; 0 for no such streams (300)
           MCP_LEGACY_SSE                     true serves clients of MCP 2024-11-05 at /sse and /message (false)
           MCP_MAX_REQUEST_BYTES              the largest request body (5242880)
           MCP_ALLOWED_ORIGINS                origins that browsers may call from, separated by commas; * for all
+
+        Keys: what clients hold and bring back (session ids, cursors, states) is signed and sealed
+          MCP_SEALING_KEY_SECRET_ARN         the Secrets Manager secret of the key: a text of 16 characters or more, or a JSON
+                                             array of texts, newest first; a new one goes to the end until all have read it
+          MCP_SEALING_KEY                    or the key itself, in the same form; none: a random key for each process
+
+        Tasks
+          MCP_TASK_FUNCTION                  the function that runs tasks, by name or ARN; none: this process, but on Lambda there are no tasks then
+          MCP_TASK_TTL_SECONDS               how long a task is kept from its creation on (86400)
 
         What it says of itself
           MCP_SERVER_NAME                    the server's name (lambda-mcp)
@@ -32,7 +41,8 @@ internal static class Help
           LOG_LEVEL                          Trace, Debug, Information, Warning, Error (Information)
 
         As a Lambda function
-          MCP_ROLE                           Endpoint, or Registration for the function behind /register (Endpoint)
+          MCP_ROLE                           Endpoint, Registration for the function behind /register, or Tasks for the one that
+                                             MCP_TASK_FUNCTION names (Endpoint)
           MCP_EVENT_SOURCE                   RestApi, or HttpApi for HTTP APIs and function URLs (RestApi)
           MCP_RESPONSE_STREAMING             true where the integration streams (false)
 

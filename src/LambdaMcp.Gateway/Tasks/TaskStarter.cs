@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.Tasks;
 using Microsoft.Extensions.Logging;
@@ -25,7 +26,7 @@ internal sealed partial class TaskStarter(ITaskStore store, ITaskLauncher launch
             UpdatedAt = now,
             TimeToLive = options.TimeToLive,
             PollInterval = options.PollInterval,
-            Inputs = new() { Responses = request.InputResponses, State = state },
+            Inputs = new() { Responses = Detached(request.InputResponses), State = state },
         };
         await store.CreateAsync(task, cancellationToken);
         try
@@ -43,6 +44,9 @@ internal sealed partial class TaskStarter(ITaskStore store, ITaskLauncher launch
         LogStarted(id, request.Principal);
         return new TaskCreatedResult(task);
     }
+
+    // The task outlives the request's JSON.
+    private static JsonElement Detached(JsonElement json) => json.ValueKind == JsonValueKind.Undefined ? json : json.Clone();
 
     [LoggerMessage(1, LogLevel.Information, "Task {TaskId} started for {Principal}")]
     private partial void LogStarted(string taskId, string principal);

@@ -87,7 +87,7 @@ public sealed partial class TaskWorker
             {
                 InputRequiredResult or TaskRequestedResult when task.Round >= MaxRounds => throw new McpProtocolException(
                     $"The tool asked for more than {MaxRounds} rounds.", McpErrorCode.InternalError),
-                InputRequiredResult asked => task.Ask(asked, now),
+                InputRequiredResult asked => task.Ask(asked, request.ClientCapabilities, now),
                 TaskRequestedResult wish => task.Continue(task.Inputs with { State = wish.State }, now),
                 _ => task.Complete(result, now),
             };

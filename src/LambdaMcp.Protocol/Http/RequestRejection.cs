@@ -9,6 +9,7 @@ internal enum RequestRejection
     NothingAcceptable,
     HeaderMismatch,
     MetadataMissing,
+    LogLevelUnknown,
     MethodNotFound,
     ResponseNotExpected,
     BodyTooLarge,

@@ -19,6 +19,7 @@ internal static class RequestRejections
         RequestRejection.NothingAcceptable => Http(406, "Answers come as application/json or text/event-stream: send Accept: application/json, text/event-stream."),
         RequestRejection.HeaderMismatch => (400, new((int)McpErrorCode.HeaderMismatch, $"Headers and body must agree. {detail}")),
         RequestRejection.MetadataMissing => (400, new((int)McpErrorCode.InvalidParams, $"params._meta needs {detail}.")),
+        RequestRejection.LogLevelUnknown => (400, new((int)McpErrorCode.InvalidParams, $"{detail} must be one of {LogLevels.All}.")),
         RequestRejection.MethodNotFound => (404, new((int)McpErrorCode.MethodNotFound, $"The method {detail} is not available on this server.")),
         RequestRejection.ResponseNotExpected => Invalid("Answers are expected in a session only: send a request."),
         RequestRejection.BodyTooLarge => Http(413, $"The body is larger than {detail} bytes. Send less in one request, or pass a reference to the data."),

@@ -3,7 +3,6 @@ using LambdaMcp.Protocol.Client;
 using LambdaMcp.Protocol.JsonRpc;
 using LambdaMcp.Protocol.Methods;
 using Microsoft.AspNetCore.Http;
-using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 
 namespace LambdaMcp.Protocol.Http;
@@ -11,8 +10,9 @@ namespace LambdaMcp.Protocol.Http;
 /// <summary>Requests that say all about themselves: in <c>params._meta</c>, and again in headers for whoever stands between (MCP 2026-07-28).</summary>
 internal sealed class StatelessRequests(McpEndpointOptions options, MethodTable methods)
 {
-    /// <exception cref="RequestRejectedException">A header is missing or does not say what the body says.</exception>
-    /// <exception cref="McpProtocolException">The metadata is not complete, or there is no such method.</exception>
+    /// <exception cref="RequestRejectedException">
+    /// A header is missing or does not say what the body says, the metadata is not complete, or there is no such method.
+    /// </exception>
     public McpRequest Read(HttpContext context, JsonRpcEnvelope message, IClientChannel client)
     {
         var meta = MetaOf(message);
@@ -71,6 +71,6 @@ internal sealed class StatelessRequests(McpEndpointOptions options, MethodTable 
             return null;
         return level.ValueKind == JsonValueKind.String && LogLevels.IsKnown(level.GetString()!)
             ? level.GetString()
-            : throw new McpProtocolException($"{MetaKeys.LogLevel} must be one of {LogLevels.All}.", McpErrorCode.InvalidParams);
+            : throw new RequestRejectedException(RequestRejection.LogLevelUnknown, MetaKeys.LogLevel);
     }
 }

@@ -1,44 +1,50 @@
-using System.Collections.Concurrent;
+using LambdaMcp.Protocol.Expiry;
 
 namespace LambdaMcp.Protocol.Mailboxes;
 
 /// <summary>A mailbox in this process's memory, for a server that is one process.</summary>
+/// <param name="time">Tells when slots and cancellations are over.</param>
 public sealed class InMemoryMailbox(TimeProvider time) : IMailbox
 {
-    private readonly ConcurrentDictionary<(string, string), (ReadOnlyMemory<byte>? Answer, DateTimeOffset ExpiresAt)> _slots = new();
-    private readonly ConcurrentDictionary<(string, string), DateTimeOffset> _cancelled = new();
+    private readonly ExpiringMap<(string Session, string Request), Slot> _slots = new(time);
+    private readonly ExpiringMap<(string Session, string Request), bool> _cancelled = new(time);
 
     /// <inheritdoc/>
     public Task OpenAsync(string sessionId, string requestId, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
-        _slots[(sessionId, requestId)] = (null, expiresAt);
+        _slots.Set((sessionId, requestId), new Slot(null), expiresAt);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public Task<bool> TryAnswerAsync(string sessionId, string requestId, ReadOnlyMemory<byte> response, CancellationToken cancellationToken) =>
-        Task.FromResult(_slots.TryGetValue((sessionId, requestId), out var slot) && slot.Answer is null && slot.ExpiresAt > time.GetUtcNow() &&
-            _slots.TryUpdate((sessionId, requestId), (response, slot.ExpiresAt), slot));
+    public Task<bool> TryAnswerAsync(string sessionId, string requestId, ReadOnlyMemory<byte> response, CancellationToken cancellationToken)
+    {
+        // The bytes may lie in a buffer that is used again.
+        ReadOnlyMemory<byte> kept = response.ToArray();
+        return Task.FromResult(_slots.TryChange((sessionId, requestId), slot => slot.Response is null ? new Slot(kept) : null));
+    }
 
     /// <inheritdoc/>
     public Task<ReadOnlyMemory<byte>?> ReadAsync(string sessionId, string requestId, CancellationToken cancellationToken) =>
-        Task.FromResult(_slots.TryGetValue((sessionId, requestId), out var slot) ? slot.Answer : null);
+        Task.FromResult(_slots.Find((sessionId, requestId))?.Response);
 
     /// <inheritdoc/>
     public Task CloseAsync(string sessionId, string requestId, CancellationToken cancellationToken)
     {
-        _slots.TryRemove((sessionId, requestId), out _);
+        _slots.Remove((sessionId, requestId));
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     public Task CancelAsync(string sessionId, string requestId, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
-        _cancelled[(sessionId, requestId)] = expiresAt;
+        _cancelled.Set((sessionId, requestId), true, expiresAt);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     public Task<bool> IsCancelledAsync(string sessionId, string requestId, CancellationToken cancellationToken) =>
-        Task.FromResult(_cancelled.TryGetValue((sessionId, requestId), out var expiresAt) && expiresAt > time.GetUtcNow());
+        Task.FromResult(_cancelled.Find((sessionId, requestId)));
+
+    private sealed record Slot(ReadOnlyMemory<byte>? Response);
 }

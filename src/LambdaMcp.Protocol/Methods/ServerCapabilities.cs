@@ -4,7 +4,8 @@ using LambdaMcp.Protocol.Changes;
 namespace LambdaMcp.Protocol.Methods;
 
 /// <summary>Writes what the server can do, for <c>initialize</c> and <c>server/discover</c>.</summary>
-internal sealed class ServerCapabilities(McpEndpointOptions options, ListenableLists listenable, bool hasPrompts, bool hasResources, bool hasCompletions)
+internal sealed class ServerCapabilities(
+    ListenableLists listenable, bool hasPrompts, bool hasResources, bool hasCompletions, IReadOnlyList<string> extensions)
 {
     /// <summary>Writes the object for a revision.</summary>
     public void WriteTo(Utf8JsonWriter writer, string protocolVersion)
@@ -19,10 +20,10 @@ internal sealed class ServerCapabilities(McpEndpointOptions options, ListenableL
         Write(writer, "logging");
         if (hasCompletions && ProtocolVersions.IsAtLeast(protocolVersion, "2025-03-26"))
             Write(writer, "completions");
-        if (isStateless && options.Extensions.Count > 0)
+        if (isStateless && extensions.Count > 0)
         {
             writer.WriteStartObject("extensions"u8);
-            foreach (var extension in options.Extensions)
+            foreach (var extension in extensions)
                 Write(writer, extension);
             writer.WriteEndObject();
         }

@@ -1,18 +1,14 @@
-using System.Collections.Concurrent;
+using LambdaMcp.Protocol.Expiry;
 
 namespace LambdaMcp.Protocol.Sealing;
 
-/// <summary>Nonces in this process's memory, for a server that is one process.</summary>
+/// <summary>Used nonces in this process's memory, for a server that is one process.</summary>
+/// <param name="time">Tells when a nonce may be forgotten.</param>
 public sealed class InMemoryNonceStore(TimeProvider time) : INonceStore
 {
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _used = new(StringComparer.Ordinal);
+    private readonly ExpiringMap<string, bool> _used = new(time);
 
     /// <inheritdoc/>
-    public Task<bool> TryUseAsync(string nonce, DateTimeOffset expiresAt, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        foreach (var old in _used.Where(used => used.Value <= now))
-            _used.TryRemove(old);
-        return Task.FromResult(_used.TryAdd(nonce, expiresAt));
-    }
+    public Task<bool> TryUseAsync(string nonce, DateTimeOffset expiresAt, CancellationToken cancellationToken) =>
+        Task.FromResult(_used.TryAdd(nonce, true, expiresAt));
 }

@@ -7,6 +7,10 @@ internal sealed class CancelTask(ClientTasks tasks) : IMcpMethod
 {
     public string Name => "tasks/cancel";
 
+    public Eras Eras => Eras.Stateless;
+
+    public string? NameParameter => TaskParameters.TaskId;
+
     public async ValueTask<McpResult> HandleAsync(McpRequest request, CancellationToken cancellationToken)
     {
         await tasks.CancelAsync(request.Principal, TaskParameters.ReadTaskId(request), cancellationToken);

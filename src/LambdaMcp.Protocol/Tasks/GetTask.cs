@@ -8,6 +8,10 @@ internal sealed class GetTask(ClientTasks tasks) : IMcpMethod
 {
     public string Name => "tasks/get";
 
+    public Eras Eras => Eras.Stateless;
+
+    public string? NameParameter => TaskParameters.TaskId;
+
     public async ValueTask<McpResult> HandleAsync(McpRequest request, CancellationToken cancellationToken) =>
         new Answer(await tasks.GetAsync(request.Principal, TaskParameters.ReadTaskId(request), cancellationToken));
 

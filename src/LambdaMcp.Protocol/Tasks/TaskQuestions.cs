@@ -1,4 +1,6 @@
+using System.Text.Json;
 using LambdaMcp.Protocol.InputRounds;
+using ModelContextProtocol;
 
 namespace LambdaMcp.Protocol.Tasks;
 
@@ -8,12 +10,22 @@ public static class TaskQuestions
     /// <summary>The task, waiting for answers; or going on at once, in another round, when nothing is asked.</summary>
     /// <param name="task">The task whose round asked.</param>
     /// <param name="asked">What it asked.</param>
+    /// <param name="capabilities">What the client can do.</param>
     /// <param name="now">The time.</param>
-    public static TaskRecord Ask(this TaskRecord task, InputRequiredResult asked, DateTimeOffset now)
+    /// <exception cref="McpErrorException">The client cannot be asked this (-32021).</exception>
+    public static TaskRecord Ask(this TaskRecord task, InputRequiredResult asked, JsonElement capabilities, DateTimeOffset now)
     {
         if (asked.Requests.Count == 0)
             return task.Continue(new() { State = asked.State }, now);
-        var open = asked.Requests.Select(request => request with { Key = TaskKeys.ForClient(task.Round, request.Key) }).ToArray();
+        if (ClientAbility.Missing(capabilities, asked.Requests) is { } missing)
+        {
+            throw new McpErrorException(
+                "The tool asks for something that the client cannot do.", (int)McpErrorCode.MissingRequiredClientCapability,
+                JsonElement.Parse($$"""{"requiredCapabilities":{{missing.GetRawText()}}}"""));
+        }
+
+        var open = asked.Requests.Select(request => new InputRequest(
+            TaskKeys.ForClient(task.Round, request.Key), request.Method, Detached(request.Params))).ToArray();
         return task with
         {
             State = TaskState.InputRequired,
@@ -36,4 +48,7 @@ public static class TaskQuestions
         Inputs = inputs,
         Run = null,
     };
+
+    // The task outlives the answer that asked.
+    private static JsonElement Detached(JsonElement json) => json.ValueKind == JsonValueKind.Undefined ? json : json.Clone();
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ModelContextProtocol;
 
 namespace LambdaMcp.Protocol.Tasks;
 
@@ -8,7 +9,6 @@ public static class TasksExtension
     /// <summary>The extension's id, in <c>capabilities.extensions</c> of both sides.</summary>
     public const string Id = "io.modelcontextprotocol/tasks";
 
-    private const int MissingClientCapability = -32021;
     private static readonly JsonElement Missing =
         JsonDocument.Parse("""{"requiredCapabilities":{"extensions":{"io.modelcontextprotocol/tasks":{}}}}""").RootElement;
 
@@ -30,7 +30,7 @@ public static class TasksExtension
         if (!IsDeclaredBy(request))
         {
             throw new McpErrorException(
-                $"{what} needs a client with the extension {Id}, declared on the request.", MissingClientCapability, Missing);
+                $"{what} needs a client with the extension {Id}, declared on the request.", (int)McpErrorCode.MissingRequiredClientCapability, Missing);
         }
     }
 }

@@ -9,6 +9,10 @@ internal sealed class UpdateTask(ClientTasks tasks) : IMcpMethod
 {
     public string Name => "tasks/update";
 
+    public Eras Eras => Eras.Stateless;
+
+    public string? NameParameter => TaskParameters.TaskId;
+
     public async ValueTask<McpResult> HandleAsync(McpRequest request, CancellationToken cancellationToken)
     {
         var id = TaskParameters.ReadTaskId(request);

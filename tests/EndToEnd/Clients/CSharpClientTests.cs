@@ -8,10 +8,15 @@ namespace EndToEnd.Clients;
 /// <summary>The official C# SDK's client against the whole stack, with nothing but the .NET SDK on the machine.</summary>
 public sealed class CSharpClientTests(LocalDeployment stack)
 {
-    [Fact]
-    public async Task It_lists_the_samples_with_the_descriptions_of_their_functions()
+    private const string Stateless = "2026-07-28";
+    private const string WithSessions = "2025-11-25";
+
+    [Theory]
+    [InlineData(Stateless)]
+    [InlineData(WithSessions)]
+    public async Task It_lists_the_samples_with_the_descriptions_of_their_functions(string version)
     {
-        await using var client = await ConnectAsync();
+        await using var client = await ConnectAsync(version);
 
         var tools = await client.ListToolsAsync(cancellationToken: TestContext.Current.CancellationToken);
 
@@ -20,10 +25,12 @@ public sealed class CSharpClientTests(LocalDeployment stack)
         Assert.DoesNotContain(tools, tool => tool.Name.Contains("private", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task A_customer_is_found_by_e_mail_and_then_by_id()
+    [Theory]
+    [InlineData(Stateless)]
+    [InlineData(WithSessions)]
+    public async Task A_customer_is_found_by_e_mail_and_then_by_id(string version)
     {
-        await using var client = await ConnectAsync();
+        await using var client = await ConnectAsync(version);
 
         var found = await CallAsync(client, "customer-by-email", new() { ["email"] = "ada.ferreira@example.com" });
         var id = found.StructuredContent!.Value.GetProperty("customerId").GetString();
@@ -35,7 +42,7 @@ public sealed class CSharpClientTests(LocalDeployment stack)
     [Fact]
     public async Task The_function_is_told_whom_it_serves()
     {
-        await using var client = await ConnectAsync();
+        await using var client = await ConnectAsync(WithSessions);
 
         var echo = await CallAsync(client, "echo", new() { ["hello"] = "world" });
 
@@ -47,10 +54,12 @@ public sealed class CSharpClientTests(LocalDeployment stack)
         Assert.DoesNotContain(stack.Ready.Token, answer.GetRawText(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task An_unknown_tool_is_a_protocol_error_and_a_failing_function_a_result()
+    [Theory]
+    [InlineData(Stateless)]
+    [InlineData(WithSessions)]
+    public async Task An_unknown_tool_is_a_protocol_error_and_a_failing_function_a_result(string version)
     {
-        await using var client = await ConnectAsync();
+        await using var client = await ConnectAsync(version);
 
         var unknown = await Assert.ThrowsAsync<ModelContextProtocol.McpProtocolException>(() => CallAsync(client, "no-such-tool", []));
         var failing = await CallAsync(client, "failing", new() { ["message"] = "out of stock" });
@@ -63,8 +72,8 @@ public sealed class CSharpClientTests(LocalDeployment stack)
     [Fact]
     public async Task Two_clients_have_sessions_of_their_own()
     {
-        await using var first = await ConnectAsync();
-        await using var second = await ConnectAsync();
+        await using var first = await ConnectAsync(WithSessions);
+        await using var second = await ConnectAsync(WithSessions);
 
         Assert.NotNull(first.SessionId);
         Assert.NotEqual(first.SessionId, second.SessionId);
@@ -72,13 +81,14 @@ public sealed class CSharpClientTests(LocalDeployment stack)
         await second.PingAsync(cancellationToken: TestContext.Current.CancellationToken);
     }
 
-    private Task<McpClient> ConnectAsync() => McpClient.CreateAsync(
+    private Task<McpClient> ConnectAsync(string version) => McpClient.CreateAsync(
         new HttpClientTransport(new()
         {
             Endpoint = new(stack.Ready.McpUrl),
             TransportMode = HttpTransportMode.StreamableHttp,
             AdditionalHeaders = new Dictionary<string, string> { ["Authorization"] = $"Bearer {stack.Ready.Token}" },
         }),
+        new() { ProtocolVersion = version },
         cancellationToken: TestContext.Current.CancellationToken);
 
     private static Task<CallToolResult> CallAsync(McpClient client, string tool, Dictionary<string, object?> arguments) =>

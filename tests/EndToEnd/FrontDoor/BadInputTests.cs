@@ -113,7 +113,7 @@ public sealed class BadInputTests(LocalDeployment stack) : IDisposable
     {
         using var answer = await _http.PostAsync(Ping, change: request => request.Headers.Add("MCP-Protocol-Version", "1999-01-01"));
 
-        await AssertErrorAsync(answer, 400, -32600, "2025-11-25");
+        await AssertErrorAsync(answer, 400, -32022, "2025-11-25");
     }
 
     [Fact]

@@ -70,6 +70,30 @@ public sealed class TokenSecretTests
         Assert.DoesNotContain(First, _log.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task However_many_requests_come_one_fetch_is_under_way()
+    {
+        var answer = new TaskCompletionSource<string>();
+        var secret = new TokenSecret(
+            _ =>
+            {
+                _fetches++;
+                return answer.Task;
+            },
+            _time,
+            _log);
+        using var impatient = new CancellationTokenSource();
+        var first = secret.GetAsync(impatient.Token).AsTask();
+        var others = Enumerable.Range(0, 5).Select(_ => secret.GetAsync(Cancellation).AsTask()).ToArray();
+
+        await impatient.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        answer.SetResult(First);
+
+        Assert.All(await Task.WhenAll(others), tokens => Assert.NotNull(tokens.Find(First)));
+        Assert.Equal(1, _fetches);
+    }
+
     private TokenSecret Create() => new(
         _ =>
         {

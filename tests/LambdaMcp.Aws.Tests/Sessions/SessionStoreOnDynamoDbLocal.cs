@@ -2,4 +2,4 @@ using LambdaMcp.Aws.Tests.Tables;
 
 namespace LambdaMcp.Aws.Tests.Sessions;
 
-public sealed class SessionStoreOnDynamoDbLocal(DynamoDbLocal tables) : SessionStoreContract(tables);
+public sealed class SessionStoreOnDynamoDbLocal(DynamoDbLocal tables) : SessionItemContract(tables);

@@ -2,4 +2,4 @@ using LambdaMcp.Aws.Tests.Tables;
 
 namespace LambdaMcp.Aws.Tests.Sessions;
 
-public sealed class SessionStoreOnLocalTables(LocalTables tables) : SessionStoreContract(tables);
+public sealed class SessionStoreOnLocalTables(LocalTables tables) : SessionItemContract(tables);

@@ -20,6 +20,8 @@ public sealed class LocalTables : ITableService, IAsyncLifetime
             new AmazonDynamoDBConfig { ServiceURL = _server.Url, AuthenticationRegion = "eu-west-1" });
     }
 
+    public string Url => _server!.Url;
+
     public IAmazonDynamoDB Client() => _client!;
 
     public async ValueTask DisposeAsync()

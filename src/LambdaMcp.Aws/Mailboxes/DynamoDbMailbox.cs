@@ -1,0 +1,80 @@
+using Amazon.DynamoDBv2.Model;
+using LambdaMcp.Aws.Tables;
+using LambdaMcp.Protocol.Mailboxes;
+
+namespace LambdaMcp.Aws.Mailboxes;
+
+/// <summary>Slots and cancellations as items of the sessions table, in the partition of their session.</summary>
+internal sealed class DynamoDbMailbox(ExpiringItems items) : IMailbox
+{
+    private readonly SlicedData _data = new(items);
+
+    public Task OpenAsync(string sessionId, string requestId, DateTimeOffset expiresAt, CancellationToken cancellationToken) =>
+        items.PutAsync(ExpiringItems.Item(KeyText.OfSession(sessionId), SlotKey(requestId), expiresAt), cancellationToken);
+
+    public async Task<bool> TryAnswerAsync(
+        string sessionId, string requestId, ReadOnlyMemory<byte> response, CancellationToken cancellationToken)
+    {
+        var partition = KeyText.OfSession(sessionId);
+        var mark = ConditionalWrite.NewMark();
+        if (SlicedData.IsSliced(response))
+        {
+            // What nobody waits for is not worth storing.
+            if (await FindAsync(sessionId, requestId, cancellationToken) is not { } slot || IsAnswered(slot))
+                return false;
+            var end = DateTimeOffset.FromUnixTimeSeconds(slot.ReadNumber(ItemExpiry.Name)!.Value);
+            await _data.StoreRestAsync(partition, mark, response, end, cancellationToken);
+        }
+
+        var data = SlicedData.Attributes(response).ToDictionary();
+        var request = new UpdateItemRequest
+        {
+            TableName = items.Table,
+            Key = ExpiringItems.Key(partition, SlotKey(requestId)),
+            UpdateExpression = "SET #data = :data, #slices = :slices, #write = :write",
+            ConditionExpression = "attribute_exists(#pk) AND attribute_not_exists(#write) AND #expiresAt > :now",
+            ExpressionAttributeNames = new()
+            {
+                ["#pk"] = "pk",
+                ["#data"] = SlicedData.Data,
+                ["#slices"] = SlicedData.Slices,
+                ["#write"] = ConditionalWrite.Mark,
+                ["#expiresAt"] = ItemExpiry.Name,
+            },
+            ExpressionAttributeValues = new()
+            {
+                [":data"] = data[SlicedData.Data],
+                [":slices"] = data[SlicedData.Slices],
+                [":write"] = ItemAttributes.Text(mark),
+                [":now"] = ItemExpiry.Now(items.Time),
+            },
+        };
+        return await items.Client.TryUpdateAsync(request, mark, cancellationToken);
+    }
+
+    public async Task<ReadOnlyMemory<byte>?> ReadAsync(string sessionId, string requestId, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(sessionId, requestId, cancellationToken) is not { } slot || !IsAnswered(slot))
+            return null;
+        return await _data.ReadAsync(KeyText.OfSession(sessionId), slot, cancellationToken);
+    }
+
+    public Task CloseAsync(string sessionId, string requestId, CancellationToken cancellationToken) =>
+        items.DeleteAsync(ExpiringItems.Key(KeyText.OfSession(sessionId), SlotKey(requestId)), cancellationToken);
+
+    public Task CancelAsync(string sessionId, string requestId, DateTimeOffset expiresAt, CancellationToken cancellationToken) =>
+        items.PutAsync(ExpiringItems.Item(KeyText.OfSession(sessionId), CancelKey(requestId), expiresAt), cancellationToken);
+
+    public async Task<bool> IsCancelledAsync(string sessionId, string requestId, CancellationToken cancellationToken) =>
+        await items.FindAsync(ExpiringItems.Key(KeyText.OfSession(sessionId), CancelKey(requestId)), cancellationToken) is not null;
+
+    private Task<Dictionary<string, AttributeValue>?> FindAsync(string sessionId, string requestId, CancellationToken cancellationToken) =>
+        items.FindAsync(ExpiringItems.Key(KeyText.OfSession(sessionId), SlotKey(requestId)), cancellationToken);
+
+    // The mark comes with the answer.
+    private static bool IsAnswered(Dictionary<string, AttributeValue> slot) => slot.ContainsKey(ConditionalWrite.Mark);
+
+    private static string SlotKey(string requestId) => "mail#" + KeyText.Of(requestId);
+
+    private static string CancelKey(string requestId) => "cancel#" + KeyText.Of(requestId);
+}

@@ -1,0 +1,3 @@
+namespace LambdaMcp.Aws.Tests.Changes;
+
+public sealed class ResourceUpdatesInMemory() : ResourceUpdatesContract(null);

@@ -1,0 +1,3 @@
+namespace LambdaMcp.Aws.Tests.Mailboxes;
+
+public sealed class MailboxInMemory() : MailboxContract(null);

@@ -1,0 +1,3 @@
+namespace LambdaMcp.Aws.Tests.Sealing;
+
+public sealed class NonceStoreInMemory() : NonceStoreContract(null);

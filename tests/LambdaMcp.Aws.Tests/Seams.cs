@@ -1,0 +1,49 @@
+using LambdaMcp.Aws.Changes;
+using LambdaMcp.Aws.Mailboxes;
+using LambdaMcp.Aws.Sealing;
+using LambdaMcp.Aws.Sessions;
+using LambdaMcp.Aws.Streams;
+using LambdaMcp.Aws.Tables;
+using LambdaMcp.Aws.Tests.Tables;
+using LambdaMcp.Protocol.Changes;
+using LambdaMcp.Protocol.Mailboxes;
+using LambdaMcp.Protocol.Sealing;
+using LambdaMcp.Protocol.Sessions;
+using LambdaMcp.Protocol.Streams;
+
+namespace LambdaMcp.Aws.Tests;
+
+/// <summary>What instances share: in memory, or in one table.</summary>
+internal sealed class Seams
+{
+    /// <summary>In memory.</summary>
+    public Seams(TimeProvider time)
+    {
+        Sessions = new InMemorySessionStore(time);
+        Mailbox = new InMemoryMailbox(time);
+        EventLog = new InMemoryEventLog(time);
+        Nonces = new InMemoryNonceStore(time);
+        ResourceUpdates = new InMemoryResourceUpdates(time);
+    }
+
+    /// <summary>In a table.</summary>
+    public Seams(TestTable table, TimeProvider time)
+    {
+        var items = new ExpiringItems(() => table.Client, table.Name, time);
+        Sessions = new DynamoDbSessionStore(() => table.Client, table.Name, time);
+        Mailbox = new DynamoDbMailbox(items);
+        EventLog = new DynamoDbEventLog(items);
+        Nonces = new DynamoDbNonceStore(items);
+        ResourceUpdates = new DynamoDbResourceUpdates(items);
+    }
+
+    public ISessionStore Sessions { get; }
+
+    public IMailbox Mailbox { get; }
+
+    public IEventLog EventLog { get; }
+
+    public INonceStore Nonces { get; }
+
+    public IResourceUpdates ResourceUpdates { get; }
+}

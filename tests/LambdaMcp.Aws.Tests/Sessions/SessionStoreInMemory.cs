@@ -1,0 +1,3 @@
+namespace LambdaMcp.Aws.Tests.Sessions;
+
+public sealed class SessionStoreInMemory() : SessionStoreContract(null);

@@ -1,0 +1,3 @@
+namespace LambdaMcp.Aws.Tests.Streams;
+
+public sealed class EventLogInMemory() : EventLogContract(null);

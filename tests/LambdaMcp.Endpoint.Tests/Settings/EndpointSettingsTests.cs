@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+using LambdaMcp.Aws.Sealing;
+using LambdaMcp.Endpoint.Settings;
+
+namespace LambdaMcp.Endpoint.Tests.Settings;
+
+public sealed class EndpointSettingsTests
+{
+    private const string Key = "a key, of enough characters";
+
+    [Fact]
+    public void Without_variables_there_are_no_tables_and_no_sealing_keys()
+    {
+        var backends = EndpointSettings.Read(Variables.Of()).Backends;
+
+        Assert.Null(backends.SessionTable);
+        Assert.Null(backends.SealingKeySecret);
+        Assert.Null(backends.SealingKeys);
+    }
+
+    [Fact]
+    public void A_sealing_key_may_be_a_secrets_or_stand_in_the_setting()
+    {
+        var secret = EndpointSettings.Read(Variables.Of(("MCP_SEALING_KEY_SECRET_ARN", "arn:aws:secretsmanager:eu-west-1:123456789012:secret:key"))).Backends;
+        var one = EndpointSettings.Read(Variables.Of(("MCP_SEALING_KEY", Key))).Backends;
+        var two = EndpointSettings.Read(Variables.Of(("MCP_SEALING_KEY", $"[\"another {Key}\",\"{Key}\"]"))).Backends;
+
+        Assert.Equal("arn:aws:secretsmanager:eu-west-1:123456789012:secret:key", secret.SealingKeySecret);
+        Assert.Equal(SealingKeyText.Parse(Key)[0].ToArray(), Assert.Single(one.SealingKeys!).ToArray());
+        Assert.Equal(2, two.SealingKeys!.Count);
+        Assert.Equal(one.SealingKeys![0].ToArray(), two.SealingKeys[1].ToArray());
+    }
+
+    [Theory]
+    [InlineData("SECRET")]
+    [InlineData("[SECRET")]
+    public void A_sealing_key_that_cannot_be_used_names_the_variable_and_not_the_key(string value)
+    {
+        var error = Assert.Throws<InvalidSettingException>(() => EndpointSettings.Read(Variables.Of(("MCP_SEALING_KEY", value))));
+
+        Assert.Contains("MCP_SEALING_KEY", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("SECRET", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_help_describes_every_variable_that_is_read()
+    {
+        var read = new HashSet<string>();
+        EndpointSettings.Read(new(name =>
+        {
+            read.Add(name);
+            return null;
+        }));
+
+        // Lambda sets this one, and nobody else should.
+        read.Remove("AWS_LAMBDA_FUNCTION_NAME");
+
+        Assert.All(read, name => Assert.Matches($"(?m)^  {Regex.Escape(name)} ", Help.Text));
+    }
+}
