@@ -1,28 +1,46 @@
 using LambdaMcp.Gateway.Calls;
 using LambdaMcp.Gateway.Catalog;
+using LambdaMcp.Gateway.Catalog.Prompts;
+using LambdaMcp.Gateway.Catalog.Resources;
+using LambdaMcp.Gateway.Catalog.Tools;
 using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Targets;
+using LambdaMcp.Protocol.Changes;
+using LambdaMcp.Protocol.Completion;
+using LambdaMcp.Protocol.Prompts;
+using LambdaMcp.Protocol.Resources;
 using LambdaMcp.Protocol.Tools;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace LambdaMcp.Gateway;
 
-/// <summary>Adds the gateway: functions as tools.</summary>
+/// <summary>Adds the gateway: functions as tools, resources and prompts.</summary>
 public static class GatewayExtensions
 {
     /// <summary>
-    /// Registers the catalog of tools over the <see cref="IFunctionDirectory"/>, the <see cref="ITargetInvoker"/> and, if there is
-    /// one, the <see cref="IRegistrationStore"/> among the services.
+    /// Registers the catalogs over the <see cref="IFunctionDirectory"/>, the <see cref="ITargetInvoker"/> and, if there are such, the
+    /// <see cref="IRegistrationStore"/> and the <see cref="IResourceUpdates"/> among the services.
     /// </summary>
-    public static IServiceCollection AddGateway(this IServiceCollection services, DiscoveryOptions discovery, CatalogOptions catalog) =>
-        services.AddSingleton<IToolCatalog>(provider =>
-        {
-            var time = provider.GetService<TimeProvider>() ?? TimeProvider.System;
-            var caller = new ToolCaller(provider.GetRequiredService<ITargetInvoker>(), time, provider.GetRequiredService<ILogger<ToolCaller>>());
-            return new FunctionCatalog(
-                provider.GetService<IRegistrationStore>(), provider.GetRequiredService<IFunctionDirectory>(), caller,
-                discovery, catalog, time, provider.GetRequiredService<ILogger<FunctionCatalog>>());
-        });
+    public static IServiceCollection AddGateway(this IServiceCollection services, DiscoveryOptions discovery, CatalogOptions catalog) => services
+        .AddSingleton(provider => new RegistrationSource(
+            provider.GetService<IRegistrationStore>(), catalog, Time(provider), provider.GetRequiredService<ILogger<RegistrationSource>>()))
+        .AddSingleton(provider => new FunctionCaller(
+            provider.GetRequiredService<ITargetInvoker>(), provider.GetService<IResourceUpdates>(), Time(provider), provider.GetRequiredService<ILogger<FunctionCaller>>()))
+        .AddSingleton(provider => new ToolCatalog(
+            provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<IFunctionDirectory>(),
+            new(provider.GetRequiredService<FunctionCaller>(), provider.GetRequiredService<ILogger<ToolCaller>>()),
+            discovery, catalog, Time(provider), provider.GetRequiredService<ILogger<ToolCatalog>>()))
+        .AddSingleton(provider => new PromptCatalog(provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<FunctionCaller>()))
+        .AddSingleton<IToolCatalog>(provider => provider.GetRequiredService<ToolCatalog>())
+        .AddSingleton<IPromptCatalog>(provider => provider.GetRequiredService<PromptCatalog>())
+        .AddSingleton<IResourceCatalog>(provider => new ResourceCatalog(
+            provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<FunctionCaller>()))
+        .AddSingleton<ICompletionSource>(provider => new ArgumentCompletion(
+            provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<PromptCatalog>(), provider.GetRequiredService<FunctionCaller>()))
+        .AddSingleton<IChangeSource>(provider => new CatalogChanges(
+            provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<ToolCatalog>()));
+
+    private static TimeProvider Time(IServiceProvider provider) => provider.GetService<TimeProvider>() ?? TimeProvider.System;
 }

@@ -66,7 +66,15 @@ internal sealed class DynamoDbRegistrationStore(Func<IAmazonDynamoDB> client, st
         CancellationToken cancellationToken)
     {
         var item = RegistrationItem.Write(registration);
-        ItemSize.Check(item, $"The registration '{registration.Id}'");
+        try
+        {
+            ItemSize.Check(item, $"The registration '{registration.Id}'");
+        }
+        catch (ItemTooLargeException exception)
+        {
+            throw new RegistrationTooLargeException(exception.Message, exception);
+        }
+
         var request = new PutItemRequest
         {
             TableName = table,

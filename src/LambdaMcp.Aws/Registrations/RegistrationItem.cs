@@ -12,15 +12,24 @@ internal static class RegistrationItem
     public static Dictionary<string, AttributeValue> Write(Registration registration)
     {
         var item = new Dictionary<string, AttributeValue> { ["id"] = ItemAttributes.Text(registration.Id) };
-        item.AddText("type", Word(registration.Type));
+        item.AddText("type", RegistrationWords.Of(registration.Type));
         item.AddText("name", registration.Name);
         item.AddText("title", registration.Title);
-        item.AddText("description", registration.Description);
+        item.AddText("description", registration.Description is { Length: > 0 } description ? description : null);
         item.AddText("lambdaArn", registration.LambdaArn);
-        item.AddText("contract", Word(registration.Contract));
+        item.AddText("contract", RegistrationWords.Of(registration.Contract));
+        AddFlag(item, "streams", registration.Streams);
         item.AddJson("inputSchema", registration.InputSchema);
         item.AddJson("outputSchema", registration.OutputSchema);
+        item.AddText("uri", registration.Uri);
+        item.AddText("uriTemplate", registration.UriTemplate);
+        item.AddText("mimeType", registration.MimeType);
+        item.AddNumber("size", registration.Size);
+        item.AddJson("arguments", registration.Arguments);
+        AddFlag(item, "completion", registration.Completion);
         item.AddJson("annotations", registration.Annotations);
+        item.AddJson("icons", registration.Icons);
+        item.AddJson("meta", registration.Meta);
         item.AddNumber("timeoutSeconds", registration.TimeoutSeconds);
         item["enabled"] = ItemAttributes.Flag(registration.Enabled);
         item.AddNumber("version", registration.Version);
@@ -32,20 +41,30 @@ internal static class RegistrationItem
     public static Registration Read(Dictionary<string, AttributeValue> item)
     {
         var name = Required(item, "name");
+        var type = Type(Required(item, "type"));
         return new Registration
         {
             Id = Required(item, "id"),
-            Type = Parse<RegistrationType>(Required(item, "type"), "type"),
+            Type = type,
             Name = name,
             Title = item.ReadText("title"),
-            Description = item.ReadText("description") ?? name,
+            Description = item.ReadText("description") ?? (type == RegistrationType.Tool ? name : ""),
             LambdaArn = Arn(Required(item, "lambdaArn")),
-            Contract = item.ReadText("contract") is { } contract ? Parse<TargetContract>(contract, "contract") : TargetContract.Payload,
-            InputSchema = Schema(item, "inputSchema") ?? (AttributeJson.Read(item, "parameters") is { ValueKind: not JsonValueKind.Null } parameters
+            Contract = Contract(item.ReadText("contract")),
+            Streams = item.ReadFlag("streams") ?? false,
+            InputSchema = Json(item, "inputSchema", JsonValueKind.Object) ?? (AttributeJson.Read(item, "parameters") is { ValueKind: not JsonValueKind.Null } parameters
                 ? ShortFormSchema.Resolve(parameters)
                 : null),
-            OutputSchema = Schema(item, "outputSchema"),
-            Annotations = Schema(item, "annotations"),
+            OutputSchema = Json(item, "outputSchema", JsonValueKind.Object),
+            Uri = item.ReadText("uri"),
+            UriTemplate = item.ReadText("uriTemplate"),
+            MimeType = item.ReadText("mimeType"),
+            Size = item.ReadNumber("size"),
+            Arguments = Json(item, "arguments", JsonValueKind.Array),
+            Completion = item.ReadFlag("completion") ?? false,
+            Annotations = Json(item, "annotations", JsonValueKind.Object),
+            Icons = Json(item, "icons", JsonValueKind.Array),
+            Meta = Json(item, "meta", JsonValueKind.Object),
             TimeoutSeconds = Seconds(item.ReadNumber("timeoutSeconds")),
             Enabled = item.ReadFlag("enabled") ?? true,
             Version = item.ReadNumber("version") ?? 1,
@@ -62,18 +81,21 @@ internal static class RegistrationItem
         ? (int?)value
         : throw new FormatException("its 'timeoutSeconds' is not between 1 and 900.");
 
-    private static JsonElement? Schema(Dictionary<string, AttributeValue> item, string name) =>
+    private static JsonElement? Json(Dictionary<string, AttributeValue> item, string name, JsonValueKind kind) =>
         AttributeJson.Read(item, name) is not { } json ? null
-            : json.ValueKind == JsonValueKind.Object ? json
-            : throw new FormatException($"its '{name}' is not a JSON object.");
+            : json.ValueKind == kind ? json
+            : throw new FormatException($"its '{name}' is not a JSON {(kind == JsonValueKind.Array ? "array" : "object")}.");
 
-    // Enum.TryParse takes numbers, too.
-    private static TEnum Parse<TEnum>(string word, string name)
-        where TEnum : struct, Enum =>
-        char.IsAsciiLetter(word[0]) && Enum.TryParse<TEnum>(word, ignoreCase: true, out var value)
-            ? value
-            : throw new FormatException($"its {name} '{word}' is not known to this version.");
+    private static RegistrationType Type(string word) =>
+        RegistrationWords.ReadType(word) ?? throw new FormatException($"its type '{word}' is not known to this version.");
 
-    private static string Word<TEnum>(TEnum value)
-        where TEnum : struct, Enum => value.ToString().ToLowerInvariant();
+    private static TargetContract Contract(string? word) =>
+        word is null ? TargetContract.Payload
+            : RegistrationWords.ReadContract(word) ?? throw new FormatException($"its contract '{word}' is not known to this version.");
+
+    private static void AddFlag(Dictionary<string, AttributeValue> item, string name, bool value)
+    {
+        if (value)
+            item[name] = ItemAttributes.Flag(value);
+    }
 }

@@ -1,15 +1,16 @@
+using System.Text;
 using System.Text.Json;
 using LambdaMcp.Gateway.Targets;
 using LambdaMcp.Protocol.JsonRpc;
 
 namespace LambdaMcp.Gateway.Calls;
 
-/// <summary>A function that ended with an error: its message reaches the model, its stack trace does not.</summary>
+/// <summary>A function that ended with an error: its message reaches the client, its stack trace does not.</summary>
 internal static class FunctionFailure
 {
-    public static ErrorResult Describe(string tool, TargetResponse response)
+    public static CallFailedException Of(string name, ReadOnlyMemory<byte> error)
     {
-        var (type, message) = Read(response.Payload);
+        var (type, message) = Read(error);
         var what = (type, message) switch
         {
             (null, null) => "it gave no reason",
@@ -17,15 +18,17 @@ internal static class FunctionFailure
             (null, _) => message,
             _ => $"{message} ({type})",
         };
-        return new("function_error", $"{tool} failed: {what}");
+        return new("function_error", $"{name} failed: {what}");
     }
 
-    private static (string? Type, string? Message) Read(ReadOnlyMemory<byte> payload)
+    public static CallFailedException Of(string name, TargetStreamEnd end) => Of(name, Encoding.UTF8.GetBytes(end.ErrorDetails ?? ""));
+
+    private static (string? Type, string? Message) Read(ReadOnlyMemory<byte> error)
     {
         try
         {
-            using var document = JsonDocument.Parse(payload);
-            if (!JsonUnicode.IsValid(payload.Span))
+            using var document = JsonDocument.Parse(error);
+            if (!JsonUnicode.IsValid(error.Span))
                 return (null, null);
             return (Text(document.RootElement, "errorType"), Text(document.RootElement, "errorMessage"));
         }

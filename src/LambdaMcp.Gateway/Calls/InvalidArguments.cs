@@ -1,4 +1,5 @@
 using System.Text;
+using LambdaMcp.Gateway.Calls.Answers;
 using LambdaMcp.Gateway.Validation;
 
 namespace LambdaMcp.Gateway.Calls;

@@ -1,25 +1,31 @@
 namespace LambdaMcp.Gateway.Catalog;
 
 /// <summary>
-/// A list that is read on first use and again when it is older than allowed. One reader at a time; while a newer list is on its
-/// way, or when reading it fails, the last good one is served.
+/// A list that is read on first use, and again behind the requests when half of its time is over. One reader at a time. A list older
+/// than allowed, as an instance has that was frozen between two requests, is waited for; when reading fails, the last good one is served.
 /// </summary>
 internal sealed class CachedList<T>(Func<CancellationToken, IAsyncEnumerable<T>> read, TimeSpan maxAge, TimeProvider time, Action<Exception> onFailure)
 {
+    // For each page: a connection that died while the instance was frozen never answers.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+
     private readonly Lock _lock = new();
-    private volatile IReadOnlyList<T>? _items;
-    private DateTimeOffset _readAt;
+    private volatile State? _state;
     private Task<IReadOnlyList<T>>? _reading;
 
-    /// <summary>The list. Waits only when there is none yet.</summary>
+    /// <summary>Whether there is a list that is young enough.</summary>
+    public bool IsFresh => _state is { } state && time.GetUtcNow() - state.ReadAt < maxAge;
+
+    /// <summary>The list. Waits only when there is none yet, or none that is young enough.</summary>
     public ValueTask<IReadOnlyList<T>> GetAsync(CancellationToken cancellationToken)
     {
-        var items = _items;
-        if (items is not null && time.GetUtcNow() - _readAt < maxAge)
-            return new(items);
+        var state = _state;
+        var age = state is null ? maxAge : time.GetUtcNow() - state.ReadAt;
+        if (state is not null && age < maxAge / 2)
+            return new(state.Items);
 
         var reading = BeginReading();
-        return items is not null ? new(items) : new(reading.WaitAsync(cancellationToken));
+        return state is not null && age < maxAge ? new(state.Items) : new(reading.WaitAsync(cancellationToken));
     }
 
     private Task<IReadOnlyList<T>> BeginReading()
@@ -34,19 +40,16 @@ internal sealed class CachedList<T>(Func<CancellationToken, IAsyncEnumerable<T>>
         await Task.Yield();
         try
         {
-            var items = new List<T>();
-            await foreach (var item in read(CancellationToken.None))
-                items.Add(item);
-            _readAt = time.GetUtcNow();
-            _items = items;
+            var items = await ReadAllAsync();
+            _state = new(items, time.GetUtcNow());
             return items;
         }
-        catch (Exception exception) when (_items is { } last)
+        catch (Exception exception) when (_state is not null)
         {
-            // The last good list holds until the next attempt, one maximal age from now.
-            _readAt = time.GetUtcNow();
+            // The last good list holds until the next attempt.
+            _state = _state with { ReadAt = time.GetUtcNow() };
             onFailure(exception);
-            return last;
+            return _state.Items;
         }
         finally
         {
@@ -54,4 +57,32 @@ internal sealed class CachedList<T>(Func<CancellationToken, IAsyncEnumerable<T>>
                 _reading = null;
         }
     }
+
+    private async Task<IReadOnlyList<T>> ReadAllAsync()
+    {
+        using var cancellation = new CancellationTokenSource();
+        await using var source = read(cancellation.Token).GetAsyncEnumerator(cancellation.Token);
+        var items = new List<T>();
+        while (await NextAsync(source, cancellation))
+            items.Add(source.Current);
+        return items;
+    }
+
+    private async Task<bool> NextAsync(IAsyncEnumerator<T> source, CancellationTokenSource cancellation)
+    {
+        var next = source.MoveNextAsync();
+        if (next.IsCompletedSuccessfully)
+            return next.Result;
+        using var timer = time.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), cancellation, LongestWait, Timeout.InfiniteTimeSpan);
+        try
+        {
+            return await next;
+        }
+        catch (OperationCanceledException canceled) when (cancellation.IsCancellationRequested)
+        {
+            throw new TimeoutException($"A list was not read within {LongestWait.TotalSeconds:0} seconds a page.", canceled);
+        }
+    }
+
+    private sealed record State(IReadOnlyList<T> Items, DateTimeOffset ReadAt);
 }

@@ -11,6 +11,7 @@ public interface IRegistrationStore
 
     /// <summary>Stores a new registration.</summary>
     /// <returns>False when its id is taken.</returns>
+    /// <exception cref="RegistrationTooLargeException">It is larger than the store can hold.</exception>
     Task<bool> TryCreateAsync(Registration registration, CancellationToken cancellationToken);
 
     /// <summary>
@@ -18,6 +19,7 @@ public interface IRegistrationStore
     /// <paramref name="registration"/> has, and counts the version up.
     /// </summary>
     /// <returns>False when it is gone or was changed in between.</returns>
+    /// <exception cref="RegistrationTooLargeException">It is larger than the store can hold.</exception>
     Task<bool> TryReplaceAsync(Registration registration, CancellationToken cancellationToken);
 
     /// <summary>Removes a registration.</summary>

@@ -12,13 +12,13 @@ public sealed record Registration
     /// <summary>What the function serves.</summary>
     public required RegistrationType Type { get; init; }
 
-    /// <summary>The name that clients call: 1 to 64 characters of <c>A-Z a-z 0-9 _ . -</c>.</summary>
+    /// <summary>The name that clients call, of a tool or a prompt, or that they show: 1 to 64 characters of <c>A-Z a-z 0-9 _ . -</c>.</summary>
     public required string Name { get; init; }
 
     /// <summary>A name for people, if it differs from <see cref="Name"/>.</summary>
     public string? Title { get; init; }
 
-    /// <summary>What the tool does and when to use it, for the model.</summary>
+    /// <summary>What it does and when to use it, for the model; empty for none, which a tool must not have.</summary>
     public required string Description { get; init; }
 
     /// <summary>The function's ARN, with or without a qualifier.</summary>
@@ -27,14 +27,44 @@ public sealed record Registration
     /// <summary>How the function is called.</summary>
     public TargetContract Contract { get; init; } = TargetContract.Payload;
 
-    /// <summary>The JSON Schema (2020-12) of the arguments; null means any object.</summary>
+    /// <summary>Whether a function of the contract <c>payload</c> streams text, which clients then see as progress.</summary>
+    public bool Streams { get; init; }
+
+    /// <summary>A tool's arguments as JSON Schema (2020-12); null means any object.</summary>
     public JsonElement? InputSchema { get; init; }
 
-    /// <summary>The JSON Schema (2020-12) of <c>structuredContent</c>, if the tool promises one.</summary>
+    /// <summary>The JSON Schema (2020-12) of a tool's <c>structuredContent</c>, if it promises one. Its values need not be objects.</summary>
     public JsonElement? OutputSchema { get; init; }
 
-    /// <summary>The tool's <c>annotations</c> object (<c>readOnlyHint</c> and its siblings), as MCP defines it.</summary>
+    /// <summary>A resource's URI.</summary>
+    public string? Uri { get; init; }
+
+    /// <summary>A resource template's URI template (RFC 6570, <c>{name}</c> and <c>{+name}</c>).</summary>
+    public string? UriTemplate { get; init; }
+
+    /// <summary>The media type of a resource, or of every resource of a template, if it is known.</summary>
+    public string? MimeType { get; init; }
+
+    /// <summary>A resource's size in bytes, if it is known.</summary>
+    public long? Size { get; init; }
+
+    /// <summary>
+    /// A prompt's arguments: an array of objects with <c>name</c>, <c>title</c>, <c>description</c>, <c>required</c> and
+    /// <c>completions</c>, the values that can be completed without calling the function.
+    /// </summary>
+    public JsonElement? Arguments { get; init; }
+
+    /// <summary>Whether the function itself completes a prompt's arguments or a template's variables.</summary>
+    public bool Completion { get; init; }
+
+    /// <summary>The <c>annotations</c> object, as MCP defines it for tools and for resources.</summary>
     public JsonElement? Annotations { get; init; }
+
+    /// <summary>The <c>icons</c> array, as MCP defines it.</summary>
+    public JsonElement? Icons { get; init; }
+
+    /// <summary>The <c>_meta</c> object that the lists show.</summary>
+    public JsonElement? Meta { get; init; }
 
     /// <summary>How long one call may take, in seconds; null leaves it to the request's own deadline.</summary>
     public int? TimeoutSeconds { get; init; }
@@ -44,4 +74,7 @@ public sealed record Registration
 
     /// <summary>Counts the writes, from 1; every write is conditional on it.</summary>
     public long Version { get; init; } = 1;
+
+    /// <summary>The id of a registration.</summary>
+    public static string IdOf(RegistrationType type, string name) => $"{RegistrationWords.Of(type)}-{name}";
 }

@@ -10,8 +10,11 @@ internal static class RegistrationAnswer
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static Task SendAsync(HttpContext context, int status, Registration registration) =>
-        SendAsync(context, status, writer => RegistrationJson.Write(writer, registration));
+    public static Task SendAsync(HttpContext context, int status, Registration registration)
+    {
+        context.Response.Headers.ETag = VersionCondition.TagOf(registration.Version);
+        return SendAsync(context, status, writer => RegistrationJson.Write(writer, registration));
+    }
 
     public static Task SendAsync(HttpContext context, IEnumerable<Registration> registrations) =>
         SendAsync(context, StatusCodes.Status200OK, writer =>

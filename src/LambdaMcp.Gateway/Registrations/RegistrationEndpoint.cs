@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using LambdaMcp.Protocol.JsonRpc;
 using Microsoft.AspNetCore.Http;
 using static LambdaMcp.Gateway.Registrations.RegistrationAnswer;
 
@@ -11,12 +13,30 @@ namespace LambdaMcp.Gateway.Registrations;
 internal sealed class RegistrationEndpoint(IRegistrationStore store)
 {
     private const int MaxRaces = 5;
+
+    // Of a key of the table, in bytes of UTF-8; nothing longer can be registered.
+    private const int LongestId = 2048;
+
     private static readonly JsonDocumentOptions DocumentOptions = new() { MaxDepth = 64, AllowDuplicateProperties = false };
 
-    public Task HandleAsync(HttpContext context)
+    public async Task HandleAsync(HttpContext context)
     {
         var id = context.Request.Path.Value?.Trim('/') ?? "";
-        return (context.Request.Method, id) switch
+        try
+        {
+            if (Encoding.UTF8.GetByteCount(id) > LongestId)
+                await SendErrorAsync(context, StatusCodes.Status404NotFound, "No registration has an id that long.");
+            else
+                await DispatchAsync(context, id);
+        }
+        catch (RegistrationTooLargeException exception)
+        {
+            await SendErrorAsync(context, StatusCodes.Status413PayloadTooLarge, exception.Message);
+        }
+    }
+
+    private Task DispatchAsync(HttpContext context, string id) =>
+        (context.Request.Method, id) switch
         {
             ("POST", "") => CreateAsync(context),
             ("GET", "") => ListAsync(context),
@@ -25,12 +45,12 @@ internal sealed class RegistrationEndpoint(IRegistrationStore store)
             ("DELETE", not "") => DeleteAsync(context, id),
             _ => SendErrorAsync(context, StatusCodes.Status405MethodNotAllowed, "There is no such operation. Use POST or GET on /register, GET, PUT or DELETE on /register/{id}."),
         };
-    }
 
     private async Task CreateAsync(HttpContext context)
     {
-        if (await ReadAsync(context) is not { } registration)
+        if (await ReadAsync(context) is not { } document)
             return;
+        var registration = document.Registration;
         if (await store.TryCreateAsync(registration, context.RequestAborted))
             await SendAsync(context, StatusCodes.Status201Created, registration);
         else
@@ -55,8 +75,9 @@ internal sealed class RegistrationEndpoint(IRegistrationStore store)
 
     private async Task ReplaceAsync(HttpContext context, string id)
     {
-        if (await ReadAsync(context) is not { } registration)
+        if (await ReadAsync(context) is not { } document)
             return;
+        var registration = document.Registration;
         if (registration.Id != id)
         {
             await SendErrorAsync(context, StatusCodes.Status400BadRequest, $"The body describes {registration.Id}, not {id}. An id cannot change: delete the one and create the other.");
@@ -68,6 +89,12 @@ internal sealed class RegistrationEndpoint(IRegistrationStore store)
             if (await store.FindAsync(id, context.RequestAborted) is not { } stored)
             {
                 await SendNotFoundAsync(context, id);
+                return;
+            }
+
+            if (VersionCondition.Refuse(context.Request, document.Version, stored.Version) is { } status)
+            {
+                await SendErrorAsync(context, status, $"{id} has the version {stored.Version} by now. Read it again, and make your change to that.");
                 return;
             }
 
@@ -89,18 +116,24 @@ internal sealed class RegistrationEndpoint(IRegistrationStore store)
             await SendNotFoundAsync(context, id);
     }
 
-    /// <summary>The registration in the body; null when it was faulty and has been answered.</summary>
-    private static async Task<Registration?> ReadAsync(HttpContext context)
+    /// <summary>What the body says; null when it was faulty and has been answered.</summary>
+    private static async Task<(Registration Registration, long? Version)?> ReadAsync(HttpContext context)
     {
         try
         {
-            using var body = new MemoryStream();
-            await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-            using var document = JsonDocument.Parse(body.GetBuffer().AsMemory(0, (int)body.Length), DocumentOptions);
+            if (await RegistrationBody.ReadAsync(context.Request, context.RequestAborted) is not { } body)
+            {
+                await SendErrorAsync(context, StatusCodes.Status413PayloadTooLarge, $"The body may take at most {RegistrationBody.Longest:N0} bytes.");
+                return null;
+            }
+
+            if (!JsonUnicode.IsValid(body.Span))
+                throw new JsonException("A text in it is not Unicode.");
+            using var document = JsonDocument.Parse(body, DocumentOptions);
             var reader = new RegistrationReader(document.RootElement);
             var registration = reader.Read();
             if (reader.Faults.Count == 0)
-                return registration;
+                return (registration, reader.Version);
             await SendErrorAsync(context, StatusCodes.Status400BadRequest, "The registration has faults.", reader.Faults);
         }
         catch (JsonException exception)

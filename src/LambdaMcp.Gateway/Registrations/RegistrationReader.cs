@@ -1,75 +1,111 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
-using LambdaMcp.Gateway.Catalog;
+using LambdaMcp.Gateway.Registrations.Rules;
 using LambdaMcp.Gateway.Targets;
 using LambdaMcp.Gateway.Validation;
+using LambdaMcp.Gateway.Validation.References;
 
 namespace LambdaMcp.Gateway.Registrations;
 
 /// <summary>Reads a registration from a request's body and notes every fault in it.</summary>
-internal sealed partial class RegistrationReader(JsonElement body)
+internal sealed class RegistrationReader(JsonElement body)
 {
     private const int MaxTimeoutSeconds = 900;
-    private static readonly string[] Members =
-        ["id", "type", "name", "title", "description", "lambdaArn", "contract", "parameters", "outputSchema", "annotations", "timeout", "enabled", "version"];
 
-    private readonly List<RegistrationFault> _faults = [];
+    private static readonly string[] Common =
+        ["id", "type", "name", "title", "description", "lambdaArn", "contract", "streams", "annotations", "icons", "_meta", "timeout", "enabled", "version"];
 
-    public IReadOnlyList<RegistrationFault> Faults => _faults;
+    private static readonly string[][] OfType =
+    [
+        ["parameters", "outputSchema"],
+        ["uri", "mimeType", "size"],
+        ["uriTemplate", "mimeType", "completion"],
+        ["arguments", "completion"],
+    ];
+
+    private readonly RegistrationFaults _faults = new();
+
+    public IReadOnlyList<RegistrationFault> Faults => _faults.All;
+
+    /// <summary>The version that the body names: the one it was made from.</summary>
+    public long? Version { get; private set; }
 
     /// <summary>The registration; to be used only when there are no <see cref="Faults"/>.</summary>
     public Registration Read()
     {
         if (body.ValueKind != JsonValueKind.Object)
         {
-            Fault("", "must be an object");
-            return Nothing;
+            _faults.Add("", "must be an object");
+            return new() { Id = "", Type = RegistrationType.Tool, Name = "", Description = "", LambdaArn = "" };
         }
 
-        foreach (var member in body.EnumerateObject())
+        var type = Type();
+        CheckMembers(type);
+        var name = Text("name") ?? "";
+        Version = Number("version");
+        var registration = new Registration
         {
-            if (!Members.Contains(member.Name))
-                Fault($"/{member.Name}", $"is not known; known are {string.Join(", ", Members)}");
-        }
-
-        if (Text("type", required: true) is { } type && type != "tool")
-            Fault("/type", "must be \"tool\"");
-        if (Text("contract") is { } contract && contract != "payload")
-            Fault("/contract", "must be \"payload\"");
-
-        return new()
-        {
-            Id = $"tool-{Name()}",
-            Type = RegistrationType.Tool,
-            Name = Name(),
+            Id = Registration.IdOf(type ?? RegistrationType.Tool, name),
+            Type = type ?? RegistrationType.Tool,
+            Name = name,
             Title = Text("title"),
-            Description = Text("description", required: true) ?? "",
+            Description = Text("description") ?? "",
             LambdaArn = Arn(),
-            Contract = TargetContract.Payload,
+            Contract = Contract(),
+            Streams = Flag("streams") ?? false,
             InputSchema = Parameters(),
             OutputSchema = Schema("outputSchema"),
-            Annotations = Annotations(),
+            Uri = Text("uri"),
+            UriTemplate = Text("uriTemplate"),
+            MimeType = Text("mimeType"),
+            Size = Number("size"),
+            Arguments = Json("arguments"),
+            Completion = Flag("completion") ?? false,
+            Annotations = Json("annotations"),
+            Icons = Json("icons"),
+            Meta = Json("_meta"),
             TimeoutSeconds = Timeout(),
-            Enabled = Enabled(),
+            Enabled = Flag("enabled") ?? true,
         };
+
+        if (type is not null)
+        {
+            if (Text("id") is { } id && id != registration.Id)
+                _faults.Add("/id", $"must be {registration.Id}, which type and name make, or be left out");
+            if (type == RegistrationType.Tool && registration.Description.Length == 0)
+                _faults.Add("/description", "is required: models choose tools by it");
+            RegistrationRules.Check(registration, _faults);
+        }
+
+        return registration;
     }
 
-    private static Registration Nothing => new() { Id = "", Type = RegistrationType.Tool, Name = "", Description = "", LambdaArn = "" };
-
-    private string Name()
+    private void CheckMembers(RegistrationType? type)
     {
-        var name = Text("name") ?? "";
-        if (!ToolNames.IsValid(name))
-            Fault("/name", "must be 1 to 64 letters, digits, underscores, dots and hyphens");
-        return name;
+        var ofType = type is { } known ? OfType[(int)known] : OfType.SelectMany(names => names).Distinct().ToArray();
+        foreach (var member in body.EnumerateObject())
+        {
+            if (!Common.Contains(member.Name) && !ofType.Contains(member.Name))
+                _faults.Add(JsonPointer.Append("", member.Name), $"is not known here; known are {string.Join(", ", Common.Concat(ofType))}");
+        }
     }
 
-    private string Arn()
+    private RegistrationType? Type()
     {
-        var arn = Text("lambdaArn") ?? "";
-        if (!FunctionArn().IsMatch(arn))
-            Fault("/lambdaArn", "must be the ARN of a Lambda function: arn:aws:lambda:REGION:ACCOUNT:function:NAME, a qualifier may follow");
-        return arn;
+        var word = Text("type");
+        var type = word is null ? null : RegistrationWords.ReadType(word);
+        if (type is null)
+            _faults.Add("/type", $"must be one of {string.Join(", ", RegistrationWords.Types)}");
+        return type;
+    }
+
+    private TargetContract Contract()
+    {
+        if (Text("contract") is not { } word)
+            return TargetContract.Payload;
+        if (RegistrationWords.ReadContract(word) is { } contract)
+            return contract;
+        _faults.Add("/contract", $"must be one of {string.Join(", ", RegistrationWords.Contracts)}");
+        return TargetContract.Payload;
     }
 
     private JsonElement? Parameters()
@@ -84,17 +120,15 @@ internal sealed partial class RegistrationReader(JsonElement body)
         }
         catch (FormatException exception)
         {
-            Fault("/parameters", exception.Message);
+            _faults.Add("/parameters", exception.Message);
             return null;
         }
     }
 
     private JsonElement? Schema(string member)
     {
-        if (!body.TryGetProperty(member, out var schema))
+        if (Json(member) is not { } schema)
             return null;
-        if (!ToolJson.IsObjectSchema(schema))
-            Fault($"/{member}", "must be a JSON Schema that describes an object: \"type\": \"object\"");
         try
         {
             JsonSchemaDocument.Compile(schema);
@@ -102,19 +136,20 @@ internal sealed partial class RegistrationReader(JsonElement body)
         catch (JsonSchemaException exception)
         {
             foreach (var fault in exception.Faults)
-                Fault($"/{member}{fault.SchemaPath}", fault.Message);
+                _faults.Add($"/{member}{fault.SchemaPath}", fault.Message);
         }
 
-        return schema.Clone();
+        return schema;
     }
 
-    private JsonElement? Annotations()
+    private JsonElement? Json(string member) => body.TryGetProperty(member, out var value) ? value.Clone() : null;
+
+    private string Arn()
     {
-        if (!body.TryGetProperty("annotations"u8, out var annotations))
-            return null;
-        if (annotations.ValueKind != JsonValueKind.Object)
-            Fault("/annotations", "must be an object");
-        return annotations.Clone();
+        var arn = Text("lambdaArn") ?? "";
+        if (!FunctionArn.IsValid(arn))
+            _faults.Add("/lambdaArn", "must be the ARN of a Lambda function: arn:aws:lambda:REGION:ACCOUNT:function:NAME, a qualifier may follow");
+        return arn;
     }
 
     private int? Timeout()
@@ -123,41 +158,36 @@ internal sealed partial class RegistrationReader(JsonElement body)
             return null;
         if (timeout.ValueKind == JsonValueKind.Number && timeout.TryGetInt32(out var seconds) && seconds is > 0 and <= MaxTimeoutSeconds)
             return seconds;
-        Fault("/timeout", $"must be a whole number of seconds from 1 to {MaxTimeoutSeconds}");
+        _faults.Add("/timeout", $"must be a whole number of seconds from 1 to {MaxTimeoutSeconds}");
         return null;
     }
 
-    private bool Enabled()
-    {
-        if (!body.TryGetProperty("enabled"u8, out var enabled))
-            return true;
-        if (enabled.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
-            Fault("/enabled", "must be true or false");
-        return enabled.ValueKind == JsonValueKind.True;
-    }
-
-    private string? Text(string member, bool required = false)
+    private long? Number(string member)
     {
         if (!body.TryGetProperty(member, out var value))
-        {
-            if (required)
-                Fault($"/{member}", "is required");
             return null;
-        }
-
-        if (value.ValueKind == JsonValueKind.String)
-            return value.GetString();
-        Fault($"/{member}", "must be a string");
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= 0)
+            return number;
+        _faults.Add($"/{member}", "must be a whole number, not below zero");
         return null;
     }
 
-    private void Fault(string pointer, string message)
+    private bool? Flag(string member)
     {
-        var fault = new RegistrationFault(pointer, message);
-        if (!_faults.Contains(fault))
-            _faults.Add(fault);
+        if (!body.TryGetProperty(member, out var flag))
+            return null;
+        if (flag.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+            _faults.Add($"/{member}", "must be true or false");
+        return flag.ValueKind == JsonValueKind.True;
     }
 
-    [GeneratedRegex(@"^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[A-Za-z0-9_-]{1,140}(:(\$LATEST|[A-Za-z0-9_-]{1,128}))?\z")]
-    private static partial Regex FunctionArn();
+    private string? Text(string member)
+    {
+        if (!body.TryGetProperty(member, out var value))
+            return null;
+        if (value.ValueKind == JsonValueKind.String)
+            return value.GetString();
+        _faults.Add($"/{member}", "must be a string");
+        return null;
+    }
 }

@@ -5,4 +5,13 @@ public enum RegistrationType
 {
     /// <summary>An MCP tool.</summary>
     Tool,
+
+    /// <summary>One MCP resource, at its URI.</summary>
+    Resource,
+
+    /// <summary>The MCP resources whose URIs match a template.</summary>
+    ResourceTemplate,
+
+    /// <summary>An MCP prompt.</summary>
+    Prompt,
 }

@@ -54,7 +54,11 @@ internal sealed class SessionLifecycle(ISessionStore store, SessionIds ids, McpE
     public async Task EndAsync(string id, string owner, CancellationToken cancellationToken)
     {
         RefuseImpossible(id);
-        if (!await store.DeleteAsync(id, owner, cancellationToken))
+        if (await store.DeleteAsync(id, owner, cancellationToken))
+            return;
+
+        // One that ran out may have been removed already; it could be revived, so it must be known as deleted.
+        if (await ReviveAsync(id, owner, cancellationToken) is null || !await store.DeleteAsync(id, owner, cancellationToken))
             throw new RequestRejectedException(RequestRejection.SessionNotFound);
     }
 

@@ -1,11 +1,9 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using LambdaMcp.Gateway.Calls;
-using LambdaMcp.Gateway.Catalog;
+using LambdaMcp.Gateway.Catalog.Tools;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Targets;
-using LambdaMcp.Protocol;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LambdaMcp.Gateway.Tests.Calls;
@@ -81,8 +79,9 @@ public sealed class ToolCallerTests
     }
 
     [Theory]
-    [InlineData("""{"content":[],"structuredContent":[1]}""")]
-    [InlineData("""{"content":[],"structuredContent":null}""")]
+    [InlineData("""{"content":[],"_meta":[1]}""")]
+    [InlineData("""{"content":[],"isError":null}""")]
+    [InlineData("""{"content":[],"resultType":"task"}""")]
     [InlineData("""{"content":[{"type":"image","data":"not base64!","mimeType":"image/png"}]}""")]
     [InlineData("""{"content":[{"type":"resource","resource":{"uri":"a:b"}}]}""")]
     [InlineData("""{"content":[{"type":"resource","resource":{"uri":"a:b","blob":"?"}}]}""")]
@@ -155,7 +154,7 @@ public sealed class ToolCallerTests
     [Fact]
     public async Task A_schema_that_cannot_be_used_invokes_nothing()
     {
-        AssertError(await CallAsync("{}", schema: """{"$ref":"https://example.com/schema.json"}"""), "invalid_input_schema", "registration");
+        AssertError(await CallAsync("{}", schema: """{"$ref":"https://example.com/schema.json"}"""), "invalid_schema", "registration");
         Assert.Empty(_invoker.Requests);
     }
 
@@ -196,8 +195,8 @@ public sealed class ToolCallerTests
     [Theory]
     [InlineData(null, null, null)]
     [InlineData(20, null, 20.0)]
-    [InlineData(null, 10, 9.5)]
-    [InlineData(20, 10, 9.5)]
+    [InlineData(null, 10, 9.0)]
+    [InlineData(20, 10, 9.0)]
     [InlineData(5, 10, 5.0)]
     [InlineData(5, 0, 0.001)]
     public async Task The_function_gets_the_time_that_is_left_and_no_more_than_its_own(int? own, int? left, double? timeout)
@@ -222,22 +221,10 @@ public sealed class ToolCallerTests
             InputSchema = schema is null ? null : JsonDocument.Parse(schema).RootElement,
             TimeoutSeconds = timeout,
         });
-        var result = await new ToolCaller(_invoker, _time, NullLogger<ToolCaller>.Instance).CallAsync(
+        var caller = new ToolCaller(new(_invoker, null, _time, NullLogger<FunctionCaller>.Instance), NullLogger<ToolCaller>.Instance);
+        var result = await caller.CallAsync(
             Requests.Call(parameters, deadline), tool, arguments is null ? default : JsonDocument.Parse(arguments).RootElement, default);
-        return Written(result);
-    }
-
-    private static JsonElement Written(McpResult result)
-    {
-        var json = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(json))
-        {
-            writer.WriteStartObject();
-            result.WriteMembers(writer);
-            writer.WriteEndObject();
-        }
-
-        return JsonDocument.Parse(json.WrittenMemory).RootElement;
+        return Written.Members(result);
     }
 
     private static string Text(JsonElement result) => result.GetProperty("content")[0].GetProperty("text").GetString()!;

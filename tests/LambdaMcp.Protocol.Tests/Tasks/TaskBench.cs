@@ -61,7 +61,7 @@ internal sealed class TaskBench : ITaskLauncher
         State = TaskState.InputRequired,
         Inputs = new()
         {
-            Open = [.. keys.Select(key => new InputRounds.InputRequest($"1.{key}", "elicitation/create", JsonElement.Parse("""{"message":"?"}""")))],
+            Open = [.. keys.Select(key => new LambdaMcp.Protocol.InputRounds.InputRequest($"1.{key}", "elicitation/create", JsonElement.Parse("""{"message":"?"}""")))],
             State = "handler's",
         },
     });

@@ -1,0 +1,21 @@
+using System.Text.Json;
+using LambdaMcp.Protocol;
+using ModelContextProtocol;
+
+namespace LambdaMcp.Gateway.Calls;
+
+/// <summary>A function could not be called, failed, or gave an answer that no client understands.</summary>
+/// <param name="code">A short code for programs.</param>
+/// <param name="message">What went wrong and what to do about it, for the client.</param>
+/// <param name="innerException">What the caller saw.</param>
+internal sealed class CallFailedException(string code, string message, Exception? innerException = null) : Exception(message, innerException)
+{
+    public string Code { get; } = code;
+
+    /// <summary>The failure of a request that has no error results, as tools have them.</summary>
+    public McpErrorException ToError()
+    {
+        using var data = JsonDocument.Parse($$"""{"lambda-mcp/error":"{{Code}}"}""");
+        return new(Message, (int)McpErrorCode.InternalError, data.RootElement.Clone());
+    }
+}

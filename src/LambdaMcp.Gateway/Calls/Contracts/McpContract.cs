@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using LambdaMcp.Gateway.Targets;
+using LambdaMcp.Protocol;
+using LambdaMcp.Protocol.Changes;
+using Microsoft.Extensions.Logging;
+
+namespace LambdaMcp.Gateway.Calls.Contracts;
+
+/// <summary>
+/// The contract <c>mcp</c>: the event is a JSON-RPC request, the answer its response, before which a function that streams can send
+/// notifications, one message a line.
+/// </summary>
+internal sealed partial class McpContract(ITargetInvoker invoker, IResourceUpdates? updates, TimeProvider time, ILogger logger)
+{
+    // As much as an answer in one piece can have.
+    private const int LongestLine = 6 * 1024 * 1024;
+    private static readonly TimeSpan LongestCancellation = TimeSpan.FromSeconds(2);
+
+    /// <exception cref="CallFailedException">The function failed, or broke the contract.</exception>
+    /// <exception cref="McpErrorException">The function answered with a JSON-RPC error.</exception>
+    /// <exception cref="TargetUnavailableException">The function could not be called.</exception>
+    public async Task<FunctionAnswer> CallAsync(McpRequest request, CallTarget target, TimeSpan? timeout, CancellationToken cancellationToken)
+    {
+        // Clients choose their ids as they like; a cancellation must not meet another client's call.
+        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        var context = InvocationContext.Of(request);
+        var invocation = new TargetRequest(target.FunctionArn, McpMessage.Request(request, id)) { Custom = context, Timeout = timeout };
+        try
+        {
+            var exchange = new McpExchange(request, target.Name, id, updates, logger);
+            return new(await ReadAsync(exchange, target, invocation, cancellationToken), default, exchange.InvocationId, IsMcp: true);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await CancelAsync(new(target.FunctionArn, McpMessage.Cancelled(id)) { Custom = context, Timeout = LongestCancellation });
+            throw;
+        }
+    }
+
+    private async Task<JsonElement> ReadAsync(McpExchange exchange, CallTarget target, TargetRequest invocation, CancellationToken cancellationToken)
+    {
+        var lines = new MessageLines(LongestLine);
+        var hasBegun = false;
+        try
+        {
+            await foreach (var item in invoker.InvokeStreamingAsync(invocation, cancellationToken))
+            {
+                hasBegun = true;
+                if (item is TargetStreamEnd { ErrorCode: not null } failed)
+                    throw FunctionFailure.Of(target.Name, failed);
+                if (item is TargetStreamEnd end)
+                    exchange.InvocationId = end.RequestId;
+                foreach (var line in item is TargetChunk chunk ? lines.Add(chunk.Data.Span) : lines.End())
+                {
+                    if (await exchange.TakeAsync(line, cancellationToken) is { } result)
+                        return result;
+                }
+            }
+        }
+        catch (TargetUnavailableException unavailable) when (hasBegun && unavailable.Failure == TargetFailure.Unavailable)
+        {
+            throw new CallFailedException(
+                "broken_off", $"The answer of {target.Name} broke off. It may have done its work: check before you try again.", unavailable);
+        }
+
+        throw new CallFailedException("no_response", $"{target.Name} ended without an answer: it must write a JSON-RPC response as its last line.");
+    }
+
+    private async Task CancelAsync(TargetRequest notification)
+    {
+        using var limit = new CancellationTokenSource(LongestCancellation, time);
+        try
+        {
+            await invoker.InvokeEventAsync(notification, limit.Token);
+        }
+        catch (Exception exception) when (exception is TargetUnavailableException or OperationCanceledException)
+        {
+            LogNotCancelled(exception, notification.FunctionArn);
+        }
+    }
+
+    [LoggerMessage(10, LogLevel.Warning, "{FunctionArn} could not be told that its call was cancelled")]
+    private partial void LogNotCancelled(Exception exception, string functionArn);
+}

@@ -1,0 +1,83 @@
+using System.Buffers;
+using System.Text.Json;
+using LambdaMcp.Protocol;
+using ModelContextProtocol.Protocol;
+
+namespace LambdaMcp.Gateway.Calls.Contracts;
+
+/// <summary>Writes the JSON-RPC messages that functions of the contract <c>mcp</c> get.</summary>
+internal static class McpMessage
+{
+    /// <summary>The client's request, with an id that no other call of the function has.</summary>
+    public static ReadOnlyMemory<byte> Request(McpRequest request, string id) => Write(request.Method, writer =>
+    {
+        if (request.Params.ValueKind == JsonValueKind.Object)
+        {
+            // The client's own input rounds carry sealed state; the function gets what is in it.
+            foreach (var member in request.Params.EnumerateObject())
+            {
+                if (member.Name is not ("_meta" or "inputResponses" or "requestState"))
+                    member.WriteTo(writer);
+            }
+        }
+
+        LaterRound.Write(writer, request);
+        WriteMeta(writer, request);
+    }, id);
+
+    /// <summary>Tells a function that nobody waits for its answer any more.</summary>
+    public static ReadOnlyMemory<byte> Cancelled(string id) => Write("notifications/cancelled", writer =>
+    {
+        writer.WriteString("requestId"u8, id);
+        writer.WriteString("reason"u8, "The client cancelled the request or went away."u8);
+    });
+
+    // Every revision's requests look like the stateless ones, so that a function need not know the difference.
+    private static void WriteMeta(Utf8JsonWriter writer, McpRequest request)
+    {
+        var sent = request.Params.ValueKind == JsonValueKind.Object && request.Params.TryGetProperty("_meta"u8, out var meta) && meta.ValueKind == JsonValueKind.Object
+            ? meta
+            : default;
+        writer.WriteStartObject("_meta"u8);
+        if (sent.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var member in sent.EnumerateObject())
+                member.WriteTo(writer);
+        }
+
+        if (!Has(sent, MetaKeys.ProtocolVersion))
+            writer.WriteString(MetaKeys.ProtocolVersion, request.ProtocolVersion);
+        if (!Has(sent, MetaKeys.ClientCapabilities) && request.ClientCapabilities.ValueKind == JsonValueKind.Object)
+        {
+            writer.WritePropertyName(MetaKeys.ClientCapabilities);
+            request.ClientCapabilities.WriteTo(writer);
+        }
+
+        if (!Has(sent, MetaKeys.LogLevel) && request.LogLevel is { } level)
+            writer.WriteString(MetaKeys.LogLevel, level);
+        if (!Has(sent, "traceparent") && request.TraceParent is { } traceParent)
+            writer.WriteString("traceparent"u8, traceParent);
+        writer.WriteEndObject();
+    }
+
+    private static bool Has(JsonElement meta, string name) => meta.ValueKind == JsonValueKind.Object && meta.TryGetProperty(name, out _);
+
+    private static ReadOnlyMemory<byte> Write(string method, Action<Utf8JsonWriter> writeParameters, string? id = null)
+    {
+        var json = new ArrayBufferWriter<byte>(512);
+        using (var writer = new Utf8JsonWriter(json))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("jsonrpc"u8, "2.0"u8);
+            if (id is not null)
+                writer.WriteString("id"u8, id);
+            writer.WriteString("method"u8, method);
+            writer.WriteStartObject("params"u8);
+            writeParameters(writer);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+
+        return json.WrittenMemory;
+    }
+}

@@ -1,0 +1,118 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using LambdaMcp.Gateway.Targets;
+using LambdaMcp.Protocol;
+using LambdaMcp.Protocol.JsonRpc;
+
+namespace LambdaMcp.Gateway.Calls.Contracts;
+
+/// <summary>The contract <c>payload</c>: the arguments are the event, and any answer is understood.</summary>
+internal sealed class PayloadContract(ITargetInvoker invoker)
+{
+    // As much as a function can answer that does not stream.
+    private const int LongestAnswer = 6 * 1024 * 1024;
+
+    /// <exception cref="CallFailedException">The function failed.</exception>
+    /// <exception cref="TargetUnavailableException">The function could not be called.</exception>
+    public async Task<FunctionAnswer> CallAsync(
+        McpRequest request, CallTarget target, ReadOnlyMemory<byte> arguments, TimeSpan? timeout, CancellationToken cancellationToken)
+    {
+        var invocation = new TargetRequest(target.FunctionArn, Event(request, arguments))
+        {
+            Custom = InvocationContext.Of(request),
+            Timeout = timeout,
+        };
+        if (target.Streams)
+            return await StreamAsync(request, target, invocation, cancellationToken);
+
+        var response = await invoker.InvokeAsync(invocation, cancellationToken);
+        return response.FunctionError is null
+            ? Read(response.Payload, response.RequestId)
+            : throw FunctionFailure.Of(target.Name, response.Payload);
+    }
+
+    /// <summary>The arguments; in a later round, when the function asked for input, together with what the client said.</summary>
+    private static ReadOnlyMemory<byte> Event(McpRequest request, ReadOnlyMemory<byte> arguments)
+    {
+        if (request.InputResponses.ValueKind != JsonValueKind.Object && request.RequestState is null)
+            return arguments;
+        var json = new ArrayBufferWriter<byte>(arguments.Length + 256);
+        using (var writer = new Utf8JsonWriter(json))
+        {
+            writer.WriteStartObject();
+            writer.WritePropertyName("arguments"u8);
+            writer.WriteRawValue(arguments.Span, skipInputValidation: true);
+            LaterRound.Write(writer, request);
+            writer.WriteEndObject();
+        }
+
+        return json.WrittenMemory;
+    }
+
+    private async Task<FunctionAnswer> StreamAsync(McpRequest request, CallTarget target, TargetRequest invocation, CancellationToken cancellationToken)
+    {
+        var progress = new ProgressRelay(request);
+        var decoder = new UTF8Encoding(false, throwOnInvalidBytes: true).GetDecoder();
+        var answer = new ArrayBufferWriter<byte>();
+        var isText = progress.IsWanted;
+        await foreach (var item in invoker.InvokeStreamingAsync(invocation, cancellationToken))
+        {
+            switch (item)
+            {
+                case TargetChunk chunk:
+                    if (answer.WrittenCount + chunk.Data.Length > LongestAnswer)
+                        throw new TargetUnavailableException(TargetFailure.ResponseTooLarge, $"The stream is longer than {LongestAnswer:N0} bytes.");
+                    answer.Write(chunk.Data.Span);
+                    isText = isText && await TellAsync(progress, decoder, chunk.Data, answer.WrittenCount, cancellationToken);
+                    break;
+                case TargetStreamEnd { ErrorCode: null } end:
+                    return Read(answer.WrittenMemory, end.RequestId);
+                case TargetStreamEnd end:
+                    throw FunctionFailure.Of(target.Name, end);
+            }
+        }
+
+        throw new TargetUnavailableException(TargetFailure.Unavailable, "The stream has no end.");
+    }
+
+    /// <summary>Sends the text in a chunk; false when it is none.</summary>
+    private static async ValueTask<bool> TellAsync(
+        ProgressRelay progress, Decoder decoder, ReadOnlyMemory<byte> chunk, int received, CancellationToken cancellationToken)
+    {
+        var text = new char[Encoding.UTF8.GetMaxCharCount(chunk.Length)];
+        int length;
+        try
+        {
+            // What is left of a character waits in the decoder for the next chunk.
+            length = decoder.GetChars(chunk.Span, text, flush: false);
+        }
+        catch (DecoderFallbackException)
+        {
+            return false;
+        }
+
+        if (length > 0)
+            await progress.SendAsync(received, new string(text, 0, length), cancellationToken);
+        return true;
+    }
+
+    private static FunctionAnswer Read(ReadOnlyMemory<byte> payload, string requestId) => new(Parse(payload), payload, requestId, IsMcp: false);
+
+    private static JsonElement Parse(ReadOnlyMemory<byte> payload)
+    {
+        if (payload.IsEmpty)
+            return default;
+        try
+        {
+            // Detached from the payload's buffer by Clone: the result is written after the call has ended.
+            using var document = JsonDocument.Parse(payload);
+            // Text that could not be written into a result is told as it came.
+            return JsonUnicode.IsValid(payload.Span) ? document.RootElement.Clone() : default;
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+    }
+}

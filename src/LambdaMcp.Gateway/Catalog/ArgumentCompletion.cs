@@ -1,0 +1,82 @@
+using System.Buffers;
+using System.Text.Json;
+using LambdaMcp.Gateway.Calls;
+using LambdaMcp.Gateway.Calls.Answers;
+using LambdaMcp.Gateway.Catalog.Prompts;
+using LambdaMcp.Protocol;
+using LambdaMcp.Protocol.Completion;
+using ModelContextProtocol;
+
+namespace LambdaMcp.Gateway.Catalog;
+
+/// <summary>Completes prompts' arguments and templates' variables: with the values that are registered, or by asking the function.</summary>
+internal sealed class ArgumentCompletion(RegistrationSource registrations, PromptCatalog prompts, FunctionCaller functions) : ICompletionSource
+{
+    private static readonly CompletionValues None = new([]);
+
+    public async ValueTask<CompletionValues?> CompleteAsync(McpRequest request, CompletionQuery query, CancellationToken cancellationToken)
+    {
+        if (query.ReferenceType == "ref/prompt")
+            return await prompts.FindAsync(query.Reference, cancellationToken) is { } prompt ? await CompleteAsync(request, query, prompt, cancellationToken) : null;
+        if ((await registrations.GetAsync(cancellationToken)).Resources.FindTemplate(query.Reference) is not { } template)
+            return null;
+        if (!template.Template!.Variables.Contains(query.Argument))
+            throw Unknown(query, "variable");
+        return template.Completes ? await AskAsync(request, query, template.Target, cancellationToken) : None;
+    }
+
+    private async ValueTask<CompletionValues> CompleteAsync(McpRequest request, CompletionQuery query, CatalogPrompt prompt, CancellationToken cancellationToken)
+    {
+        var argument = prompt.Arguments.FirstOrDefault(argument => argument.Name == query.Argument) ?? throw Unknown(query, "argument");
+        if (argument.Completions is { } values)
+        {
+            var matching = values.Where(value => value.StartsWith(query.Value, StringComparison.OrdinalIgnoreCase)).ToArray();
+            return new(matching, matching.Length);
+        }
+
+        return prompt.Completes ? await AskAsync(request, query, prompt.Target, cancellationToken) : None;
+    }
+
+    private async ValueTask<CompletionValues> AskAsync(McpRequest request, CompletionQuery query, CallTarget target, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return CompletionAnswer.Read(target.Name, await functions.CallAsync(request, target, () => Event(query), cancellationToken));
+        }
+        catch (CallFailedException failed)
+        {
+            throw failed.ToError();
+        }
+    }
+
+    private static ReadOnlyMemory<byte> Event(CompletionQuery query)
+    {
+        var json = new ArrayBufferWriter<byte>(256);
+        using (var writer = new Utf8JsonWriter(json))
+        {
+            writer.WriteStartObject();
+            writer.WriteStartObject("ref"u8);
+            writer.WriteString("type"u8, query.ReferenceType);
+            writer.WriteString(query.ReferenceType == "ref/prompt" ? "name"u8 : "uri"u8, query.Reference);
+            writer.WriteEndObject();
+            writer.WriteStartObject("argument"u8);
+            writer.WriteString("name"u8, query.Argument);
+            writer.WriteString("value"u8, query.Value);
+            writer.WriteEndObject();
+            writer.WriteStartObject("context"u8);
+            if (query.Context.ValueKind == JsonValueKind.Object)
+            {
+                writer.WritePropertyName("arguments"u8);
+                query.Context.WriteTo(writer);
+            }
+
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+
+        return json.WrittenMemory;
+    }
+
+    private static McpProtocolException Unknown(CompletionQuery query, string what) =>
+        new($"There is no such {what} to complete in {query.Reference}.", McpErrorCode.InvalidParams);
+}

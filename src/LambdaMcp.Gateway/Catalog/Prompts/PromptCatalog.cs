@@ -1,0 +1,60 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using LambdaMcp.Gateway.Calls;
+using LambdaMcp.Gateway.Calls.Answers;
+using LambdaMcp.Gateway.Catalog.Tools;
+using LambdaMcp.Gateway.Registrations;
+using LambdaMcp.Protocol;
+using LambdaMcp.Protocol.Prompts;
+using ModelContextProtocol;
+
+namespace LambdaMcp.Gateway.Catalog.Prompts;
+
+/// <summary>The prompts that registered functions give.</summary>
+internal sealed class PromptCatalog(RegistrationSource registrations, FunctionCaller functions) : IPromptCatalog
+{
+    private readonly RegisteredByName<CatalogPrompt>? _byName = registrations.ByName(RegistrationType.Prompt, CatalogPrompt.From);
+
+    public async ValueTask<IReadOnlyList<ListEntry>> ListAsync(McpRequest request, CancellationToken cancellationToken) =>
+        (await registrations.GetAsync(cancellationToken)).Prompts.List.Entries;
+
+    public async ValueTask<McpResult?> GetAsync(McpRequest request, string name, JsonElement arguments, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(name, cancellationToken) is not { } prompt)
+            return null;
+        CheckRequired(prompt, arguments);
+        try
+        {
+            var answer = await functions.CallAsync(request, prompt.Target, () => Event(arguments), cancellationToken);
+            return PromptAnswer.Read(prompt.Target.Name, answer);
+        }
+        catch (CallFailedException failed)
+        {
+            throw failed.ToError();
+        }
+    }
+
+    /// <summary>The prompt of this name, found by one read of its registration where the list is not at hand.</summary>
+    public async ValueTask<CatalogPrompt?> FindAsync(string name, CancellationToken cancellationToken)
+    {
+        if (!ToolNames.IsValid(name) || _byName is null)
+            return null;
+        if (registrations.IsFresh && (await registrations.GetAsync(cancellationToken)).Prompts.Find(name) is { } prompt)
+            return prompt;
+        return (await _byName.FindAsync(name, cancellationToken))?.Value;
+    }
+
+    private static ReadOnlyMemory<byte> Event(JsonElement arguments) =>
+        arguments.ValueKind == JsonValueKind.Object ? JsonMarshal.GetRawUtf8Value(arguments).ToArray() : "{}"u8.ToArray();
+
+    /// <exception cref="McpProtocolException">An argument is missing.</exception>
+    private static void CheckRequired(CatalogPrompt prompt, JsonElement arguments)
+    {
+        var missing = prompt.Arguments
+            .Where(argument => argument.Required && !(arguments.ValueKind == JsonValueKind.Object && arguments.TryGetProperty(argument.Name, out _)))
+            .Select(argument => argument.Name)
+            .ToArray();
+        if (missing.Length > 0)
+            throw new McpProtocolException($"The prompt {prompt.Target.Name} needs the arguments {string.Join(", ", missing)}.", McpErrorCode.InvalidParams);
+    }
+}

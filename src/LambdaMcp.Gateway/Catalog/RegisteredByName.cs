@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+using LambdaMcp.Gateway.Registrations;
+using LambdaMcp.Gateway.Registrations.Rules;
+
+namespace LambdaMcp.Gateway.Catalog;
+
+/// <summary>What is registered under a name, one read of the table each, remembered while it may be.</summary>
+/// <typeparam name="T">What a registration becomes.</typeparam>
+internal sealed class RegisteredByName<T>(
+    IRegistrationStore store, RegistrationType type, Func<Registration, T> create, TimeSpan maxAge, TimeProvider time)
+    where T : class
+{
+    // Holds only names that are registered, so callers cannot make it grow.
+    private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+
+    /// <summary>Null when nothing of this name is registered; an entry without a value when it is disabled or breaks a rule.</summary>
+    public async ValueTask<Entry?> FindAsync(string name, CancellationToken cancellationToken)
+    {
+        if (_entries.TryGetValue(name, out var entry) && time.GetUtcNow() - entry.ReadAt < maxAge)
+            return entry;
+
+        var registration = await store.FindAsync(Registration.IdOf(type, name), cancellationToken);
+        if (registration is null || registration.Type != type || registration.Name != name)
+        {
+            _entries.TryRemove(name, out _);
+            return null;
+        }
+
+        var isServed = registration.Enabled && RegistrationRules.IsServable(registration);
+        return _entries[name] = new(isServed ? create(registration) : null, time.GetUtcNow());
+    }
+
+    internal sealed record Entry(T? Value, DateTimeOffset ReadAt);
+}

@@ -1,0 +1,55 @@
+using LambdaMcp.Gateway.Calls;
+using LambdaMcp.Gateway.Registrations;
+using LambdaMcp.Protocol;
+
+namespace LambdaMcp.Gateway.Catalog.Resources;
+
+/// <summary>A resource, or with a template the resources that match it, and the function behind.</summary>
+internal sealed class CatalogResource
+{
+    private CatalogResource(Registration registration, UriTemplate? template, ListEntry definition)
+    {
+        Target = CallTarget.From(registration);
+        MimeType = registration.MimeType;
+        Completes = registration.Completion;
+        Template = template;
+        Definition = definition;
+    }
+
+    public CallTarget Target { get; }
+
+    public string? MimeType { get; }
+
+    public UriTemplate? Template { get; }
+
+    /// <summary>Whether the function completes the template's variables.</summary>
+    public bool Completes { get; }
+
+    public ListEntry Definition { get; }
+
+    public static CatalogResource From(Registration registration) => new(registration, null, DefinitionJson.Entry(registration.Uri!, writer =>
+    {
+        writer.WriteString("uri"u8, registration.Uri);
+        WriteMembers(writer, registration);
+        if (registration.Size is { } size)
+            writer.WriteNumber("size"u8, size);
+    }));
+
+    public static CatalogResource FromTemplate(Registration registration) => new(
+        registration,
+        UriTemplate.Read(registration.UriTemplate!, out var fault) ?? throw new InvalidOperationException($"The URI template {fault}."),
+        DefinitionJson.Entry(registration.UriTemplate!, writer =>
+        {
+            writer.WriteString("uriTemplate"u8, registration.UriTemplate);
+            WriteMembers(writer, registration);
+        }));
+
+    private static void WriteMembers(System.Text.Json.Utf8JsonWriter writer, Registration registration)
+    {
+        writer.WriteString("name"u8, registration.Name);
+        DefinitionJson.WriteText(writer, "title"u8, registration.Title);
+        DefinitionJson.WriteText(writer, "description"u8, registration.Description);
+        DefinitionJson.WriteText(writer, "mimeType"u8, registration.MimeType);
+        DefinitionJson.WritePresentation(writer, registration);
+    }
+}

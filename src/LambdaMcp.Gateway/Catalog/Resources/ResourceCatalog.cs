@@ -1,0 +1,67 @@
+using System.Buffers;
+using System.Text.Json;
+using LambdaMcp.Gateway.Calls;
+using LambdaMcp.Gateway.Calls.Answers;
+using LambdaMcp.Protocol;
+using LambdaMcp.Protocol.Resources;
+using ModelContextProtocol;
+
+namespace LambdaMcp.Gateway.Catalog.Resources;
+
+/// <summary>The resources that registered functions give.</summary>
+internal sealed class ResourceCatalog(RegistrationSource registrations, FunctionCaller functions) : IResourceCatalog
+{
+    public async ValueTask<IReadOnlyList<ListEntry>> ListAsync(McpRequest request, CancellationToken cancellationToken) =>
+        (await registrations.GetAsync(cancellationToken)).Resources.Resources.Entries;
+
+    public async ValueTask<IReadOnlyList<ListEntry>> ListTemplatesAsync(McpRequest request, CancellationToken cancellationToken) =>
+        (await registrations.GetAsync(cancellationToken)).Resources.Templates.Entries;
+
+    public async ValueTask<bool> ExistsAsync(McpRequest request, string uri, CancellationToken cancellationToken) =>
+        (await registrations.GetAsync(cancellationToken)).Resources.Find(uri) is not null;
+
+    public async ValueTask<McpResult?> ReadAsync(McpRequest request, string uri, CancellationToken cancellationToken)
+    {
+        if ((await registrations.GetAsync(cancellationToken)).Resources.Find(uri) is not { } found)
+            return null;
+        var (resource, variables) = found;
+        try
+        {
+            var answer = await functions.CallAsync(request, resource.Target, () => Event(uri, variables), cancellationToken);
+            return ResourceAnswer.Read(resource.Target.Name, uri, resource.MimeType, answer);
+        }
+        catch (CallFailedException failed)
+        {
+            throw failed.ToError();
+        }
+        catch (McpErrorException error) when (SaysNotFound(error))
+        {
+            return null;
+        }
+    }
+
+    private static ReadOnlyMemory<byte> Event(string uri, IReadOnlyDictionary<string, string> variables)
+    {
+        var json = new ArrayBufferWriter<byte>(128);
+        using (var writer = new Utf8JsonWriter(json))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("uri"u8, uri);
+            writer.WriteStartObject("variables"u8);
+            foreach (var (name, value) in variables)
+                writer.WriteString(name, value);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+
+        return json.WrittenMemory;
+    }
+
+    // A function may say it in the way of any revision; the client hears it in the way of its own.
+    private static bool SaysNotFound(McpErrorException error) => error.ErrorCode switch
+    {
+        McpErrorCode.ResourceNotFound => true,
+        McpErrorCode.InvalidParams => error.ErrorData is { ValueKind: JsonValueKind.Object } data && data.TryGetProperty("uri"u8, out _),
+        _ => false,
+    };
+}

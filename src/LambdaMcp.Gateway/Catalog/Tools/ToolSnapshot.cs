@@ -1,0 +1,53 @@
+using LambdaMcp.Gateway.Discovery;
+using LambdaMcp.Gateway.Registrations;
+
+namespace LambdaMcp.Gateway.Catalog.Tools;
+
+/// <summary>All tools at one moment. The same registrations and functions give the same snapshot, in whatever order they came.</summary>
+internal sealed class ToolSnapshot
+{
+    private readonly Dictionary<string, CatalogTool> _byName;
+    private readonly MarkedList _stateless;
+    private readonly MarkedList _sessions;
+
+    private ToolSnapshot(Dictionary<string, CatalogTool> byName)
+    {
+        _byName = byName;
+        var ordered = byName.Values.OrderBy(tool => tool.Name, StringComparer.Ordinal).ToArray();
+        _stateless = new([.. ordered.Select(tool => tool.Definition(isStateless: true))]);
+        _sessions = new([.. ordered.Select(tool => tool.Definition(isStateless: false))]);
+    }
+
+    /// <summary>The list for clients of one era.</summary>
+    public MarkedList List(bool isStateless) => isStateless ? _stateless : _sessions;
+
+    public CatalogTool? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>
+    /// Registered tools come first: they keep their names, and a function that is registered, as whatever, is not listed a second time
+    /// because it was discovered too.
+    /// </summary>
+    public static ToolSnapshot Build(RegisteredSet registrations, IEnumerable<FunctionSummary> functions, string? prefix)
+    {
+        var tools = new Dictionary<string, CatalogTool>(StringComparer.Ordinal);
+        foreach (var registration in registrations.Served.Where(registration => registration.Type == RegistrationType.Tool))
+            tools.TryAdd(registration.Name, CatalogTool.From(registration));
+
+        var registered = registrations.All.Select(registration => FunctionArn.Unqualified(registration.LambdaArn)).ToHashSet(StringComparer.Ordinal);
+        var discovered = functions
+            .Where(function => !registered.Contains(function.Arn))
+            .Select(function => (Function: function, Name: ToolNames.FromFunctionName(function.Name, prefix)))
+            .OrderByDescending(candidate => candidate.Name == candidate.Function.Name)
+            .ThenBy(candidate => candidate.Function.Arn, StringComparer.Ordinal);
+        foreach (var (function, name) in discovered)
+        {
+            if (!tools.TryAdd(name, CatalogTool.From(function, name)))
+            {
+                var other = ToolNames.Disambiguate(name, function.Arn);
+                tools.TryAdd(other, CatalogTool.From(function, other));
+            }
+        }
+
+        return new(tools);
+    }
+}
