@@ -35,11 +35,11 @@ internal static class EndpointComposition
         var watch = new ChangeWatch(services.GetService<IChangeSource>(), services.GetService<IResourceUpdates>());
         var times = new StreamTime(options, time, services.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None);
         var listenable = Listenable(services, options, watch);
-        var tasks = services.GetService<ITaskStore>() is { } records && services.GetService<ITaskLauncher>() is { } launcher
-            ? new ClientTasks(records, launcher, time)
+        var tasks = services.GetService<ITaskStore>() is { } tasksKept && services.GetService<ITaskLauncher>() is { } launcher
+            ? new ClientTasks(tasksKept, launcher, time)
             : null;
         var listen = new Listen(
-            options, watch, listenable, services.GetService<IResourceCatalog>(), services.GetService<ITaskStatusSource>() ?? tasks, times, time, Logger<Listen>(services));
+            options, watch, listenable, services.GetService<IResourceCatalog>(), tasks, times, time, Logger<Listen>(services));
 
         var methods = new MethodTable(Methods(services, options, sessions, new(sealer, options), listenable, listen, tasks));
         var dispatcher = new Dispatcher(methods, new(states), new(mailbox, options, time));

@@ -19,13 +19,13 @@ internal sealed class StreamHost
     private readonly bool _hasLog;
     private readonly Action<IServiceCollection>? _more;
 
-    public StreamHost(McpEndpointOptions? options = null, IToolCatalog? tools = null, bool log = true, Action<IServiceCollection>? more = null)
+    public StreamHost(McpEndpointOptions? options = null, IToolCatalog? tools = null, bool log = true, Action<IServiceCollection>? add = null)
     {
         _options = options ?? new();
         _sessions = new(Time);
         _mailbox = new(Time);
         _hasLog = log;
-        _more = more;
+        _more = add;
         Log = new(Time);
         Tools = tools ?? new EchoCatalog();
         One = Instance();

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using LambdaMcp.Protocol.Tasks;
 
 namespace LambdaMcp.Protocol.Tests.Streams;
 
@@ -136,22 +135,34 @@ public sealed class SubscriptionTests
     [Fact]
     public async Task Tasks_are_told_of_once_at_the_beginning_and_when_they_change_and_the_stream_ends_with_the_last()
     {
-        var tasks = new ManualTasks();
-        var host = new StreamHost(more: services => tasks.AddTo(services));
+        var tasks = new KeptTasks();
+        var host = new StreamHost(add: tasks.AddTo);
+        var task = await tasks.CreateAsync(host.Time.Now);
 
-        var stream = host.Listen("""{"taskIds":["one","unknown"]}""");
-        Assert.Equal("""["one"]""", stream.Messages[0].GetProperty("params").GetProperty("notifications").GetProperty("taskIds").GetRawText());
+        var stream = host.Listen($$"""{"taskIds":["{{task.Id}}","unknown"]}""", capabilities: """{"extensions":{"io.modelcontextprotocol/tasks":{}}}""");
+        Assert.Equal($"""["{task.Id}"]""", stream.Messages[0].GetProperty("params").GetProperty("notifications").GetProperty("taskIds").GetRawText());
         var first = stream.News()[1];
         Assert.Equal("notifications/tasks", first.GetProperty("method").GetString());
-        Assert.Equal(
-            """{"_meta":{"io.modelcontextprotocol/subscriptionId":7},"taskId":"one","status":"working"}""", first.GetProperty("params").GetRawText());
+        Assert.Equal(7, first.GetProperty("params").GetProperty("_meta").GetProperty("io.modelcontextprotocol/subscriptionId").GetInt32());
+        Assert.Equal("working", first.GetProperty("params").GetProperty("status").GetString());
 
         host.Pass(4);
         Assert.Empty(stream.News());
-        tasks.Report = new("one", "2", true, """{"taskId":"one","status":"completed"}"""u8.ToArray());
+        await tasks.CompleteAsync(task);
         host.Pass(2);
         await stream.ServedAsync();
-        Assert.Equal(2, stream.News().Count);
+        var last = stream.News();
+        Assert.Equal("completed", last[0].GetProperty("params").GetProperty("status").GetString());
+        Assert.Equal("complete", last[1].GetProperty("result").GetProperty("resultType").GetString());
+    }
+
+    [Fact]
+    public void Tasks_are_for_clients_that_declare_the_extension()
+    {
+        var answer = new StreamHost(add: new KeptTasks().AddTo).Listen("""{"taskIds":["one"]}""");
+
+        Assert.Equal(400, answer.Status);
+        Assert.Equal(-32021, answer.Json.GetProperty("error").GetProperty("code").GetInt32());
     }
 
     [Fact]
@@ -161,16 +172,5 @@ public sealed class SubscriptionTests
 
         Assert.Equal("{}", stream.Messages[0].GetProperty("params").GetProperty("notifications").GetRawText());
         Assert.Equal(JsonValueKind.Object, stream.Messages[1].GetProperty("result").ValueKind);
-    }
-
-    private sealed class ManualTasks : ITaskStatusSource
-    {
-        public TaskStatusReport Report { get; set; } = new("one", "1", false, """{"taskId":"one","status":"working"}"""u8.ToArray());
-
-        public void AddTo(Microsoft.Extensions.DependencyInjection.IServiceCollection services) =>
-            Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton<ITaskStatusSource>(services, this);
-
-        public ValueTask<IReadOnlyList<TaskStatusReport>> ReadAsync(McpRequest request, IReadOnlyCollection<string> taskIds, CancellationToken cancellationToken) =>
-            new(taskIds.Contains(Report.TaskId) ? [Report] : []);
     }
 }
