@@ -32,6 +32,30 @@ public sealed class McpEndpointOptions
     /// <summary>How often an open stream says that it is alive, so that nobody between takes it for dead.</summary>
     public TimeSpan KeepAliveInterval { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How long a stream on which a client listens is held before it ends in order, for the client to open the next one; zero offers none.</summary>
+    public TimeSpan StreamLifetime { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How often an open stream looks for changed lists.</summary>
+    public TimeSpan ListChangeInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How often an open stream looks for updated resources and for its session.</summary>
+    public TimeSpan ResourceUpdateInterval { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long clients wait before they open a stream again (<c>retry</c>).</summary>
+    public TimeSpan RetryInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a client that lost its connection can come back for what it missed.</summary>
+    public TimeSpan EventLifetime { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>After how long the server lets go of the connection of a request that goes on, from clients that come back; null: never.</summary>
+    public TimeSpan? ReleaseAfter { get; set; }
+
+    /// <summary>The most messages in one JSON-RPC batch (2025-03-26).</summary>
+    public int MaxBatchSize { get; set; } = 50;
+
+    /// <summary>Whether clients of 2024-11-05 are served at <c>/sse</c> and <c>/message</c>.</summary>
+    public bool LegacySse { get; set; }
+
     /// <summary>What is kept of a request's time to put its answer on the way.</summary>
     public TimeSpan DeadlineReserve { get; set; } = TimeSpan.FromSeconds(1);
 

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text;
 using System.Text.Json;
 using LambdaMcp.Protocol.Sessions;
+using LambdaMcp.Protocol.Tests.Streams;
 using LambdaMcp.Protocol.Tools;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -37,13 +38,41 @@ internal sealed class McpHost
 
     public ManualTime Time { get; }
 
-    public async Task<string> OpenSessionAsync(string user = "alice") =>
-        (await PostAsync(Initialize, user: user)).Headers["Mcp-Session-Id"].ToString();
+    public async Task<string> OpenSessionAsync(string user = "alice", string version = "2025-11-25", string capabilities = "{}") =>
+        (await PostAsync(InitializeWith(version, capabilities), user: user)).Headers["Mcp-Session-Id"].ToString();
+
+    public static string InitializeWith(string version, string capabilities = "{}") =>
+        Initialize.Replace("2025-11-25", version, StringComparison.Ordinal).Replace("\"capabilities\":{}", $"\"capabilities\":{capabilities}", StringComparison.Ordinal);
 
     public Task<Answer> PostAsync(string body, string? session = null, string user = "alice", Action<HttpRequest>? change = null) =>
         SendAsync("POST", body, session, user, change);
 
     public async Task<Answer> SendAsync(string method, string? body, string? session = null, string user = "alice", Action<HttpRequest>? change = null)
+    {
+        var context = Context(method, body, session, user, change);
+        var output = new MemoryStream();
+        context.Response.Body = output;
+        await _pipeline(context);
+        return new(context.Response.StatusCode, context.Response.Headers, Encoding.UTF8.GetString(output.ToArray()));
+    }
+
+    /// <summary>Sends a request whose answer takes time. When this returns, the endpoint waits for something: the clock, or the test.</summary>
+    public Connection Open(string method, string? body, string? session = null, string user = "alice", Action<HttpRequest>? change = null)
+    {
+        var context = Context(method, body, session, user, change);
+        var connection = new Connection(context);
+        Undisturbed.Run(() => connection.Serve(_pipeline(context)));
+        return connection;
+    }
+
+    /// <summary>Lets time go by in steps of a second, each of which everything has come to rest after.</summary>
+    public void Pass(int seconds)
+    {
+        for (var i = 0; i < seconds; i++)
+            Undisturbed.Run(() => Time.Advance(TimeSpan.FromSeconds(1)));
+    }
+
+    private DefaultHttpContext Context(string method, string? body, string? session, string user, Action<HttpRequest>? change)
     {
         var context = new DefaultHttpContext { RequestServices = _services };
         context.User = new(new ClaimsIdentity([new(ClaimTypes.Name, user)], "test"));
@@ -59,11 +88,7 @@ internal sealed class McpHost
         request.Body = new MemoryStream(bytes);
         request.ContentLength = bytes.Length;
         change?.Invoke(request);
-
-        var output = new MemoryStream();
-        context.Response.Body = output;
-        await _pipeline(context);
-        return new(context.Response.StatusCode, context.Response.Headers, Encoding.UTF8.GetString(output.ToArray()));
+        return context;
     }
 
     internal sealed record Answer(int Status, IHeaderDictionary Headers, string Body)

@@ -36,17 +36,21 @@ internal sealed record EndpointSettings
     /// <exception cref="InvalidSettingException">A variable's value cannot be used.</exception>
     public static EndpointSettings Read(EnvironmentReader environment)
     {
+        var front = FrontSettings.Read(environment);
         var mcp = new McpEndpointOptions
         {
             Instructions = environment.Text("MCP_SERVER_INSTRUCTIONS"),
             SessionLifetime = environment.Seconds("MCP_SESSION_TTL_SECONDS", 86_400, least: 60),
             MaxRequestBytes = environment.Number("MCP_MAX_REQUEST_BYTES", 5 * 1024 * 1024, least: 1024, most: 10 * 1024 * 1024),
         };
+        // Where answers are gathered, nobody would hear of a stream before its end.
+        var streams = front.StreamsResponses || !front.IsLambda;
+        mcp.StreamLifetime = environment.Seconds("MCP_STREAM_SECONDS", 300, least: 0) is var lifetime && streams ? lifetime : TimeSpan.Zero;
+        mcp.LegacySse = environment.Flag("MCP_LEGACY_SSE");
         mcp.Deadline = Fronts.LambdaFront.Deadline;
         mcp.ServerName = environment.Text("MCP_SERVER_NAME") ?? mcp.ServerName;
         mcp.AllowedOrigins.UnionWith(environment.List("MCP_ALLOWED_ORIGINS"));
 
-        var front = FrontSettings.Read(environment);
         var role = ReadRole(environment, front);
         return new()
         {

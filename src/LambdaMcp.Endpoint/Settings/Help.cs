@@ -19,6 +19,8 @@ internal static class Help
         Sessions and limits
           MCP_SESSIONS_TABLE                 DynamoDB table of sessions and tasks; none: in this process's memory
           MCP_SESSION_TTL_SECONDS            how long a session lives after its last use (86400)
+          MCP_STREAM_SECONDS                 how long a stream is held on which a client listens; 0 for no such streams (300)
+          MCP_LEGACY_SSE                     true serves clients of MCP 2024-11-05 at /sse and /message (false)
           MCP_MAX_REQUEST_BYTES              the largest request body (5242880)
           MCP_ALLOWED_ORIGINS                origins that browsers may call from, separated by commas; * for all
 

@@ -12,8 +12,12 @@ internal sealed class Dispatcher(MethodTable methods, StatelessRounds stateless,
 {
     private const int MostRounds = 16;
 
+    /// <param name="request">The request.</param>
+    /// <param name="client">The way to its client.</param>
+    /// <param name="watch">Looks whether the client cancelled it; null where nobody can.</param>
+    /// <param name="cancellationToken">Cancelled when nobody wants the result any more.</param>
     /// <exception cref="McpProtocolException">The request is answered with a JSON-RPC error.</exception>
-    public async ValueTask<McpResult> DispatchAsync(McpRequest request, IClientStream client, CancellationToken cancellationToken)
+    public async ValueTask<McpResult> DispatchAsync(McpRequest request, IClientStream client, CancellationWatch? watch, CancellationToken cancellationToken)
     {
         var method = methods.Find(request.Method, request.IsStateless ? Eras.Stateless : Eras.Sessions)
             ?? throw new McpProtocolException($"The method {Parameters.Shortened(request.Method)} is not available on this server.", McpErrorCode.MethodNotFound);
@@ -34,7 +38,7 @@ internal sealed class Dispatcher(MethodTable methods, StatelessRounds stateless,
                 return outcome;
             request = request with
             {
-                InputResponses = await sessions.AskAsync(request, client, asked.Requests, cancellationToken),
+                InputResponses = await sessions.AskAsync(request, client, watch, asked.Requests, cancellationToken),
                 RequestState = asked.State,
             };
         }

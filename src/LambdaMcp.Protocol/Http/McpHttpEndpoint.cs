@@ -4,19 +4,14 @@ using Microsoft.AspNetCore.Http;
 namespace LambdaMcp.Protocol.Http;
 
 /// <summary>The MCP endpoint: every HTTP request to its path ends here.</summary>
-internal sealed class McpHttpEndpoint(PostHandler post, OriginPolicy origins, SessionLifecycle? sessions)
+internal sealed class McpHttpEndpoint(PostHandler post, GetHandler get, OriginPolicy origins, SessionLifecycle? sessions)
 {
     public async Task HandleAsync(HttpContext context)
     {
         try
         {
-            RefuseForeignOrigin(context.Request);
-            if (HttpMethods.IsPost(context.Request.Method))
-                await post.HandleAsync(context);
-            else if (HttpMethods.IsDelete(context.Request.Method) && !IsStateless(context.Request))
-                await EndSessionAsync(context);
-            else
-                throw new RequestRejectedException(RequestRejection.HttpMethodNotAllowed, context.Request.Method);
+            origins.RefuseForeign(context.Request);
+            await DispatchAsync(context);
         }
         catch (RequestRejectedException rejected)
         {
@@ -28,19 +23,29 @@ internal sealed class McpHttpEndpoint(PostHandler post, OriginPolicy origins, Se
         }
     }
 
-    private static bool IsStateless(HttpRequest request) => HeaderText.Find(request, McpHeaders.ProtocolVersion) == ProtocolVersions.Stateless;
-
-    private void RefuseForeignOrigin(HttpRequest request)
+    private Task DispatchAsync(HttpContext context)
     {
-        var origin = request.Headers.Origin.ToString();
-        if (origin.Length > 0 && !origins.Allows(request, origin))
-            throw new RequestRejectedException(RequestRejection.OriginNotAllowed, origin);
+        var method = context.Request.Method;
+        if (HttpMethods.IsPost(method))
+            return post.HandleAsync(context);
+
+        // The newest revision has one method; the others have more where there are sessions.
+        var hasSessions = sessions is not null && !RequestEra.Of(context.Request).IsStateless;
+        if (hasSessions && HttpMethods.IsDelete(method))
+            return EndSessionAsync(context, sessions!);
+        if (hasSessions && HttpMethods.IsGet(method) && get.IsOffered)
+            return get.HandleAsync(context);
+        context.Response.Headers.Allow = (hasSessions, get.IsOffered) switch
+        {
+            (true, true) => "POST, GET, DELETE",
+            (true, false) => "POST, DELETE",
+            _ => "POST",
+        };
+        throw new RequestRejectedException(RequestRejection.HttpMethodNotAllowed, method);
     }
 
-    private async Task EndSessionAsync(HttpContext context)
+    private static async Task EndSessionAsync(HttpContext context, SessionLifecycle sessions)
     {
-        if (sessions is null)
-            throw new RequestRejectedException(RequestRejection.SessionsNotInUse);
         var id = context.Request.Headers[McpHeaders.SessionId].ToString();
         if (id.Length == 0)
             throw new RequestRejectedException(RequestRejection.SessionIdMissing);

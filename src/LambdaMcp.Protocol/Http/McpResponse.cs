@@ -27,8 +27,6 @@ internal static class McpResponse
     public static Task RejectAsync(HttpContext context, JsonRpcId id, RequestRejectedException rejected)
     {
         var (status, error) = RequestRejections.Describe(rejected.Rejection, rejected.Detail);
-        if (rejected.Rejection == RequestRejection.HttpMethodNotAllowed)
-            context.Response.Headers.Allow = "POST, GET, DELETE";
         return SendErrorAsync(context, status, id, error);
     }
 

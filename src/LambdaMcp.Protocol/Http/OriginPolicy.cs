@@ -18,6 +18,14 @@ internal sealed class OriginPolicy(McpEndpointOptions options)
         return Uri.TryCreate(origin, UriKind.Absolute, out var uri) && IsLoopback(uri.Host) && IsLoopback(request.Host.Host);
     }
 
+    /// <exception cref="RequestRejectedException">A page sent the request from an origin that may not.</exception>
+    public void RefuseForeign(HttpRequest request)
+    {
+        var origin = request.Headers.Origin.ToString();
+        if (origin.Length > 0 && !Allows(request, origin))
+            throw new RequestRejectedException(RequestRejection.OriginNotAllowed, origin);
+    }
+
     private static bool IsLoopback(string host) =>
         string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase) ||
         (IPAddress.TryParse(host.AsSpan().Trim("[]"), out var address) && IPAddress.IsLoopback(address));

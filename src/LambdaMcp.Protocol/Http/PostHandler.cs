@@ -1,20 +1,20 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
 using LambdaMcp.Protocol.Dispatch;
 using LambdaMcp.Protocol.JsonRpc;
-using LambdaMcp.Protocol.Methods;
+using LambdaMcp.Protocol.Sessions;
+using LambdaMcp.Protocol.Streams;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
 
 namespace LambdaMcp.Protocol.Http;
 
-/// <summary>Serves a POST: one JSON-RPC message in, its response out.</summary>
+/// <summary>Serves a POST: one JSON-RPC message in, its response out; or a batch of them.</summary>
 internal sealed partial class PostHandler(
-    McpEndpointOptions options, StatelessRequests stateless, SessionRequests sessions, Dispatcher dispatcher, TimeProvider time, ILogger<PostHandler> logger)
+    McpEndpointOptions options, StatelessRequests stateless, SessionRequests sessions, Recordings recordings, Responder responder, BatchHandler batches,
+    TimeProvider time, ILogger<PostHandler> logger)
 {
     private readonly RequestBody _body = new(options);
-    private readonly ServerIdentity _server = new(options.ServerName, options.ServerVersion);
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -28,10 +28,13 @@ internal sealed partial class PostHandler(
         var fault = JsonRpcEnvelope.Read(document.RootElement, out var message);
         try
         {
-            if (fault != JsonRpcFault.None)
-                throw new RequestRejectedException(RequestRejections.From(fault));
             using var exchange = new HttpExchange(context, accepted, options, time);
-            await HandleMessageAsync(context, exchange, message, JsonMarshal.GetRawUtf8Value(document.RootElement).ToArray());
+            if (fault == JsonRpcFault.Batch)
+                await batches.HandleAsync(context, exchange, document.RootElement);
+            else if (fault != JsonRpcFault.None)
+                throw new RequestRejectedException(RequestRejections.From(fault));
+            else
+                await HandleMessageAsync(context, exchange, message, document);
         }
         catch (RequestRejectedException rejected)
         {
@@ -56,70 +59,58 @@ internal sealed partial class PostHandler(
         return McpResponse.RejectAsync(context, id, new(RequestRejection.ServerFailed));
     }
 
-    private async Task HandleMessageAsync(HttpContext context, HttpExchange exchange, JsonRpcEnvelope message, byte[] raw)
+    private async Task HandleMessageAsync(HttpContext context, HttpExchange exchange, JsonRpcEnvelope message, System.Text.Json.JsonDocument document)
     {
         var era = RequestEra.Of(context.Request, message);
-        if (message.Kind != JsonRpcMessageKind.Request)
+        if (message.Kind == JsonRpcMessageKind.Request)
         {
-            if (!era.IsStateless)
-                await sessions.ReceiveAsync(context, message, raw);
-            else if (message.Kind == JsonRpcMessageKind.Response)
-                throw new RequestRejectedException(RequestRejection.ResponseNotExpected);
-            context.Response.StatusCode = StatusCodes.Status202Accepted;
+            var request = era.IsStateless
+                ? stateless.Read(context, message, exchange)
+                : sessions.Read(context, await SessionOfAsync(context, message), message, era.HeaderVersion, exchange);
+            await AnswerAsync(context, exchange, request);
             return;
         }
 
-        var request = era.IsStateless
-            ? stateless.Read(context, message, exchange)
-            : await sessions.ReadAsync(context, message, era.HeaderVersion, exchange);
-        await RespondAsync(context, exchange, request);
+        if (!era.IsStateless)
+        {
+            var raw = JsonMarshal.GetRawUtf8Value(document.RootElement).ToArray();
+            await sessions.ReceiveAsync(context, await sessions.FindAsync(context), message, raw);
+        }
+        else if (message.Kind == JsonRpcMessageKind.Response)
+        {
+            throw new RequestRejectedException(RequestRejection.ResponseNotExpected);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status202Accepted;
     }
 
-    private async Task RespondAsync(HttpContext context, HttpExchange exchange, McpRequest request)
+    private async Task<SessionRecord?> SessionOfAsync(HttpContext context, JsonRpcEnvelope message) =>
+        message.Method == RequestMethods.Initialize ? null : await sessions.FindAsync(context);
+
+    private async Task AnswerAsync(HttpContext context, HttpExchange exchange, McpRequest request)
     {
+        recordings.Prepare(exchange, request.Session);
         using var answered = new CancellationTokenSource();
-        var keepingAlive = Task.CompletedTask;
+        var response = responder.RespondAsync(request, exchange, context.RequestAborted);
+        var tending = response.IsCompleted ? Task.CompletedTask : exchange.TendAsync(answered.Token);
         try
         {
-            var work = dispatcher.DispatchAsync(request, exchange, context.RequestAborted);
-            if (!work.IsCompleted)
-                keepingAlive = exchange.KeepAliveAsync(answered.Token);
-            var result = await work;
-            if (result is Initialize.Answer { SessionId: { } sessionId })
+            if (await response is not { } answer)
+            {
+                await exchange.EndAsync();
+                return;
+            }
+
+            if (answer.SessionId is { } sessionId && !exchange.Streams)
                 context.Response.Headers[McpHeaders.SessionId] = sessionId;
-            var message = new ArrayBufferWriter<byte>(1024);
-            JsonRpcWriter.WriteResult(message, request.Id, result, request.IsStateless ? _server : null);
-            await exchange.CompleteAsync(StatusCodes.Status200OK, message.WrittenMemory);
-        }
-        catch (McpProtocolException exception)
-        {
-            var message = new ArrayBufferWriter<byte>(256);
-            var error = JsonRpcErrorObject.From(exception);
-            JsonRpcWriter.WriteError(message, request.Id, error);
-            await exchange.CompleteAsync(request.IsStateless ? StatusOf(error.Code) : StatusCodes.Status200OK, message.WrittenMemory);
-        }
-        catch (Exception exception) when (exception is not RequestRejectedException && !context.RequestAborted.IsCancellationRequested)
-        {
-            LogFailed(exception, Parameters.Shortened(request.Method));
-            var (status, error) = RequestRejections.Describe(RequestRejection.ServerFailed);
-            var message = new ArrayBufferWriter<byte>(256);
-            JsonRpcWriter.WriteError(message, request.Id, error);
-            await exchange.CompleteAsync(status, message.WrittenMemory);
+            await exchange.CompleteAsync(answer.Status, answer.Message);
         }
         finally
         {
             await answered.CancelAsync();
-            await keepingAlive;
+            await tending;
         }
     }
-
-    // MCP 2026-07-28, "Error Codes".
-    private static int StatusOf(int code) => (McpErrorCode)code switch
-    {
-        McpErrorCode.MethodNotFound => StatusCodes.Status404NotFound,
-        McpErrorCode.HeaderMismatch or McpErrorCode.MissingRequiredClientCapability or McpErrorCode.UnsupportedProtocolVersion => StatusCodes.Status400BadRequest,
-        _ => StatusCodes.Status200OK,
-    };
 
     [LoggerMessage(2, LogLevel.Error, "The request {Method} failed")]
     private partial void LogFailed(Exception exception, string method);

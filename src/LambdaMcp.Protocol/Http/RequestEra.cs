@@ -10,10 +10,19 @@ namespace LambdaMcp.Protocol.Http;
 /// <param name="HeaderVersion">The value of <c>MCP-Protocol-Version</c>, or null.</param>
 internal readonly record struct RequestEra(bool IsStateless, string? HeaderVersion)
 {
+    /// <summary>The era of a request without a message, or with several.</summary>
+    /// <exception cref="RequestRejectedException">The revision is not supported.</exception>
+    public static RequestEra Of(HttpRequest http)
+    {
+        var version = HeaderOf(http);
+        RefuseUnknown(version);
+        return new(version == ProtocolVersions.Stateless, version);
+    }
+
     /// <exception cref="RequestRejectedException">The revision is not supported, or header and metadata contradict each other.</exception>
     public static RequestEra Of(HttpRequest http, JsonRpcEnvelope message)
     {
-        var header = HeaderText.Find(http, McpHeaders.ProtocolVersion) is { Length: > 0 } sent ? sent : null;
+        var header = HeaderOf(http);
         var inBody = VersionInMeta(message.Params);
         if (header is not null && inBody is not null && header != inBody)
         {
@@ -21,11 +30,18 @@ internal readonly record struct RequestEra(bool IsStateless, string? HeaderVersi
                 RequestRejection.HeaderMismatch, $"MCP-Protocol-Version is {header}, but _meta says {inBody}.");
         }
 
-        if ((header ?? inBody) is { } version && !ProtocolVersions.IsSupported(version))
-            throw new RequestRejectedException(RequestRejection.ProtocolVersionNotSupported, version);
+        RefuseUnknown(header ?? inBody);
         if (header is null && inBody == ProtocolVersions.Stateless)
             throw new RequestRejectedException(RequestRejection.HeaderMismatch, "MCP-Protocol-Version is missing.");
         return new(header == ProtocolVersions.Stateless, header);
+    }
+
+    private static string? HeaderOf(HttpRequest http) => HeaderText.Find(http, McpHeaders.ProtocolVersion) is { Length: > 0 } sent ? sent : null;
+
+    private static void RefuseUnknown(string? version)
+    {
+        if (version is not null && !ProtocolVersions.IsSupported(version))
+            throw new RequestRejectedException(RequestRejection.ProtocolVersionNotSupported, version);
     }
 
     private static string? VersionInMeta(JsonElement parameters) =>

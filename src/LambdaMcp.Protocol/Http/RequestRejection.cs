@@ -16,6 +16,9 @@ internal enum RequestRejection
     BodyEmpty,
     BodyNotJson,
     BatchNotSupported,
+    BatchEmpty,
+    BatchTooLarge,
+    InitializeInBatch,
     NotJsonRpc,
     InvalidId,
     InvalidJsonRpcVersion,
@@ -25,5 +28,8 @@ internal enum RequestRejection
     SessionIdMissing,
     SessionNotFound,
     SessionsNotInUse,
+    EventStreamNotAcceptable,
+    EventIdMalformed,
+    EventNotFound,
     ServerFailed,
 }

@@ -14,7 +14,7 @@ internal static class RequestRejections
     public static (int Status, JsonRpcErrorObject Error) Describe(RequestRejection rejection, string? detail = null) => rejection switch
     {
         RequestRejection.OriginNotAllowed => Http(403, $"The origin {detail} may not call this server. Its administrator can allow it (MCP_ALLOWED_ORIGINS)."),
-        RequestRejection.HttpMethodNotAllowed => Http(405, $"{detail} is not available here. Send JSON-RPC messages with POST; end a session with DELETE."),
+        RequestRejection.HttpMethodNotAllowed => Http(405, $"{detail} is not available here. Send JSON-RPC messages with POST."),
         RequestRejection.ContentTypeNotJson => Http(415, "The body must be JSON in UTF-8: send Content-Type: application/json."),
         RequestRejection.NothingAcceptable => Http(406, "Answers come as application/json or text/event-stream: send Accept: application/json, text/event-stream."),
         RequestRejection.HeaderMismatch => (400, new((int)McpErrorCode.HeaderMismatch, $"Headers and body must agree. {detail}")),
@@ -25,7 +25,10 @@ internal static class RequestRejections
         RequestRejection.BodyTooLarge => Http(413, $"The body is larger than {detail} bytes. Send less in one request, or pass a reference to the data."),
         RequestRejection.BodyEmpty => (400, new((int)McpErrorCode.ParseError, "The body is empty. Send one JSON-RPC message.")),
         RequestRejection.BodyNotJson => (400, new((int)McpErrorCode.ParseError, $"The body is not acceptable JSON. {detail}")),
-        RequestRejection.BatchNotSupported => Invalid("JSON-RPC batches are not supported: send each message in a request of its own."),
+        RequestRejection.BatchNotSupported => Invalid("JSON-RPC batches belong to sessions of MCP 2025-03-26: send each message in a request of its own."),
+        RequestRejection.BatchEmpty => Invalid("The batch is empty: send at least one JSON-RPC message."),
+        RequestRejection.BatchTooLarge => Invalid($"The batch has more than {detail} messages: send fewer in one request."),
+        RequestRejection.InitializeInBatch => Invalid("initialize must not be part of a batch: send it in a request of its own."),
         RequestRejection.NotJsonRpc => Invalid("The body must be one JSON-RPC message: a JSON object."),
         RequestRejection.InvalidId => Invalid("The id of a JSON-RPC message must be a string or an integer."),
         RequestRejection.InvalidJsonRpcVersion => Invalid("A JSON-RPC message needs the member \"jsonrpc\": \"2.0\"."),
@@ -38,6 +41,9 @@ internal static class RequestRejections
         RequestRejection.SessionIdMissing => Invalid("The header Mcp-Session-Id is missing. Send initialize first and repeat the id from its answer."),
         RequestRejection.SessionNotFound => (404, new((int)McpErrorCode.InvalidRequest, "There is no such session, or it has ended. Open a new one with initialize.")),
         RequestRejection.SessionsNotInUse => Http(405, "This server keeps no sessions: there is nothing to end."),
+        RequestRejection.EventStreamNotAcceptable => Http(406, "The answer is an event stream: send Accept: text/event-stream."),
+        RequestRejection.EventIdMalformed => Invalid("The header Last-Event-ID has no id of an event of this server."),
+        RequestRejection.EventNotFound => Invalid("This session has no such event, or it is too old to resume after it. Send the request again."),
         RequestRejection.ServerFailed => (500, new((int)McpErrorCode.InternalError, "The server could not handle the request. Its log has the reason.")),
         _ => throw new ArgumentOutOfRangeException(nameof(rejection), rejection, null),
     };

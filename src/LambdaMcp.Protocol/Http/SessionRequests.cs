@@ -13,38 +13,6 @@ internal sealed class SessionRequests(McpEndpointOptions options, SessionLifecyc
     // Answers and cancellations are of use while the request is under way that they concern.
     private static readonly TimeSpan LongestRequest = TimeSpan.FromMinutes(15);
 
-    /// <exception cref="RequestRejectedException">The caller has no such session.</exception>
-    public async Task<McpRequest> ReadAsync(HttpContext context, JsonRpcEnvelope message, string? headerVersion, IClientChannel client)
-    {
-        var session = message.Method == RequestMethods.Initialize ? null : await FindAsync(context);
-        return new()
-        {
-            Id = message.Id,
-            Method = message.Method,
-            Params = message.Params,
-            ProtocolVersion = session?.ProtocolVersion ?? headerVersion ?? ProtocolVersions.Assumed,
-            Principal = Caller.Of(context),
-            Session = session,
-            ClientCapabilities = session?.ClientCapabilities ?? default,
-            LogLevel = session?.LogLevel ?? options.DefaultLogLevel,
-            Deadline = options.Deadline(context),
-            TraceParent = Trace.ParentOf(message.Params, context.Request),
-            Client = client,
-        };
-    }
-
-    /// <summary>Takes a notification, or an answer to a request of the server, to the instance that waits for it.</summary>
-    /// <exception cref="RequestRejectedException">The caller has no such session, or no such request is waiting.</exception>
-    public async Task ReceiveAsync(HttpContext context, JsonRpcEnvelope message, ReadOnlyMemory<byte> raw)
-    {
-        if (await FindAsync(context) is not { } session)
-            return;
-        if (message.Kind == JsonRpcMessageKind.Response)
-            await mailbox.TryAnswerAsync(session.Id, message.Id.ToString(), raw, context.RequestAborted);
-        else if (CancelledRequest(message) is { } id)
-            await mailbox.CancelAsync(session.Id, id.ToString(), time.GetUtcNow() + LongestRequest, context.RequestAborted);
-    }
-
     /// <summary>The session that the request names; null when the server keeps none.</summary>
     /// <exception cref="RequestRejectedException">The caller has no such session.</exception>
     public async Task<SessionRecord?> FindAsync(HttpContext context)
@@ -55,6 +23,32 @@ internal sealed class SessionRequests(McpEndpointOptions options, SessionLifecyc
         return id.Length > 0
             ? await sessions.ContinueAsync(id, Caller.Of(context), context.RequestAborted)
             : throw new RequestRejectedException(RequestRejection.SessionIdMissing);
+    }
+
+    public McpRequest Read(HttpContext context, SessionRecord? session, JsonRpcEnvelope message, string? headerVersion, IClientChannel client) => new()
+    {
+        Id = message.Id,
+        Method = message.Method,
+        Params = message.Params,
+        ProtocolVersion = session?.ProtocolVersion ?? headerVersion ?? ProtocolVersions.Assumed,
+        Principal = Caller.Of(context),
+        Session = session,
+        ClientCapabilities = session?.ClientCapabilities ?? default,
+        LogLevel = session?.LogLevel ?? options.DefaultLogLevel,
+        Deadline = options.Deadline(context),
+        TraceParent = Trace.ParentOf(message.Params, context.Request),
+        Client = client,
+    };
+
+    /// <summary>Takes a notification, or an answer to a request of the server, to the instance that waits for it.</summary>
+    public async Task ReceiveAsync(HttpContext context, SessionRecord? session, JsonRpcEnvelope message, ReadOnlyMemory<byte> raw)
+    {
+        if (session is null)
+            return;
+        if (message.Kind == JsonRpcMessageKind.Response)
+            await mailbox.TryAnswerAsync(session.Id, message.Id.ToString(), raw, context.RequestAborted);
+        else if (CancelledRequest(message) is { } id)
+            await mailbox.CancelAsync(session.Id, id.ToString(), time.GetUtcNow() + LongestRequest, context.RequestAborted);
     }
 
     private static JsonRpcId? CancelledRequest(JsonRpcEnvelope message) =>

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Json;
 using LambdaMcp.Protocol.Client;
+using LambdaMcp.Protocol.Dispatch;
 using LambdaMcp.Protocol.JsonRpc;
 using LambdaMcp.Protocol.Mailboxes;
 using ModelContextProtocol;
@@ -14,10 +15,13 @@ namespace LambdaMcp.Protocol.InputRounds;
 /// </summary>
 internal sealed class SessionRounds(IMailbox mailbox, McpEndpointOptions options, TimeProvider time)
 {
+    private const int LooksPerWatch = 4;
+
     /// <summary>Asks the client, and waits.</summary>
     /// <returns>The answers: an object with the <c>result</c> of each request under its key.</returns>
     /// <exception cref="McpProtocolException">The client cannot be asked, refused, or did not answer in time.</exception>
-    public async Task<JsonElement> AskAsync(McpRequest request, IClientStream client, IReadOnlyList<InputRequest> questions, CancellationToken cancellationToken)
+    public async Task<JsonElement> AskAsync(
+        McpRequest request, IClientStream client, CancellationWatch? watch, IReadOnlyList<InputRequest> questions, CancellationToken cancellationToken)
     {
         if (request.Session is not { } session)
             throw Impossible("it keeps no sessions, and the client's revision needs one");
@@ -28,6 +32,7 @@ internal sealed class SessionRounds(IMailbox mailbox, McpEndpointOptions options
 
         var expiresAt = Earliest(time.GetUtcNow() + options.InputTimeout, request.Deadline - options.DeadlineReserve);
         var pending = questions.Select(question => (question.Key, Id: NewId())).ToArray();
+        using var pause = watch?.Pause();
         try
         {
             foreach (var ((_, id), question) in pending.Zip(questions))
@@ -38,7 +43,7 @@ internal sealed class SessionRounds(IMailbox mailbox, McpEndpointOptions options
 
             var answers = new (string Key, JsonElement Result)[pending.Length];
             for (var i = 0; i < pending.Length; i++)
-                answers[i] = (pending[i].Key, await AwaitAsync(session.Id, pending[i].Id, expiresAt, cancellationToken));
+                answers[i] = (pending[i].Key, await AwaitAsync(session.Id, pending[i].Id, watch, expiresAt, cancellationToken));
             return Combine(answers);
         }
         finally
@@ -48,11 +53,15 @@ internal sealed class SessionRounds(IMailbox mailbox, McpEndpointOptions options
         }
     }
 
-    private async Task<JsonElement> AwaitAsync(string sessionId, string id, DateTimeOffset expiresAt, CancellationToken cancellationToken)
+    private async Task<JsonElement> AwaitAsync(
+        string sessionId, string id, CancellationWatch? watch, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
-        while (true)
+        for (var look = 1; ; look++)
         {
-            if (await mailbox.ReadAsync(sessionId, id, cancellationToken) is { } response)
+            // One look at a time, whatever for.
+            if (watch is not null && look % LooksPerWatch == 0)
+                await watch.LookAsync(cancellationToken);
+            else if (await mailbox.ReadAsync(sessionId, id, cancellationToken) is { } response)
                 return ReadAnswer(response);
             if (time.GetUtcNow() >= expiresAt)
                 throw new McpProtocolException("The client did not answer the server's question in time.", McpErrorCode.InternalError);

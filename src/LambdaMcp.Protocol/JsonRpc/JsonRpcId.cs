@@ -33,11 +33,17 @@ public readonly struct JsonRpcId
 
     internal void WriteTo(Utf8JsonWriter writer)
     {
+        writer.WritePropertyName("id"u8);
+        WriteValueTo(writer);
+    }
+
+    internal void WriteValueTo(Utf8JsonWriter writer)
+    {
         if (_text is not null)
-            writer.WriteString("id"u8, _text);
+            writer.WriteStringValue(_text);
         else if (_isNumber)
-            writer.WriteNumber("id"u8, _number);
+            writer.WriteNumberValue(_number);
         else
-            writer.WriteNull("id"u8);
+            writer.WriteNullValue();
     }
 }

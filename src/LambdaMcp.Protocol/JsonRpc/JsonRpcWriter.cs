@@ -56,8 +56,12 @@ internal static class JsonRpcWriter
         writer.WriteStartObject();
         writer.WriteString("jsonrpc"u8, "2.0"u8);
         writer.WriteString("method"u8, method);
-        writer.WritePropertyName("params"u8);
-        writer.WriteRawValue(parameters, skipInputValidation: true);
+        if (!parameters.IsEmpty)
+        {
+            writer.WritePropertyName("params"u8);
+            writer.WriteRawValue(parameters, skipInputValidation: true);
+        }
+
         writer.WriteEndObject();
     }
 

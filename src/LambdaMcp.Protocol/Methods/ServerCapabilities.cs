@@ -1,20 +1,22 @@
 using System.Text.Json;
+using LambdaMcp.Protocol.Changes;
 
 namespace LambdaMcp.Protocol.Methods;
 
 /// <summary>Writes what the server can do, for <c>initialize</c> and <c>server/discover</c>.</summary>
-internal sealed class ServerCapabilities(bool hasPrompts, bool hasResources, bool hasCompletions, IReadOnlyList<string> extensions)
+internal sealed class ServerCapabilities(
+    ListenableLists listenable, bool hasPrompts, bool hasResources, bool hasCompletions, IReadOnlyList<string> extensions)
 {
     /// <summary>Writes the object for a revision.</summary>
     public void WriteTo(Utf8JsonWriter writer, string protocolVersion)
     {
         var isStateless = protocolVersion == ProtocolVersions.Stateless;
         writer.WriteStartObject("capabilities"u8);
-        WriteList(writer, "tools", subscribe: false);
+        WriteList(writer, "tools", listenable.Tools, subscribe: false);
         if (hasPrompts)
-            WriteList(writer, "prompts", subscribe: false);
+            WriteList(writer, "prompts", listenable.Prompts, subscribe: false);
         if (hasResources)
-            WriteList(writer, "resources", subscribe: true);
+            WriteList(writer, "resources", listenable.Resources, listenable.Updates);
         Write(writer, "logging");
         if (hasCompletions && ProtocolVersions.IsAtLeast(protocolVersion, "2025-03-26"))
             Write(writer, "completions");
@@ -29,12 +31,13 @@ internal sealed class ServerCapabilities(bool hasPrompts, bool hasResources, boo
         writer.WriteEndObject();
     }
 
-    private static void WriteList(Utf8JsonWriter writer, string name, bool subscribe)
+    private static void WriteList(Utf8JsonWriter writer, string name, bool listChanged, bool subscribe)
     {
         writer.WriteStartObject(name);
         if (subscribe)
             writer.WriteBoolean("subscribe"u8, true);
-        writer.WriteBoolean("listChanged"u8, true);
+        if (listChanged)
+            writer.WriteBoolean("listChanged"u8, true);
         writer.WriteEndObject();
     }
 

@@ -47,6 +47,9 @@ internal sealed class SessionLifecycle(ISessionStore store, SessionIds ids, McpE
         throw new InvalidOperationException($"The session changed {MostRaces} times while it was being renewed.");
     }
 
+    /// <summary>The session as it is now, without using it; null when it has ended.</summary>
+    public Task<SessionRecord?> SeeAsync(string id, CancellationToken cancellationToken) => store.FindAsync(id, cancellationToken);
+
     /// <exception cref="RequestRejectedException">The owner has no such session.</exception>
     public async Task EndAsync(string id, string owner, CancellationToken cancellationToken)
     {

@@ -91,10 +91,12 @@ public partial class LocalDeployment : IAsyncLifetime
 
     private string[] Arguments(string readyFile)
     {
-        string[] templates = ["template.yaml", Path.Combine("src", "Samples", "template.yaml"), Path.Combine("tests", "EndToEnd", "template.yaml")];
+        string[] templates = ["template.yaml", Path.Combine("src", "Samples", "template.yaml"), Path.Combine("tests", "EndToEnd", "template.yaml"), Path.Combine("tests", "Conformance", "template.yaml")];
         string[] build = NativeFramework is { } framework ? ["--native", "--framework", framework] : ["--configuration", Repository.Configuration];
         string[] reuse = IsBuilt ? ["--no-build"] : [];
-        return [.. Parameters.SelectMany(parameter => new[] { "--parameter", parameter }), .. templates.SelectMany(template => new[] { "--template", Repository.Path(template) }), .. build, .. reuse, "--port", "0", "--ready-file", readyFile, "--verbose"];
+        // Which of the suite's functions it would be for is not called here.
+        const string Unused = "RegistrationApi=http://127.0.0.1/prod/register";
+        return [.. Parameters.Append(Unused).SelectMany(parameter => new[] { "--parameter", parameter }), .. templates.SelectMany(template => new[] { "--template", Repository.Path(template) }), .. build, .. reuse, "--port", "0", "--ready-file", readyFile, "--verbose"];
     }
 
     private async Task WaitForAsync(string readyFile, Task exited)

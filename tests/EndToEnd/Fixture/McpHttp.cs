@@ -22,7 +22,15 @@ internal sealed class McpHttp(ReadyFile ready) : IDisposable
     public Task<HttpResponseMessage> PostAsync(string body, string? session = null, Action<HttpRequestMessage>? change = null) =>
         SendAsync(HttpMethod.Post, body, session, change);
 
-    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string? body, string? session = null, Action<HttpRequestMessage>? change = null)
+    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string? body, string? session = null, Action<HttpRequestMessage>? change = null) =>
+        SendAsync(method, body, session, change, HttpCompletionOption.ResponseContentRead);
+
+    /// <summary>The answer as soon as it begins; its body is read while it is sent.</summary>
+    public Task<HttpResponseMessage> StreamAsync(HttpMethod method, string? body, string? session, Action<HttpRequestMessage>? change = null) =>
+        SendAsync(method, body, session, change, HttpCompletionOption.ResponseHeadersRead);
+
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string? body, string? session, Action<HttpRequestMessage>? change, HttpCompletionOption completion)
     {
         using var request = new HttpRequestMessage(method, ready.McpUrl);
         request.Headers.Authorization = new("Bearer", ready.Token);
@@ -36,7 +44,7 @@ internal sealed class McpHttp(ReadyFile ready) : IDisposable
         }
 
         change?.Invoke(request);
-        return await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        return await _http.SendAsync(request, completion, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Calls a tool; the result's JSON.</summary>

@@ -10,10 +10,15 @@ internal static class Tables
         new AmazonDynamoDBConfig { ServiceURL = stack.Ready.DynamodbUrl, AuthenticationRegion = stack.Ready.Region });
 
     /// <summary>The name of the sessions table.</summary>
-    public static async Task<string> SessionsAsync(LocalDeployment stack)
+    public static Task<string> SessionsAsync(LocalDeployment stack) => NamedAsync(stack, "Sessions");
+
+    /// <summary>The name of the registrations table.</summary>
+    public static Task<string> RegistrationsAsync(LocalDeployment stack) => NamedAsync(stack, "Registrations");
+
+    private static async Task<string> NamedAsync(LocalDeployment stack, string part)
     {
         using var client = Client(stack);
         var tables = await client.ListTablesAsync(TestContext.Current.CancellationToken);
-        return tables.TableNames.Single(name => name.Contains("Sessions", StringComparison.Ordinal));
+        return tables.TableNames.Single(name => name.Contains(part, StringComparison.Ordinal));
     }
 }

@@ -191,6 +191,18 @@ public sealed class RequestStateTests
     }
 
     [Fact]
+    public async Task A_resource_that_was_read_with_input_is_fresh_for_no_time()
+    {
+        var host = new McpHost(add: Everything.Add);
+        var asked = (await host.AskAsync("resources/read", """{"uri":"test://b"}""", Forms)).Json.GetProperty("result");
+
+        var read = await host.AskAsync("resources/read", $$"""{"uri":"test://b","requestState":"{{StateOf(asked)}}","inputResponses":{{Accepted}}}""", Forms);
+
+        Assert.False(asked.TryGetProperty("ttlMs", out _));
+        Assert.Equal(0, read.Json.GetProperty("result").GetProperty("ttlMs").GetInt32());
+    }
+
+    [Fact]
     public async Task The_requests_that_are_asked_for_have_their_parameters_as_the_handler_gave_them()
     {
         var asked = await AskAsync(new McpHost(tools: new AskingTools(

@@ -114,6 +114,38 @@ public sealed class MetadataTests
     }
 
     [Fact]
+    public async Task A_last_event_id_is_ignored()
+    {
+        Assert.Equal(200, (await new McpHost().AskAsync("tools/list", change: request => request.Headers["Last-Event-ID"] = "of-nothing")).Status);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("2025-11-25")]
+    public async Task A_task_parameter_of_the_experimental_feature_changes_nothing(string? session)
+    {
+        const string Parameters = """{"name":"echo","arguments":{"a":1},"task":{"ttl":60000}}""";
+        var host = new McpHost();
+
+        var answer = session is null
+            ? await host.AskAsync("tools/call", Parameters)
+            : await host.PostAsync($$"""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{{Parameters}}}""", await host.OpenSessionAsync());
+
+        Assert.Equal(1, answer.Json.GetProperty("result").GetProperty("structuredContent").GetProperty("a").GetInt32());
+        Assert.False((await host.PostAsync(McpHost.Initialize)).Json.GetProperty("result").GetProperty("capabilities").TryGetProperty("tasks", out _));
+    }
+
+    [Fact]
+    public async Task Without_header_and_session_the_revision_is_the_one_that_had_neither()
+    {
+        var tools = new EchoCatalog();
+
+        await new McpHost(sessions: false, tools: tools).PostAsync("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"echo"}}""");
+
+        Assert.Equal("2025-03-26", tools.LastRequest!.ProtocolVersion);
+    }
+
+    [Fact]
     public async Task Neither_get_nor_delete_is_of_this_revision()
     {
         var host = new McpHost();

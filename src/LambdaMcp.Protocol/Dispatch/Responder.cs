@@ -1,0 +1,107 @@
+using System.Buffers;
+using LambdaMcp.Protocol.Client;
+using LambdaMcp.Protocol.Http;
+using LambdaMcp.Protocol.JsonRpc;
+using LambdaMcp.Protocol.Mailboxes;
+using LambdaMcp.Protocol.Methods;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using ModelContextProtocol;
+
+namespace LambdaMcp.Protocol.Dispatch;
+
+/// <summary>Carries a request out for as long as somebody may want its result, whichever way it came.</summary>
+internal sealed partial class Responder(McpEndpointOptions options, Dispatcher dispatcher, IMailbox mailbox, TimeProvider time, ILogger<Responder> logger)
+{
+    private readonly ServerIdentity _server = new(options.ServerName, options.ServerVersion);
+
+    /// <param name="request">The request.</param>
+    /// <param name="client">The way to its client.</param>
+    /// <param name="disconnected">
+    /// Cancelled when the client closed the connection. That cancels a stateless request (MCP 2026-07-28, "Cancellation"), and no other:
+    /// a client in a session says so if it wants that (2025-11-25, "Sending Messages to the Server").
+    /// </param>
+    /// <returns>The answer; null when the client wants none any more.</returns>
+    public async Task<Response?> RespondAsync(McpRequest request, IClientStream client, CancellationToken disconnected)
+    {
+        using var work = Begin(request.Deadline);
+        using var linked = request.IsStateless ? disconnected.UnsafeRegister(static work => ((CancellationTokenSource)work!).Cancel(), work) : default;
+        using var answered = new CancellationTokenSource();
+        var watch = request.Session is { } session
+            ? new CancellationWatch(mailbox, session.Id, request.Id.ToString(), options, time, work, logger)
+            : null;
+        var watching = Task.CompletedTask;
+        try
+        {
+            var dispatched = dispatcher.DispatchAsync(request, client, watch, work.Token);
+            if (watch is not null && !dispatched.IsCompleted)
+                watching = watch.RunAsync(answered.Token);
+            var result = await dispatched;
+            return watch is { IsCancelled: true } ? null : Success(request, result);
+        }
+        catch (Exception) when (watch is { IsCancelled: true } || (request.IsStateless && disconnected.IsCancellationRequested))
+        {
+            return null;
+        }
+        catch (Exception exception)
+        {
+            return Failure(request, exception, isLate: work.IsCancellationRequested);
+        }
+        finally
+        {
+            await answered.CancelAsync();
+            await watching;
+        }
+    }
+
+    /// <summary>The answer to a request that failed, or that is refused.</summary>
+    public Response Failure(McpRequest request, Exception exception, bool isLate = false) => exception switch
+    {
+        McpProtocolException failed => Error(request, JsonRpcErrorObject.From(failed)),
+        RequestRejectedException rejected => Error(request.Id, RequestRejections.Describe(rejected.Rejection, rejected.Detail)),
+        OperationCanceledException when isLate => Error(
+            request, new((int)McpErrorCode.InternalError, "The request did not come to an end in the time that the server has for it.")),
+        _ => Fault(request, exception),
+    };
+
+    public static Response Error(JsonRpcId id, (int Status, JsonRpcErrorObject Error) failure)
+    {
+        var message = new ArrayBufferWriter<byte>(256);
+        JsonRpcWriter.WriteError(message, id, failure.Error);
+        return new(failure.Status, message.WrittenMemory);
+    }
+
+    private Response Success(McpRequest request, McpResult result)
+    {
+        var message = new ArrayBufferWriter<byte>(1024);
+        JsonRpcWriter.WriteResult(message, request.Id, result, request.IsStateless ? _server : null);
+        return new(StatusCodes.Status200OK, message.WrittenMemory, (result as Initialize.Answer)?.SessionId);
+    }
+
+    private Response Fault(McpRequest request, Exception exception)
+    {
+        LogFailed(exception, Parameters.Shortened(request.Method));
+        return Error(request.Id, RequestRejections.Describe(RequestRejection.ServerFailed));
+    }
+
+    private static Response Error(McpRequest request, JsonRpcErrorObject error) =>
+        Error(request.Id, (request.IsStateless ? StatusOf(error.Code) : StatusCodes.Status200OK, error));
+
+    // MCP 2026-07-28, "Error Codes".
+    private static int StatusOf(int code) => (McpErrorCode)code switch
+    {
+        McpErrorCode.MethodNotFound => StatusCodes.Status404NotFound,
+        McpErrorCode.HeaderMismatch or McpErrorCode.MissingRequiredClientCapability or McpErrorCode.UnsupportedProtocolVersion => StatusCodes.Status400BadRequest,
+        _ => StatusCodes.Status200OK,
+    };
+
+    private CancellationTokenSource Begin(DateTimeOffset? deadline)
+    {
+        if (deadline - options.DeadlineReserve - time.GetUtcNow() is not { } left)
+            return new();
+        return new(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
+    }
+
+    [LoggerMessage(2, LogLevel.Error, "The request {Method} failed")]
+    private partial void LogFailed(Exception exception, string method);
+}

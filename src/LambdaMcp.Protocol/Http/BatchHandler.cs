@@ -1,0 +1,112 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using LambdaMcp.Protocol.Dispatch;
+using LambdaMcp.Protocol.JsonRpc;
+using LambdaMcp.Protocol.Sessions;
+using LambdaMcp.Protocol.Streams;
+using Microsoft.AspNetCore.Http;
+using ModelContextProtocol.Protocol;
+
+namespace LambdaMcp.Protocol.Http;
+
+/// <summary>Serves several messages at once, which only one revision has (MCP 2025-03-26, "Batching").</summary>
+internal sealed class BatchHandler(McpEndpointOptions options, SessionRequests sessions, Recordings recordings, Responder responder)
+{
+    /// <exception cref="RequestRejectedException">The client's revision has no batches, or this is none.</exception>
+    public async Task HandleAsync(HttpContext context, HttpExchange exchange, JsonElement batch)
+    {
+        var era = RequestEra.Of(context.Request);
+        if (era.HeaderVersion is not (null or ProtocolVersions.Assumed))
+            throw new RequestRejectedException(RequestRejection.BatchNotSupported);
+        var session = await sessions.FindAsync(context);
+        if (session is not null && session.ProtocolVersion != ProtocolVersions.Assumed)
+            throw new RequestRejectedException(RequestRejection.BatchNotSupported);
+        if (batch.GetArrayLength() == 0)
+            throw new RequestRejectedException(RequestRejection.BatchEmpty);
+        if (batch.GetArrayLength() > options.MaxBatchSize)
+            throw new RequestRejectedException(RequestRejection.BatchTooLarge, options.MaxBatchSize.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+        recordings.Prepare(exchange, session);
+        using var answered = new CancellationTokenSource();
+        var responding = RespondAsync(context, exchange, session, batch);
+        var tending = responding.IsCompleted ? Task.CompletedTask : exchange.TendAsync(answered.Token);
+        try
+        {
+            await CompleteAsync(context, exchange, await responding);
+        }
+        finally
+        {
+            await answered.CancelAsync();
+            await tending;
+        }
+    }
+
+    /// <returns>An answer for each message that wants one; null where the client wants it no more.</returns>
+    private async Task<Response?[]> RespondAsync(HttpContext context, HttpExchange exchange, SessionRecord? session, JsonElement batch)
+    {
+        var messages = batch.EnumerateArray().Select(static element => (Fault: Read(element, out var message), Message: message, Element: element)).ToArray();
+        foreach (var (fault, message, element) in messages)
+        {
+            if (fault == JsonRpcFault.None && message.Kind != JsonRpcMessageKind.Request)
+                await sessions.ReceiveAsync(context, session, message, JsonMarshal.GetRawUtf8Value(element).ToArray());
+        }
+
+        return await Task.WhenAll(messages
+            .Where(one => one.Fault != JsonRpcFault.None || one.Message.Kind == JsonRpcMessageKind.Request)
+            .Select(one => RespondAsync(context, exchange, session, one.Fault, one.Message)));
+    }
+
+    private Task<Response?> RespondAsync(HttpContext context, HttpExchange exchange, SessionRecord? session, JsonRpcFault fault, JsonRpcEnvelope message)
+    {
+        if (fault != JsonRpcFault.None)
+            return Refused(message.Id, RequestRejections.From(fault));
+        if (message.Method == RequestMethods.Initialize)
+            return Refused(message.Id, RequestRejection.InitializeInBatch);
+        var request = sessions.Read(context, session, message, ProtocolVersions.Assumed, exchange);
+        return responder.RespondAsync(request, exchange, context.RequestAborted);
+    }
+
+    // A batch in a batch is no message.
+    private static JsonRpcFault Read(JsonElement element, out JsonRpcEnvelope message) =>
+        JsonRpcEnvelope.Read(element, out message) is var fault && fault == JsonRpcFault.Batch ? JsonRpcFault.NotAnObject : fault;
+
+    private static Task<Response?> Refused(JsonRpcId id, RequestRejection rejection) =>
+        Task.FromResult<Response?>(Responder.Error(id, RequestRejections.Describe(rejection)));
+
+    private static async Task CompleteAsync(HttpContext context, HttpExchange exchange, Response?[] responses)
+    {
+        var wanted = responses.OfType<Response>().ToArray();
+        if (responses.Length == 0)
+        {
+            context.Response.StatusCode = StatusCodes.Status202Accepted;
+        }
+        else if (wanted.Length == 0)
+        {
+            await exchange.EndAsync();
+        }
+        else if (exchange.Streams)
+        {
+            foreach (var response in wanted[..^1])
+                await exchange.SendAsync(response.Message, CancellationToken.None);
+            await exchange.CompleteAsync(StatusCodes.Status200OK, wanted[^1].Message);
+        }
+        else
+        {
+            await exchange.CompleteAsync(StatusCodes.Status200OK, Together(wanted));
+        }
+    }
+
+    private static ReadOnlyMemory<byte> Together(Response[] responses)
+    {
+        var array = new ArrayBufferWriter<byte>(responses.Sum(response => response.Message.Length + 1) + 1);
+        for (var i = 0; i < responses.Length; i++)
+        {
+            array.Write(i == 0 ? "["u8 : ","u8);
+            array.Write(responses[i].Message.Span);
+        }
+
+        array.Write("]"u8);
+        return array.WrittenMemory;
+    }
+}
