@@ -6,6 +6,7 @@ using LambdaMcp.Gateway.Catalog.Tools;
 using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Targets;
+using LambdaMcp.Gateway.Tasks;
 using LambdaMcp.Protocol.Changes;
 using LambdaMcp.Protocol.Completion;
 using LambdaMcp.Protocol.Prompts;
@@ -31,9 +32,11 @@ public static class GatewayExtensions
         .AddSingleton(provider => new ToolCatalog(
             provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<IFunctionDirectory>(),
             new(provider.GetRequiredService<FunctionCaller>(), provider.GetRequiredService<ILogger<ToolCaller>>()),
+            new(provider.GetService<TaskStarter>()),
             discovery, catalog, Time(provider), provider.GetRequiredService<ILogger<ToolCatalog>>()))
         .AddSingleton(provider => new PromptCatalog(provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<FunctionCaller>()))
         .AddSingleton<IToolCatalog>(provider => provider.GetRequiredService<ToolCatalog>())
+        .AddSingleton<IToolRunner>(provider => provider.GetRequiredService<ToolCatalog>())
         .AddSingleton<IPromptCatalog>(provider => provider.GetRequiredService<PromptCatalog>())
         .AddSingleton<IResourceCatalog>(provider => new ResourceCatalog(
             provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<FunctionCaller>()))

@@ -3,6 +3,7 @@ using Amazon.DynamoDBv2.Model;
 using LambdaMcp.Aws.Tables;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Targets;
+using LambdaMcp.Gateway.Tasks;
 
 namespace LambdaMcp.Aws.Registrations;
 
@@ -30,6 +31,12 @@ internal static class RegistrationItem
         item.AddJson("annotations", registration.Annotations);
         item.AddJson("icons", registration.Icons);
         item.AddJson("meta", registration.Meta);
+        if (registration.Tasks.Support != TaskSupport.Forbidden)
+        {
+            item.AddText("task", TaskWords.Of(registration.Tasks.Support));
+            item.AddText("taskStart", TaskWords.Of(registration.Tasks.Start));
+        }
+
         item.AddNumber("timeoutSeconds", registration.TimeoutSeconds);
         item["enabled"] = ItemAttributes.Flag(registration.Enabled);
         item.AddNumber("version", registration.Version);
@@ -65,6 +72,7 @@ internal static class RegistrationItem
             Annotations = Json(item, "annotations", JsonValueKind.Object),
             Icons = Json(item, "icons", JsonValueKind.Array),
             Meta = Json(item, "meta", JsonValueKind.Object),
+            Tasks = Tasks(item.ReadText("task"), item.ReadText("taskStart")),
             TimeoutSeconds = Seconds(item.ReadNumber("timeoutSeconds")),
             Enabled = item.ReadFlag("enabled") ?? true,
             Version = item.ReadNumber("version") ?? 1,
@@ -92,6 +100,12 @@ internal static class RegistrationItem
     private static TargetContract Contract(string? word) =>
         word is null ? TargetContract.Payload
             : RegistrationWords.ReadContract(word) ?? throw new FormatException($"its contract '{word}' is not known to this version.");
+
+    private static TaskPolicy Tasks(string? support, string? start) => new(
+        support is null ? TaskSupport.Forbidden
+            : TaskWords.ReadSupport(support) ?? throw new FormatException($"its task '{support}' is not known to this version."),
+        start is null ? TaskStart.Call
+            : TaskWords.ReadStart(start) ?? throw new FormatException($"its taskStart '{start}' is not known to this version."));
 
     private static void AddFlag(Dictionary<string, AttributeValue> item, string name, bool value)
     {

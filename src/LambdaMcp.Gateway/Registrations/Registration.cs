@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LambdaMcp.Gateway.Targets;
+using LambdaMcp.Gateway.Tasks;
 
 namespace LambdaMcp.Gateway.Registrations;
 
@@ -65,6 +66,9 @@ public sealed record Registration
 
     /// <summary>The <c>_meta</c> object that the lists show.</summary>
     public JsonElement? Meta { get; init; }
+
+    /// <summary>Whether and when calls of a tool become tasks.</summary>
+    public TaskPolicy Tasks { get; init; }
 
     /// <summary>How long one call may take, in seconds; null leaves it to the request's own deadline.</summary>
     public int? TimeoutSeconds { get; init; }

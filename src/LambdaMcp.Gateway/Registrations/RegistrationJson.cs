@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LambdaMcp.Gateway.Tasks;
 
 namespace LambdaMcp.Gateway.Registrations;
 
@@ -28,6 +29,7 @@ internal static class RegistrationJson
         WriteOptional(writer, "annotations"u8, registration.Annotations);
         WriteOptional(writer, "icons"u8, registration.Icons);
         WriteOptional(writer, "_meta"u8, registration.Meta);
+        TaskPolicyJson.Write(writer, registration.Tasks);
         if (registration.TimeoutSeconds is { } timeout)
             writer.WriteNumber("timeout"u8, timeout);
         writer.WriteBoolean("enabled"u8, registration.Enabled);

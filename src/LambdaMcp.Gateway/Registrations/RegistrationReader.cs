@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LambdaMcp.Gateway.Registrations.Rules;
 using LambdaMcp.Gateway.Targets;
+using LambdaMcp.Gateway.Tasks;
 using LambdaMcp.Gateway.Validation;
 using LambdaMcp.Gateway.Validation.References;
 
@@ -16,7 +17,7 @@ internal sealed class RegistrationReader(JsonElement body)
 
     private static readonly string[][] OfType =
     [
-        ["parameters", "outputSchema"],
+        ["parameters", "outputSchema", "task", "taskStart"],
         ["uri", "mimeType", "size"],
         ["uriTemplate", "mimeType", "completion"],
         ["arguments", "completion"],
@@ -63,6 +64,7 @@ internal sealed class RegistrationReader(JsonElement body)
             Annotations = Json("annotations"),
             Icons = Json("icons"),
             Meta = Json("_meta"),
+            Tasks = TaskPolicyJson.Read(body, _faults),
             TimeoutSeconds = Timeout(),
             Enabled = Flag("enabled") ?? true,
         };

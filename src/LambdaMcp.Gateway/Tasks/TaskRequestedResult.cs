@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using LambdaMcp.Protocol;
 
@@ -10,7 +11,7 @@ internal sealed class TaskRequestedResult(string? state) : McpResult
     public string? State => state;
 
     /// <summary>Whether a function's answer is such a wish, and nothing that happens to look like it.</summary>
-    public static bool TryRead(JsonElement answer, out TaskRequestedResult? result)
+    public static bool TryRead(JsonElement answer, [NotNullWhen(true)] out TaskRequestedResult? result)
     {
         result = null;
         if (answer.ValueKind != JsonValueKind.Object ||

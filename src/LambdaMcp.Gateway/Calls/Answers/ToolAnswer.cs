@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using LambdaMcp.Gateway.Catalog.Tools;
+using LambdaMcp.Gateway.Tasks;
 using LambdaMcp.Gateway.Validation;
 using LambdaMcp.Protocol;
 
@@ -14,6 +15,8 @@ internal static class ToolAnswer
     /// <exception cref="JsonSchemaException">The output schema cannot be used.</exception>
     public static McpResult Read(McpRequest request, CatalogTool tool, FunctionAnswer answer)
     {
+        if (tool.Tasks.Support != TaskSupport.Forbidden && TaskRequestedResult.TryRead(answer.Json, out var wish))
+            return wish;
         if (InputQuestions.Read(tool.Name, answer) is { } asked)
             return asked;
         if (answer.IsMcp && ToolResult.FindFault(answer.Json) is { } fault)

@@ -3,6 +3,7 @@ using LambdaMcp.Gateway.Calls;
 using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Targets;
+using LambdaMcp.Gateway.Tasks;
 using LambdaMcp.Gateway.Validation;
 using LambdaMcp.Protocol;
 
@@ -31,6 +32,9 @@ internal sealed class CatalogTool
 
     public CallTarget Target { get; }
 
+    /// <summary>What becomes of its calls.</summary>
+    public TaskPolicy Tasks { get; private init; }
+
     /// <summary>The compiled input schema, made on first use; null when any object will do.</summary>
     /// <exception cref="JsonSchemaException">The schema cannot be used.</exception>
     public JsonSchemaDocument? InputSchema => _inputSchema is { } schema ? _input ??= JsonSchemaDocument.Compile(schema) : null;
@@ -48,7 +52,7 @@ internal sealed class CatalogTool
         var sessionDefinition = registration.OutputSchema is { } output && !ToolJson.SaysObject(output)
             ? ToolJson.Define(registration, outputSchema: null)
             : definition;
-        return new(CallTarget.From(registration), definition, sessionDefinition, registration.InputSchema, registration.OutputSchema);
+        return new(CallTarget.From(registration), definition, sessionDefinition, registration.InputSchema, registration.OutputSchema) { Tasks = registration.Tasks };
     }
 
     public static CatalogTool From(FunctionSummary function, string name)

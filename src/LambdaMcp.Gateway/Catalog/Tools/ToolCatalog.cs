@@ -4,6 +4,7 @@ using System.Text.Json;
 using LambdaMcp.Gateway.Calls;
 using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Registrations;
+using LambdaMcp.Gateway.Tasks;
 using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.Tools;
 using Microsoft.Extensions.Logging;
@@ -11,23 +12,25 @@ using Microsoft.Extensions.Logging;
 namespace LambdaMcp.Gateway.Catalog.Tools;
 
 /// <summary>The tools that registered and discovered functions give.</summary>
-internal sealed partial class ToolCatalog : IToolCatalog
+internal sealed partial class ToolCatalog : IToolCatalog, IToolRunner
 {
     private readonly RegistrationSource _registrations;
     private readonly RegisteredByName<CatalogTool>? _byName;
     private readonly CachedList<FunctionSummary>? _functions;
     private readonly ToolCaller _caller;
+    private readonly TaskDirector _director;
     private readonly string? _prefix;
     private readonly ILogger<ToolCatalog> _logger;
     private volatile Built? _built;
 
     public ToolCatalog(
-        RegistrationSource registrations, IFunctionDirectory directory, ToolCaller caller,
+        RegistrationSource registrations, IFunctionDirectory directory, ToolCaller caller, TaskDirector director,
         DiscoveryOptions discovery, CatalogOptions options, TimeProvider time, ILogger<ToolCatalog> logger)
     {
         _registrations = registrations;
         _byName = registrations.ByName(RegistrationType.Tool, CatalogTool.From);
         _caller = caller;
+        _director = director;
         _prefix = discovery.FunctionPrefix;
         _logger = logger;
         if (discovery.IsEnabled)
@@ -45,7 +48,17 @@ internal sealed partial class ToolCatalog : IToolCatalog
         (await FindAsync(name, cancellationToken))?.Definition(request.IsStateless);
 
     public async ValueTask<McpResult?> CallAsync(McpRequest request, string name, JsonElement arguments, CancellationToken cancellationToken) =>
-        await FindAsync(name, cancellationToken) is { } tool ? await _caller.CallAsync(request, tool, arguments, cancellationToken) : null;
+        await FindAsync(name, cancellationToken) is { } tool
+            ? await _director.CallAsync(request, name, tool.Tasks, (call, token) => _caller.CallAsync(call, tool, arguments, token), cancellationToken)
+            : null;
+
+    async ValueTask<McpResult?> IToolRunner.RunAsync(McpRequest request, CancellationToken cancellationToken)
+    {
+        var arguments = request.Params.TryGetProperty("arguments"u8, out var given) && given.ValueKind == JsonValueKind.Object ? given : default;
+        return await FindAsync(request.Params.GetProperty("name"u8).GetString()!, cancellationToken) is { } tool
+            ? await _caller.CallAsync(request, tool, arguments, cancellationToken)
+            : null;
+    }
 
     private async ValueTask<CatalogTool?> FindAsync(string name, CancellationToken cancellationToken)
     {
