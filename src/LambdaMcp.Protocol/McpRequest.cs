@@ -47,6 +47,11 @@ public sealed record McpRequest
     /// <summary>The client's answers to the handler's <see cref="InputRounds.InputRequiredResult"/>: an object, or undefined in the first round.</summary>
     public JsonElement InputResponses { get; init; }
 
+    /// <summary>
+    /// Whether the endpoint knows that the handler asked: a client can send answers to questions that nobody put to it.
+    /// </summary>
+    public bool WasAsked { get; init; }
+
     /// <summary>What the handler's <see cref="InputRounds.InputRequiredResult.State"/> was, verified; null in the first round.</summary>
     public string? RequestState { get; init; }
 

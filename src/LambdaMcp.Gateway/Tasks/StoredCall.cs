@@ -58,6 +58,7 @@ internal static class StoredCall
             Client = client,
             Deadline = deadline,
             InputResponses = task.Inputs.Responses,
+            WasAsked = task.Round > 1 || task.Inputs.State is not null,
             RequestState = task.Inputs.State,
         };
     }

@@ -40,6 +40,7 @@ internal sealed class Dispatcher(MethodTable methods, StatelessRounds stateless,
             {
                 InputResponses = await sessions.AskAsync(request, client, watch, asked.Requests, cancellationToken),
                 RequestState = asked.State,
+                WasAsked = true,
             };
         }
 

@@ -10,19 +10,20 @@ internal sealed class StatelessRounds(RequestStates states)
     /// <exception cref="McpProtocolException">The state or the answers are refused.</exception>
     public async ValueTask<McpRequest> ContinueAsync(McpRequest request, CancellationToken cancellationToken)
     {
-        // Answers without the state that was given with the questions are answers to nothing.
-        if (request.Params.ValueKind != JsonValueKind.Object || !request.Params.TryGetProperty("requestState"u8, out var sealedState))
+        if (request.Params.ValueKind != JsonValueKind.Object)
             return request;
-        if (sealedState.ValueKind != JsonValueKind.String)
-            throw new McpProtocolException("params.requestState must be a string.", McpErrorCode.InvalidParams);
         if (request.Params.TryGetProperty("inputResponses"u8, out var responses) &&
             (responses.ValueKind != JsonValueKind.Object || responses.EnumerateObject().Any(response => response.Value.ValueKind != JsonValueKind.Object)))
         {
             throw new McpProtocolException("params.inputResponses must be an object of objects.", McpErrorCode.InvalidParams);
         }
 
+        if (!request.Params.TryGetProperty("requestState"u8, out var sealedState))
+            return request with { InputResponses = responses };
+        if (sealedState.ValueKind != JsonValueKind.String)
+            throw new McpProtocolException("params.requestState must be a string.", McpErrorCode.InvalidParams);
         var state = await states.OpenAsync(request, sealedState.GetString()!, cancellationToken);
-        return request with { InputResponses = responses, RequestState = state };
+        return request with { InputResponses = responses, RequestState = state, WasAsked = true };
     }
 
     /// <summary>What the client gets instead of a result.</summary>

@@ -35,7 +35,8 @@ internal sealed class PayloadContract(ITargetInvoker invoker)
     /// <summary>The arguments; in a later round, when the function asked for input, together with what the client said.</summary>
     private static ReadOnlyMemory<byte> Event(McpRequest request, ReadOnlyMemory<byte> arguments)
     {
-        if (request.InputResponses.ValueKind != JsonValueKind.Object && request.RequestState is null)
+        // A function that never asks must not get another form of event because a client sends answers.
+        if (!request.WasAsked)
             return arguments;
         var json = new ArrayBufferWriter<byte>(arguments.Length + 256);
         using (var writer = new Utf8JsonWriter(json))
