@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Catalog;
+using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Targets;
 using LambdaMcp.Protocol;
