@@ -5,10 +5,15 @@ namespace LambdaMcp.Gateway.Tests;
 
 internal static class Requests
 {
-    public static McpRequest Call(string parameters = "{}", DateTimeOffset? deadline = null) => new()
+    public static McpRequest Call(string parameters = "{}", DateTimeOffset? deadline = null) => Of("tools/call", parameters, deadline);
+
+    public static McpRequest Stateless(string method, string parameters = "{}") =>
+        Of(method, parameters) with { IsStateless = true, ProtocolVersion = "2026-07-28" };
+
+    public static McpRequest Of(string method, string parameters = "{}", DateTimeOffset? deadline = null) => new()
     {
         Id = default,
-        Method = "tools/call",
+        Method = method,
         Params = JsonDocument.Parse(parameters).RootElement,
         ProtocolVersion = "2025-11-25",
         Principal = "alice",

@@ -14,6 +14,15 @@ internal sealed class ScriptedInvoker : ITargetInvoker
     /// <summary>What a streamed call yields.</summary>
     public IReadOnlyList<TargetStreamEvent> Stream { get; set; } = [new TargetChunk("{}"u8.ToArray()), new TargetStreamEnd(null, null, "target-request")];
 
+    /// <summary>What a streamed call yields, if that depends on the request.</summary>
+    public Func<TargetRequest, IReadOnlyList<TargetStreamEvent>>? StreamOf { get; set; }
+
+    /// <summary>What a streamed call throws after its last element.</summary>
+    public TargetUnavailableException? BreaksOff { get; set; }
+
+    /// <summary>Is awaited before a streamed call yields its first element.</summary>
+    public Func<CancellationToken, Task>? BeforeStream { get; set; }
+
     /// <summary>The events that were handed over.</summary>
     public List<TargetRequest> Events { get; } = [];
 
@@ -33,12 +42,17 @@ internal sealed class ScriptedInvoker : ITargetInvoker
         Requests.Add(request);
         if (Failure is { } failure)
             throw failure;
-        foreach (var item in Stream)
+        if (BeforeStream is { } before)
+            await before(cancellationToken);
+        foreach (var item in StreamOf?.Invoke(request) ?? Stream)
         {
             await Task.Yield();
             cancellationToken.ThrowIfCancellationRequested();
             yield return item;
         }
+
+        if (BreaksOff is { } brokenOff)
+            throw brokenOff;
     }
 
     public Task InvokeEventAsync(TargetRequest request, CancellationToken cancellationToken)

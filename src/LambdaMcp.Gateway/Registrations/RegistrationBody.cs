@@ -15,6 +15,8 @@ internal static class RegistrationBody
             return null;
         var body = new byte[Longest + 1];
         var length = await request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, cancellationToken);
-        return length > Longest ? null : body.AsMemory(0, length);
+        if (length > Longest)
+            return null;
+        return body.AsMemory(0, length);
     }
 }

@@ -3,6 +3,7 @@ using Amazon.DynamoDBv2.Model;
 using LambdaMcp.Aws.Registrations;
 using LambdaMcp.Aws.Tests.Tables;
 using LambdaMcp.Gateway.Registrations;
+using LambdaMcp.Gateway.Targets;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LambdaMcp.Aws.Tests.Registrations;
@@ -52,6 +53,46 @@ public abstract class RegistrationStoreContract(ITableService tables) : IAsyncLi
         Assert.Equal(registration.InputSchema?.GetRawText(), found!.InputSchema?.GetRawText());
         Assert.Equal(registration.OutputSchema?.GetRawText(), found.OutputSchema?.GetRawText());
         Assert.Equal(registration.Annotations?.GetRawText(), found.Annotations?.GetRawText());
+    }
+
+    [Theory]
+    [InlineData(RegistrationType.Resource)]
+    [InlineData(RegistrationType.ResourceTemplate)]
+    [InlineData(RegistrationType.Prompt)]
+    public async Task Whatever_a_function_serves_comes_back_as_it_was_stored(RegistrationType type)
+    {
+        var registration = Registration("any") with
+        {
+            Id = Gateway.Registrations.Registration.IdOf(type, "any"),
+            Type = type,
+            Description = "",
+            Contract = TargetContract.Mcp,
+            Streams = true,
+            Uri = "test://any",
+            UriTemplate = "test://{any}",
+            MimeType = "text/plain",
+            Size = 7,
+            Arguments = JsonElement.Parse("""[{"name":"a"}]"""),
+            Completion = true,
+            Icons = JsonElement.Parse("""[{"src":"https://example.com/i.png"}]"""),
+            Meta = JsonElement.Parse("""{"m":1}"""),
+        };
+        Assert.True(await Store.TryCreateAsync(registration, Cancel));
+
+        var found = await Store.FindAsync(registration.Id, Cancel);
+
+        Assert.Equal(Plain(registration), Plain(found!));
+        Assert.Equal(registration.Arguments?.GetRawText(), found!.Arguments?.GetRawText());
+        Assert.Equal(registration.Icons?.GetRawText(), found.Icons?.GetRawText());
+        Assert.Equal(registration.Meta?.GetRawText(), found.Meta?.GetRawText());
+    }
+
+    [Fact]
+    public async Task A_registration_that_no_item_holds_is_refused_before_it_is_written()
+    {
+        var large = JsonElement.Parse($$"""{"type":"object","description":"{{new string('x', 420_000)}}"}""");
+
+        await Assert.ThrowsAsync<RegistrationTooLargeException>(() => Store.TryCreateAsync(Registration("large") with { InputSchema = large }, Cancel));
     }
 
     [Fact]
@@ -165,7 +206,7 @@ public abstract class RegistrationStoreContract(ITableService tables) : IAsyncLi
 
     // JSON elements are equal by reference only.
     private static Registration Plain(Registration registration) =>
-        registration with { InputSchema = null, OutputSchema = null, Annotations = null };
+        registration with { InputSchema = null, OutputSchema = null, Annotations = null, Arguments = null, Icons = null, Meta = null };
 
     private Task<PutItemResponse> PutAsync(Dictionary<string, AttributeValue> item) => _table!.Client.PutItemAsync(_table.Name, item, Cancel);
 

@@ -108,6 +108,30 @@ public sealed class ToolCatalogTests
     }
 
     [Fact]
+    public async Task Registered_tools_are_served_while_the_functions_cannot_be_listed()
+    {
+        _table.Items.Add(Registered("find"));
+        _directory.Functions.Add(Function("ab"));
+        _directory.Failure = new InvalidOperationException("no network");
+        var catalog = Catalog(new() { FunctionPrefix = "a" });
+
+        Assert.Equal(["find"], (await ListAsync(catalog)).Select(tool => tool.Name));
+        Assert.NotNull(await CallAsync(catalog, "find"));
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await CallAsync(catalog, "b"));
+
+        _directory.Failure = null;
+        Assert.Equal(["b", "find"], (await ListAsync(catalog)).Select(tool => tool.Name));
+    }
+
+    [Fact]
+    public async Task A_registration_that_breaks_a_rule_cannot_be_called_either()
+    {
+        _table.Items.Add(Registered("find") with { InputSchema = JsonDocument.Parse("[]").RootElement });
+
+        Assert.Null(await CallAsync(Catalog(), "find"));
+    }
+
+    [Fact]
     public async Task Parallel_first_requests_read_the_lists_once()
     {
         _directory.Functions.Add(Function("a"));

@@ -43,6 +43,17 @@ public sealed class ToolSnapshotTests
         Assert.Equal(["nicer-name"], snapshot.List(false).Entries.Select(tool => tool.Name));
     }
 
+    [Theory]
+    [InlineData("crm-find:live", RegistrationType.Tool)]
+    [InlineData("crm-find:7", RegistrationType.Tool)]
+    [InlineData("crm-find", RegistrationType.Prompt)]
+    public void A_registration_of_an_alias_or_as_something_else_hides_the_discovered_function(string function, RegistrationType type)
+    {
+        var snapshot = ToolSnapshot.Build(new([Registration("other", function) with { Type = type }]), [Function("crm-find")], "crm-");
+
+        Assert.Null(snapshot.Find("find"));
+    }
+
     [Fact]
     public void A_disabled_registration_hides_its_function()
     {
