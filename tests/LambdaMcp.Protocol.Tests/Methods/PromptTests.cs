@@ -23,7 +23,8 @@ public sealed class PromptTests
     public async Task A_server_declares_what_it_has_and_nothing_else()
     {
         var all = (await new McpHost(add: Everything.Add).PostAsync(McpHost.Initialize)).Json.GetProperty("result").GetProperty("capabilities");
-        var tools = (await new McpHost().PostAsync(McpHost.Initialize)).Json.GetProperty("result").GetProperty("capabilities");
+        var tools = (await new McpHost(add: services => Everything.AddChanges(services)).PostAsync(McpHost.Initialize)).Json.GetProperty("result").GetProperty("capabilities");
+        var silent = (await new McpHost().PostAsync(McpHost.Initialize)).Json.GetProperty("result").GetProperty("capabilities");
 
         Assert.True(all.GetProperty("prompts").GetProperty("listChanged").GetBoolean());
         Assert.True(all.GetProperty("resources").GetProperty("subscribe").GetBoolean());
@@ -31,5 +32,6 @@ public sealed class PromptTests
         Assert.True(tools.GetProperty("tools").GetProperty("listChanged").GetBoolean());
         Assert.False(tools.TryGetProperty("prompts", out _));
         Assert.False(tools.TryGetProperty("resources", out _));
+        Assert.Equal("{}", silent.GetProperty("tools").GetRawText());
     }
 }

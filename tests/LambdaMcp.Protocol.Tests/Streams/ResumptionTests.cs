@@ -23,7 +23,7 @@ public sealed class ResumptionTests
         Say("four");
         host.Pass(1);
         Assert.Equal(["two", "three", "four"], Texts(rest));
-        Say(null);
+        await EndAsync(call);
         host.Pass(1);
         await rest.ServedAsync();
         Assert.Equal(["two", "three", "four", "result"], Texts(rest));
@@ -33,7 +33,6 @@ public sealed class ResumptionTests
         var nothing = host.Get(session, rest.Events[^1].Id);
         await nothing.ServedAsync();
         Assert.Empty(nothing.Messages);
-        await call.ServedAsync();
     }
 
     [Fact]
@@ -48,7 +47,7 @@ public sealed class ResumptionTests
             Say(text);
 
         var rest = host.Get(session, first);
-        Say(null);
+        await EndAsync(call);
         host.Pass(1);
         await rest.ServedAsync();
 
@@ -66,13 +65,12 @@ public sealed class ResumptionTests
         var host = Host();
         var call = host.One.Open("POST", ScriptedTool.Call, await host.One.OpenSessionAsync(version: version));
         Say("one");
-        Say(null);
+        await EndAsync(call);
 
         Assert.Equal(isPrimed ? ["", "one", "result"] : ["one", "result"], Texts(call));
         Assert.All(call.Events, one => Assert.Equal(hasIds, one.Id is not null));
         Assert.Equal(isPrimed ? "1000" : null, call.Events[0].Retry);
-        Assert.Equal(call.Events.Count, hasIds ? host.Log.Count : call.Events.Count);
-        await call.ServedAsync();
+        Assert.Equal(hasIds ? call.Events.Count : 0, host.Log.Count);
     }
 
     [Fact]
@@ -96,7 +94,7 @@ public sealed class ResumptionTests
         var session = await host.One.OpenSessionAsync();
         var call = host.One.Open("POST", ScriptedTool.Call, session);
         Say("one");
-        Say(null);
+        await EndAsync(call);
 
         Assert.Equal(["one", "result"], Texts(call));
         Assert.All(call.Events, one => Assert.Null(one.Id));
@@ -112,7 +110,7 @@ public sealed class ResumptionTests
         Say("one");
         host.Log.Failure = null;
         Say("two");
-        Say(null);
+        await EndAsync(call);
 
         Assert.Equal(["one", "two", "result"], Texts(call));
         Assert.Equal([false, true, true], call.Events.Select(one => one.Id is not null));
@@ -154,7 +152,7 @@ public sealed class ResumptionTests
 
         var rest = host.Get(session, call.Events[0].Id, host.Other);
         Say("one");
-        Say(null);
+        await EndAsync(call);
         host.Pass(1);
         await rest.ServedAsync();
         Assert.Equal(["one", "result"], Texts(rest));
@@ -172,9 +170,9 @@ public sealed class ResumptionTests
         Say("release");
         host.Pass(5);
         Assert.False(call.IsClosed);
-        Say(null);
+        await EndAsync(call);
 
-        Assert.Equal("result", Texts(call)[^1]);
+        Assert.Equal("""{"jsonrpc":"2.0","id":5,"result":{}}""", call.Body);
     }
 
     [Fact]
@@ -188,7 +186,7 @@ public sealed class ResumptionTests
         Assert.False(call.IsClosed);
         host.Pass(1);
         Assert.True(call.IsClosed);
-        Say(null);
+        await EndAsync(call);
         var rest = host.Get(session, call.Events[0].Id);
         await rest.ServedAsync();
         Assert.Equal(["result"], Texts(rest));
@@ -209,7 +207,7 @@ public sealed class ResumptionTests
         await first.ServedAsync();
         Assert.Empty(first.Messages);
         Say("two");
-        Say(null);
+        await EndAsync(call);
         var second = host.Get(session, id);
         await second.ServedAsync();
         Assert.Equal(["two", "result"], Texts(second));
@@ -233,6 +231,13 @@ public sealed class ResumptionTests
 
     /// <summary>Lets the tool take its next step: say something, let go, or (null) come to an end.</summary>
     private void Say(string? text) => Undisturbed.Run(() => _steps[_done++].SetResult(text));
+
+    /// <summary>Lets the tool come to its end, and the request with it.</summary>
+    private Task EndAsync(Connection call)
+    {
+        Say(null);
+        return call.ServedAsync();
+    }
 
     private StreamHost Host(McpEndpointOptions? options = null, bool log = true) => new(options, new ScriptedTool(async (request, cancellationToken) =>
     {

@@ -81,7 +81,7 @@ public sealed class SubscriptionTests
         options.Deadline = _ => deadline;
 
         var stream = host.Listen("""{"toolsListChanged":true}""");
-        host.Pass(19);
+        host.Pass(18);
 
         await stream.ServedAsync();
         Assert.Equal("complete", stream.Messages[^1].GetProperty("result").GetProperty("resultType").GetString());
