@@ -1,3 +1,4 @@
+using LambdaMcp.Protocol.Changes;
 using LambdaMcp.Protocol.Completion;
 using LambdaMcp.Protocol.Prompts;
 using LambdaMcp.Protocol.Resources;
@@ -9,6 +10,8 @@ namespace LambdaMcp.Protocol.Tests.Catalogs;
 internal static class Everything
 {
     public static void Add(IServiceCollection services) => services
+        .AddSingleton<IChangeSource, Unchanging>()
+        .AddSingleton<IResourceUpdates, Unchanging>()
         .AddSingleton<IResourceCatalog>(new TwoResources())
         .AddSingleton<IPromptCatalog>(new TwoPrompts())
         .AddSingleton<ICompletionSource>(new CountedCompletion(3));
