@@ -13,4 +13,12 @@ internal sealed class NotedClient : IClientChannel
         Notifications.Add($"{method} {Encoding.UTF8.GetString(parameters.Span)}");
         return default;
     }
+
+    public List<TimeSpan> Releases { get; } = [];
+
+    public ValueTask ReleaseAsync(TimeSpan retryAfter, CancellationToken cancellationToken)
+    {
+        Releases.Add(retryAfter);
+        return default;
+    }
 }

@@ -22,7 +22,10 @@ public sealed class TaskToolTests
     {
         var tool = CatalogTool.From(new Registration
         {
-            Id = "tool-slow", Type = RegistrationType.Tool, Name = "slow", Description = "d",
+            Id = "tool-slow",
+            Type = RegistrationType.Tool,
+            Name = "slow",
+            Description = "d",
             LambdaArn = "arn:aws:lambda:eu-west-1:123456789012:function:slow",
             Tasks = new(TaskSupport.Required, TaskStart.Function),
         });

@@ -12,6 +12,11 @@ namespace LambdaMcp.Gateway.Calls.Contracts;
 internal sealed partial class McpExchange(McpRequest request, string name, string id, IResourceUpdates? updates, ILogger logger)
 {
     private const int LongestPreview = 80;
+    private const int LongestRetryMs = 60_000;
+    private const int UsualRetryMs = 1_000;
+
+    // A notification of our own: the function will take long, so the client had better come back for the answer.
+    private const string Release = "notifications/lambda-mcp/release";
 
     private readonly ProgressRelay _progress = new(request);
 
@@ -82,11 +87,20 @@ internal sealed partial class McpExchange(McpRequest request, string name, strin
                 if (updates is not null)
                     await updates.NoteAsync(uri.GetString()!, cancellationToken);
                 break;
+            case Release:
+                await request.Client.ReleaseAsync(RetryAfter(parameters), cancellationToken);
+                break;
             default:
                 LogIgnored(name, method);
                 break;
         }
     }
+
+    private static TimeSpan RetryAfter(JsonElement parameters) => TimeSpan.FromMilliseconds(
+        parameters.ValueKind == JsonValueKind.Object && parameters.TryGetProperty("retryMs"u8, out var retry) &&
+        retry.ValueKind == JsonValueKind.Number && retry.TryGetInt32(out var milliseconds)
+            ? Math.Clamp(milliseconds, 0, LongestRetryMs)
+            : UsualRetryMs);
 
     // Without the white space, which may hold what ends a line of an event stream.
     private static ReadOnlyMemory<byte> Rewritten(JsonElement parameters)

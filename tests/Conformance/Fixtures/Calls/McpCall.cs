@@ -46,4 +46,7 @@ internal sealed class McpCall(JsonObject message, MessageWriter answer)
         ["logger"] = "conformance",
         ["data"] = text,
     });
+
+    /// <summary>Lets the client go and come back for the rest.</summary>
+    public Task ReleaseAsync() => answer.NotifyAsync("notifications/lambda-mcp/release", new() { ["retryMs"] = 500 });
 }

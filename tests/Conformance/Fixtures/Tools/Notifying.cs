@@ -39,6 +39,7 @@ internal static class Notifying
     private static async Task<JsonObject> OutliveStreamAsync(McpCall call)
     {
         await call.LogAsync("The client may go away now");
+        await call.ReleaseAsync();
         await Task.Delay(TimeSpan.FromSeconds(2));
         return Results.Text("The client has come back, or was here all the time.");
     }

@@ -50,6 +50,19 @@ public sealed class McpContractTests
         Assert.Equal(4, parameters.EnumerateObject().Count());
     }
 
+    [Theory]
+    [InlineData("""{"retryMs":250}""", 250)]
+    [InlineData("""{"retryMs":9999999}""", 60_000)]
+    [InlineData("""{"retryMs":"soon"}""", 1_000)]
+    public async Task A_function_can_let_go_of_the_connection(string parameters, int retryMs)
+    {
+        await _gateway.Responding($$"""{"jsonrpc":"2.0","method":"notifications/lambda-mcp/release","params":{{parameters}}}""", Done)
+            .CallAsync(Requests.Call(Token) with { Client = _client });
+
+        Assert.Equal([TimeSpan.FromMilliseconds(retryMs)], _client.Releases);
+        Assert.Empty(_client.Notifications);
+    }
+
     [Fact]
     public async Task Progress_flows_to_a_client_that_asked_for_it_as_long_as_it_goes_forward()
     {

@@ -19,9 +19,18 @@ public sealed class PayloadContractTests
         var asked = Assert.IsType<InputRequiredResult>(await _plain.CallAsync());
         Assert.Equal("{}", _plain.Event);
 
-        await _plain.CallAsync(Requests.Call() with { RequestState = asked.State, InputResponses = JsonDocument.Parse("""{"k":{}}""").RootElement });
+        var answered = Requests.Call() with { RequestState = asked.State, InputResponses = JsonDocument.Parse("""{"k":{}}""").RootElement };
+        await _plain.CallAsync(answered with { WasAsked = true });
 
         Assert.Equal("""{"arguments":{},"inputResponses":{"k":{}},"requestState":"mine"}""", _plain.Event);
+    }
+
+    [Fact]
+    public async Task Answers_that_nobody_asked_for_do_not_reach_the_function()
+    {
+        await _plain.Answering("{}").CallAsync(Requests.Call() with { InputResponses = JsonDocument.Parse("""{"k":{}}""").RootElement });
+
+        Assert.Equal("{}", _plain.Event);
     }
 
     [Theory]
