@@ -87,7 +87,8 @@ internal static class JsonRpcWriter
         if (server is null && !result.HasMeta)
             return;
         writer.WriteStartObject("_meta"u8);
-        result.WriteMeta(writer);
+        if (result.HasMeta)
+            result.WriteMeta(writer);
         if (server is not null)
         {
             writer.WritePropertyName(MetaKeys.ServerInfo);

@@ -117,7 +117,7 @@ public sealed class AnotherEnvironmentTests(EraTools tools)
     [Theory]
     [InlineData("of-nothing")]
     [InlineData("")]
-    public async Task A_stream_is_not_resumed_by_an_id_that_is_none_or_someone_elses_session(string id)
+    public async Task A_stream_is_not_resumed_by_an_id_that_is_none_or_of_another_session(string id)
     {
         using var http = new McpHttp(tools.Stack.Ready);
         var session = await OpenSessionAsync(http);

@@ -27,6 +27,7 @@ public sealed class DotNetClientTests(EraTools tools)
         var echo = await client.CallToolAsync("echo", new Dictionary<string, object?> { ["from"] = revision }, cancellationToken: Cancel);
         var progress = new Told();
         await client.CallToolAsync(EraTools.Progress, progress: progress, cancellationToken: Cancel);
+        await progress.Complete.Task.WaitAsync(Cancel);
         var failing = await client.CallToolAsync("failing", new Dictionary<string, object?> { ["message"] = "out of stock" }, cancellationToken: Cancel);
         var unknown = await Assert.ThrowsAsync<McpProtocolException>(() => client.CallToolAsync("no-such-tool", cancellationToken: Cancel).AsTask());
 
@@ -49,12 +50,20 @@ public sealed class DotNetClientTests(EraTools tools)
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
+    // The SDK tells of progress beside the call, so the last of it may come after the result.
     private sealed class Told : IProgress<ProgressNotificationValue>
     {
         private readonly ConcurrentQueue<double> _values = new();
 
         public IEnumerable<double> Values => _values;
 
-        public void Report(ProgressNotificationValue value) => _values.Enqueue(value.Progress);
+        public TaskCompletionSource Complete { get; } = new();
+
+        public void Report(ProgressNotificationValue value)
+        {
+            _values.Enqueue(value.Progress);
+            if (value.Progress >= value.Total)
+                Complete.TrySetResult();
+        }
     }
 }

@@ -58,17 +58,21 @@ public sealed class TwoErasTests(EraTools tools) : IDisposable
         Assert.True(after.IsSuccessStatusCode);
     }
 
-    // A function may trust answers and state because only the endpoint hands them over.
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Answers_and_states_that_nobody_asked_for_reach_no_function(bool stateless)
+    [Fact]
+    public async Task A_state_that_nobody_gave_is_refused()
     {
-        const string Forged = $$"""{"name":"{{EraTools.Asking}}","arguments":{},"inputResponses":{{Answers}}}""";
+        using var answer = await PostStatelessAsync($$"""{"name":"{{EraTools.Asking}}","arguments":{},"requestState":"AAAA","inputResponses":{{Answers}}}""");
 
-        using var answer = stateless
-            ? await PostStatelessAsync(Forged)
-            : await _http.PostAsync($$"""{"jsonrpc":"2.0","id":3,"method":"tools/call","params":{{Forged}}}""", await _http.OpenSessionAsync());
+        Assert.Equal(-32602, (await McpHttp.ReadJsonAsync(answer)).GetProperty("error").GetProperty("code").GetInt32());
+    }
+
+    // There the questions are the server's requests, and nothing in params answers them.
+    [Fact]
+    public async Task Answers_in_a_sessions_request_reach_no_function()
+    {
+        using var answer = await _http.PostAsync(
+            $$$"""{"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"{{{EraTools.Asking}}}","arguments":{},"inputResponses":{{{Answers}}}}}""",
+            await _http.OpenSessionAsync());
 
         Assert.DoesNotContain("Hello, Mallory", await ReadAsync(answer), StringComparison.Ordinal);
     }

@@ -156,12 +156,14 @@ public sealed class RequestStateTests
     }
 
     [Fact]
-    public async Task Answers_without_a_state_are_answers_to_nothing()
+    public async Task Answers_without_a_state_bring_no_state_and_are_not_taken_for_answers_to_the_handlers_questions()
     {
-        var answer = await new McpHost(tools: new AskingTools(AskingTools.Form)).AskAsync(
-            "tools/call", $$"""{"name":"ask","arguments":{"a":1},"inputResponses":{{Accepted}}}""", Forms);
+        var tools = new AskingTools(AskingTools.Form);
 
-        Assert.Equal("input_required", answer.Json.GetProperty("result").GetProperty("resultType").GetString());
+        await new McpHost(tools: tools).AskAsync("tools/call", $$"""{"name":"ask","arguments":{"a":1},"inputResponses":{{Accepted}}}""", Forms);
+
+        Assert.False(tools.Calls[0].WasAsked);
+        Assert.Null(tools.Calls[0].RequestState);
     }
 
     [Theory]

@@ -30,6 +30,17 @@ public sealed class SessionRoundTests
     }
 
     [Fact]
+    public async Task The_response_ends_a_stream_that_no_proxy_may_hold_back()
+    {
+        var host = Host(new AnsweringMailbox(_time, Accepted), AskingTools.Form);
+
+        var answer = await CallAsync(host, await OpenAsync(host));
+
+        Assert.Equal("no", answer.Headers["X-Accel-Buffering"]);
+        Assert.Equal(5, Messages(answer)[^1].GetProperty("id").GetInt32());
+    }
+
+    [Fact]
     public async Task Every_question_has_an_id_of_its_own_that_nobody_can_guess()
     {
         var mailbox = new AnsweringMailbox(_time, """ "result":{} """);

@@ -30,7 +30,7 @@ public sealed partial class RequirementsTests
     [Fact]
     public void Every_test_that_is_named_exists()
     {
-        var sources = Directory.EnumerateFiles(Repository.Path("tests"), "*Tests.cs", SearchOption.AllDirectories)
+        var sources = Directory.EnumerateFiles(Repository.Path("tests"), "*.cs", SearchOption.AllDirectories)
             .Select(File.ReadAllText)
             .SelectMany(text => Class().Matches(text).Select(type => (Type: type.Groups[1].Value, Text: text)))
             .ToLookup(source => source.Type, source => source.Text);
@@ -52,13 +52,13 @@ public sealed partial class RequirementsTests
     [GeneratedRegex(@"^\| [A-Z]+-\d+ \|")]
     private static partial Regex RowStart();
 
-    [GeneratedRegex(@"`([A-Za-z]+Tests)\.([A-Za-z0-9_]+)`")]
+    [GeneratedRegex(@"`([A-Za-z]+(?:Tests|Contract))\.([A-Za-z0-9_]+)`")]
     private static partial Regex Test();
 
     [GeneratedRegex(@"`suite:([a-z0-9-]+)`")]
     private static partial Regex Scenario();
 
-    [GeneratedRegex(@"`([A-Za-z]+Tests\.[A-Za-z0-9_]+|suite:[a-z0-9-]+)`")]
+    [GeneratedRegex(@"`([A-Za-z]+(Tests|Contract)\.[A-Za-z0-9_]+|suite:[a-z0-9-]+)`")]
     private static partial Regex Named();
 
     [GeneratedRegex(@"\bclass ([A-Za-z]+)")]
