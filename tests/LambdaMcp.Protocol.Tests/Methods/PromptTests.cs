@@ -29,7 +29,6 @@ public sealed class PromptTests
         Assert.True(all.GetProperty("prompts").GetProperty("listChanged").GetBoolean());
         Assert.True(all.GetProperty("resources").GetProperty("subscribe").GetBoolean());
         Assert.True(all.TryGetProperty("completions", out _));
-        Assert.False(tools.GetProperty("tools").TryGetProperty("listChanged", out _));
         Assert.False(tools.TryGetProperty("prompts", out _));
         Assert.False(tools.TryGetProperty("resources", out _));
         Assert.Equal("{}", silent.GetProperty("tools").GetRawText());
