@@ -26,5 +26,6 @@ internal static class Pipeline
         app.UseMcpCrossOriginAccess(settings.Mcp);
         authenticate(new() { Resource = settings.Resource });
         app.MapMcp("/mcp");
+        app.MapMcpLegacySse();
     }
 }

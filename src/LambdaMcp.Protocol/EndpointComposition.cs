@@ -3,6 +3,7 @@ using LambdaMcp.Protocol.Completion;
 using LambdaMcp.Protocol.Dispatch;
 using LambdaMcp.Protocol.Http;
 using LambdaMcp.Protocol.InputRounds;
+using LambdaMcp.Protocol.LegacySse;
 using LambdaMcp.Protocol.Mailboxes;
 using LambdaMcp.Protocol.Methods;
 using LambdaMcp.Protocol.Paging;
@@ -49,8 +50,16 @@ internal static class EndpointComposition
         var post = new PostHandler(
             options, new(options, methods), requests, recordings, responder, new(options, requests, recordings, responder), time, Logger<PostHandler>(services));
         var streams = new SessionStreams(options, sessions, watch, listenable, recordings.Log, times, time, Logger<SessionStreams>(services));
-        var replay = recordings.Log is { } recorded ? new StreamReplay(recorded, options, times, time) : null;
-        return new(post, new(options, requests, streams, replay), new(options), sessions);
+        var replay = recordings.Log is { } recorded ? new StreamReplay(recorded, options, times, time, Logger<StreamReplay>(services)) : null;
+        var legacy = sessions is not null && options.LegacySse && options.StreamLifetime > TimeSpan.Zero ? Legacy(sessions) : null;
+        return new(post, new(options, requests, streams, replay), new(options), sessions, legacy);
+
+        LegacyTransport Legacy(SessionLifecycle sessions)
+        {
+            var outbox = new LegacyOutbox(log ?? new InMemoryEventLog(time), options, time);
+            return new(
+                new(options, sessions, outbox, streams, times, Logger<LegacyStreams>(services)), new(options, sessions, requests, outbox, responder));
+        }
     }
 
     // Of what nobody hears, nothing is promised.

@@ -32,6 +32,19 @@ public static class McpEndpointExtensions
             branch.Run(context => context.Request.Path.HasValue ? NotFound(context) : endpoint.HandleAsync(context));
         });
 
+    /// <summary>Serves clients of MCP 2024-11-05 at <c>/sse</c> and <c>/message</c>, if the endpoint's options say so and it keeps sessions.</summary>
+    public static IApplicationBuilder MapMcpLegacySse(this IApplicationBuilder app)
+    {
+        var endpoint = app.ApplicationServices.GetRequiredService<McpHttpEndpoint>();
+        if (endpoint.Legacy is not { } legacy)
+            return app;
+        return app
+            .Map("/sse", branch => branch.Run(context =>
+                context.Request.Path.HasValue ? NotFound(context) : endpoint.HandleAsync(context, legacy.Streams.HandleAsync)))
+            .Map("/message", branch => branch.Run(context =>
+                context.Request.Path.HasValue ? NotFound(context) : endpoint.HandleAsync(context, legacy.Messages.HandleAsync)));
+    }
+
     private static Task NotFound(HttpContext context)
     {
         context.Response.StatusCode = StatusCodes.Status404NotFound;

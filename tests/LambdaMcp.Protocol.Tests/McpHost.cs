@@ -33,6 +33,7 @@ internal sealed class McpHost
         var app = new ApplicationBuilder(_services);
         app.UseMcpCrossOriginAccess(options);
         app.MapMcp("/mcp");
+        app.MapMcpLegacySse();
         _pipeline = app.Build();
     }
 

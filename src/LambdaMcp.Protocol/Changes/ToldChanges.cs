@@ -21,7 +21,7 @@ internal sealed class ToldChanges
         (_log, _sessionId, _options, _time) = (log, sessionId, options, time);
 
     /// <summary>The id of the last event.</summary>
-    public string EventId => new EventId(StreamName, _sequence).ToString();
+    public string EventId => new StreamEventId(StreamName, _sequence).ToString();
 
     /// <summary>Takes the word.</summary>
     /// <param name="log">Where turns are kept.</param>

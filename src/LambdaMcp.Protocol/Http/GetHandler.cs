@@ -24,10 +24,10 @@ internal sealed class GetHandler(McpEndpointOptions options, SessionRequests ses
             throw new RequestRejectedException(RequestRejection.EventNotFound);
     }
 
-    private static EventId? LastEventId(HttpRequest request)
+    private static StreamEventId? LastEventId(HttpRequest request)
     {
         if (HeaderText.Find(request, McpHeaders.LastEventId) is not { Length: > 0 } sent)
             return null;
-        return EventId.TryParse(sent, out var id) ? id : throw new RequestRejectedException(RequestRejection.EventIdMalformed);
+        return StreamEventId.TryParse(sent, out var id) ? id : throw new RequestRejectedException(RequestRejection.EventIdMalformed);
     }
 }

@@ -1,17 +1,24 @@
+using LambdaMcp.Protocol.LegacySse;
 using LambdaMcp.Protocol.Sessions;
 using Microsoft.AspNetCore.Http;
 
 namespace LambdaMcp.Protocol.Http;
 
 /// <summary>The MCP endpoint: every HTTP request to its path ends here.</summary>
-internal sealed class McpHttpEndpoint(PostHandler post, GetHandler get, OriginPolicy origins, SessionLifecycle? sessions)
+internal sealed class McpHttpEndpoint(PostHandler post, GetHandler get, OriginPolicy origins, SessionLifecycle? sessions, LegacyTransport? legacy)
 {
-    public async Task HandleAsync(HttpContext context)
+    /// <summary>The transport of MCP 2024-11-05, if it is served.</summary>
+    public LegacyTransport? Legacy => legacy;
+
+    public Task HandleAsync(HttpContext context) => HandleAsync(context, DispatchAsync);
+
+    /// <summary>Serves a request, and answers if it cannot be served.</summary>
+    public async Task HandleAsync(HttpContext context, Func<HttpContext, Task> serve)
     {
         try
         {
             origins.RefuseForeign(context.Request);
-            await DispatchAsync(context);
+            await serve(context);
         }
         catch (RequestRejectedException rejected)
         {

@@ -28,6 +28,8 @@ internal enum RequestRejection
     SessionIdMissing,
     SessionNotFound,
     SessionsNotInUse,
+    LegacySessionMissing,
+    RevisionWithoutLegacySse,
     EventStreamNotAcceptable,
     EventIdMalformed,
     EventNotFound,

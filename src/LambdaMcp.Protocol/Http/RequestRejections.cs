@@ -41,6 +41,8 @@ internal static class RequestRejections
         RequestRejection.SessionIdMissing => Invalid("The header Mcp-Session-Id is missing. Send initialize first and repeat the id from its answer."),
         RequestRejection.SessionNotFound => (404, new((int)McpErrorCode.InvalidRequest, "There is no such session, or it has ended. Open a new one with initialize.")),
         RequestRejection.SessionsNotInUse => Http(405, "This server keeps no sessions: there is nothing to end."),
+        RequestRejection.LegacySessionMissing => Invalid("sessionId is missing. Open a stream at /sse first: its first event has the address for messages."),
+        RequestRejection.RevisionWithoutLegacySse => Invalid($"Messages of MCP {detail} are not taken here: send them to /mcp."),
         RequestRejection.EventStreamNotAcceptable => Http(406, "The answer is an event stream: send Accept: text/event-stream."),
         RequestRejection.EventIdMalformed => Invalid("The header Last-Event-ID has no id of an event of this server."),
         RequestRejection.EventNotFound => Invalid("This session has no such event, or it is too old to resume after it. Send the request again."),

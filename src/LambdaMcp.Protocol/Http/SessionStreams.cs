@@ -29,16 +29,33 @@ internal sealed class SessionStreams(
 
         var stream = new EventStream(context);
         await stream.WriteAsync(Opening(session, turn));
-        await TellAsync(session, feed, stream, turn, end.Token);
+        await TellAsync(session, feed, stream, turn, relay: null, end.Token);
+    }
+
+    /// <summary>A feed of what changes from now on.</summary>
+    public async Task<ChangeFeed> BeginAsync(HttpContext context, SessionRecord session, CancellationToken end)
+    {
+        var request = RequestOf(context, session);
+        var filter = lists.Filter(session);
+        return new(watch, request, await watch.ReadAsync(request, filter, end), logger) { Filter = filter };
     }
 
     /// <summary>Tells of changes until the stream ends.</summary>
-    public async Task TellAsync(SessionRecord session, ChangeFeed feed, EventStream stream, ToldChanges? turn, CancellationToken end)
+    /// <param name="session">The session whose client listens.</param>
+    /// <param name="feed">What it is told.</param>
+    /// <param name="stream">Where it listens.</param>
+    /// <param name="turn">Says whether this stream may tell; null where it always may.</param>
+    /// <param name="relay">Sends what else there is to send; false ends the stream.</param>
+    /// <param name="end">Cancelled when the stream has to end.</param>
+    public async Task TellAsync(
+        SessionRecord session, ChangeFeed feed, EventStream stream, ToldChanges? turn, Func<Task<bool>>? relay, CancellationToken end)
     {
         var updatesAt = time.GetUtcNow() + options.ResourceUpdateInterval;
         var keepAliveAt = time.GetUtcNow() + options.KeepAliveInterval;
         while (await times.PauseAsync(options.ListChangeInterval, end))
         {
+            if (relay is not null && !await relay())
+                return;
             var now = time.GetUtcNow();
             var alsoUpdates = now >= updatesAt;
             if (alsoUpdates)
@@ -68,7 +85,7 @@ internal sealed class SessionStreams(
         }
     }
 
-    public McpRequest RequestOf(HttpContext context, SessionRecord session) => new()
+    private McpRequest RequestOf(HttpContext context, SessionRecord session) => new()
     {
         Id = default,
         Method = RequestMethods.SubscriptionsListen, // What later revisions have for this.

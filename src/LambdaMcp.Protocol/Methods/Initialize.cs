@@ -20,6 +20,14 @@ internal sealed partial class Initialize(
         if (sessions is null)
             return new Answer(version, null, options, capabilities);
 
+        if (request.Session is { } begun)
+        {
+            // A client of 2024-11-05 has had its session since it opened its stream.
+            await sessions.ChangeAsync(
+                begun, changed => changed with { ProtocolVersion = version, ClientInfo = clientInfo, ClientCapabilities = declared }, cancellationToken);
+            return new Answer(version, null, options, capabilities);
+        }
+
         var session = await sessions.OpenAsync(request.Principal, version, clientInfo, declared, cancellationToken);
         LogOpened(session.Owner, version);
         return new Answer(version, session.Id, options, capabilities);

@@ -20,7 +20,7 @@ internal sealed partial class StreamRecording(IEventLog log, string sessionId, T
             // The place is taken only where an attempt that seemed to fail was none.
             while (!await log.TryAppendAsync(sessionId, _stream, new(_next, data, isLast), time.GetUtcNow() + lifetime, CancellationToken.None))
                 _next++;
-            return new EventId(_stream, _next++).ToString();
+            return new StreamEventId(_stream, _next++).ToString();
         }
         catch (Exception exception)
         {

@@ -29,6 +29,7 @@ public sealed class PromptTests
         Assert.True(all.GetProperty("prompts").GetProperty("listChanged").GetBoolean());
         Assert.True(all.GetProperty("resources").GetProperty("subscribe").GetBoolean());
         Assert.True(all.TryGetProperty("completions", out _));
+        Assert.True(tools.GetProperty("tools").GetProperty("listChanged").GetBoolean());
         Assert.False(tools.TryGetProperty("prompts", out _));
         Assert.False(tools.TryGetProperty("resources", out _));
         Assert.Equal("{}", silent.GetProperty("tools").GetRawText());

@@ -52,11 +52,15 @@ internal sealed class Connection : IHttpResponseBodyFeature, IHttpRequestLifetim
     public IReadOnlyList<JsonElement> Messages => [.. Events.Where(one => one.Data.Length > 0).Select(one => JsonDocument.Parse(one.Data).RootElement)];
 
     /// <summary>The messages that came since this was asked last.</summary>
-    public IReadOnlyList<JsonElement> News()
+    public IReadOnlyList<JsonElement> News() =>
+        [.. NewEvents().Where(one => one.Data.Length > 0).Select(one => JsonDocument.Parse(one.Data).RootElement)];
+
+    /// <summary>The events that came since this was asked last.</summary>
+    public IReadOnlyList<ServerEvent> NewEvents()
     {
-        var messages = Messages;
-        var news = messages.Skip(_read).ToArray();
-        _read = messages.Count;
+        var events = Events;
+        var news = events.Skip(_read).ToArray();
+        _read = events.Count;
         return news;
     }
 

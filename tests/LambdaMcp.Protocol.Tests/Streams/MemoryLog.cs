@@ -24,6 +24,8 @@ internal sealed class MemoryLog(ManualTime time) : IEventLog
     public Task<IReadOnlyList<StreamEvent>> ReadAsync(string sessionId, string streamId, long fromSequence, CancellationToken cancellationToken)
     {
         Reads++;
+        if (Failure is not null)
+            throw Failure;
         return Task.FromResult<IReadOnlyList<StreamEvent>>([.. _events
             .Where(one => one.Key.Session == sessionId && one.Key.Stream == streamId && one.Key.Sequence >= fromSequence && one.Value.ExpiresAt > time.Now)
             .OrderBy(one => one.Key.Sequence)

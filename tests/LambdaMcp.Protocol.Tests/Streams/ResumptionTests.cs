@@ -214,6 +214,24 @@ public sealed class ResumptionTests
     }
 
     [Fact]
+    public async Task A_log_that_fails_for_a_while_delays_the_rest()
+    {
+        var host = Host();
+        var session = await host.One.OpenSessionAsync();
+        var call = host.One.Open("POST", ScriptedTool.Call, session);
+        Say("one");
+        var rest = host.Get(session, call.Events[^1].Id);
+        Say("two");
+        host.Log.Failure = new InvalidOperationException("throttled");
+        host.Pass(3);
+        Assert.Empty(rest.Messages);
+        host.Log.Failure = null;
+        host.Pass(1);
+
+        Assert.Equal(["two"], Texts(rest));
+    }
+
+    [Fact]
     public async Task A_stream_that_is_resumed_is_read_once_a_second()
     {
         var host = Host();

@@ -9,7 +9,7 @@ internal sealed record ServerEvent(string? Id, string Name, string Data, string?
         string? id = null, retry = null;
         var name = "message";
         List<string> data = [];
-        foreach (var line in stream.ReplaceLineEndings("\n").Split('\n'))
+        foreach (var line in stream.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Split('\n'))
         {
             if (line.Length == 0)
             {

@@ -4,13 +4,13 @@ using System.Globalization;
 namespace LambdaMcp.Protocol.Streams;
 
 /// <summary>The <c>id</c> of a server-sent event: its stream and its place there, unique in a session.</summary>
-internal readonly record struct EventId(string Stream, long Sequence)
+internal readonly record struct StreamEventId(string Stream, long Sequence)
 {
     private const int LongestStream = 32;
     private static readonly SearchValues<char> StreamCharacters = SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyz");
 
     /// <summary>Reads what <see cref="ToString"/> wrote, and nothing else.</summary>
-    public static bool TryParse(string text, out EventId id)
+    public static bool TryParse(string text, out StreamEventId id)
     {
         id = default;
         var dot = text.IndexOf('.', StringComparison.Ordinal);
