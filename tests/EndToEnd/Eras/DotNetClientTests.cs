@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using EndToEnd.Fixture;
 using ModelContextProtocol;
+using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 
 namespace EndToEnd.Eras;
@@ -25,9 +26,7 @@ public sealed class DotNetClientTests(EraTools tools)
 
         var names = (await client.ListToolsAsync(cancellationToken: Cancel)).Select(tool => tool.Name).ToHashSet();
         var echo = await client.CallToolAsync("echo", new Dictionary<string, object?> { ["from"] = revision }, cancellationToken: Cancel);
-        var progress = new Told();
-        await client.CallToolAsync(EraTools.Progress, progress: progress, cancellationToken: Cancel);
-        await progress.Complete.Task.WaitAsync(Cancel);
+        var progress = await FollowAsync(client);
         var failing = await client.CallToolAsync("failing", new Dictionary<string, object?> { ["message"] = "out of stock" }, cancellationToken: Cancel);
         var unknown = await Assert.ThrowsAsync<McpProtocolException>(() => client.CallToolAsync("no-such-tool", cancellationToken: Cancel).AsTask());
 
@@ -35,7 +34,7 @@ public sealed class DotNetClientTests(EraTools tools)
         Assert.Equal(revision == "2026-07-28", client.SessionId is null);
         Assert.Superset(Samples.Names.ToHashSet(), names);
         Assert.Equal(revision, echo.StructuredContent!.Value.GetProperty("event").GetProperty("from").GetString());
-        Assert.Equal([0, 50, 100], progress.Values);
+        Assert.Equal([0, 50, 100], progress);
         Assert.True(failing.IsError);
         Assert.Equal(McpErrorCode.InvalidParams, unknown.ErrorCode);
 
@@ -50,20 +49,20 @@ public sealed class DotNetClientTests(EraTools tools)
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    // The SDK tells of progress beside the call, so the last of it may come after the result.
-    private sealed class Told : IProgress<ProgressNotificationValue>
+    // The SDK takes notifications in beside the result, in no order, and forgets a call's own handler with the call.
+    private static async Task<IEnumerable<double>> FollowAsync(McpClient client)
     {
-        private readonly ConcurrentQueue<double> _values = new();
-
-        public IEnumerable<double> Values => _values;
-
-        public TaskCompletionSource Complete { get; } = new();
-
-        public void Report(ProgressNotificationValue value)
+        var told = new ConcurrentQueue<double>();
+        var all = new TaskCompletionSource();
+        await using var handler = client.RegisterNotificationHandler(NotificationMethods.ProgressNotification, (notification, _) =>
         {
-            _values.Enqueue(value.Progress);
-            if (value.Progress >= value.Total)
-                Complete.TrySetResult();
-        }
+            told.Enqueue(notification.Params!["progress"]!.GetValue<double>());
+            if (told.Count == 3)
+                all.TrySetResult();
+            return default;
+        });
+        await client.CallToolAsync(EraTools.Progress, progress: new Progress<ProgressNotificationValue>(), cancellationToken: Cancel);
+        await all.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+        return told.Order();
     }
 }

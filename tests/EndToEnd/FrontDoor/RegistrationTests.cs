@@ -49,11 +49,11 @@ public sealed class RegistrationTests(LocalDeployment stack) : IDisposable
     public async Task Every_fault_is_named_at_once_by_json_pointer()
     {
         using var answer = await _http.SendAsync(HttpMethod.Post, stack.Ready.RegisterUrl,
-            """{"type":"spoon","name":"no good","lambdaArn":"arn:aws:s3:::bucket","timeout":0,"parameters":{"type":"object","properties":{"a":{"type":"strin"}}}}""");
+            """{"type":"tool","contract":"spoon","name":"no good","lambdaArn":"arn:aws:s3:::bucket","timeout":0,"parameters":{"type":"object","properties":{"a":{"type":"strin"}}}}""");
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         var pointers = (await McpHttp.ReadJsonAsync(answer)).GetProperty("faults").EnumerateArray().Select(fault => fault.GetProperty("pointer").GetString()!).ToArray();
-        Assert.Superset(new HashSet<string> { "/type", "/name", "/lambdaArn", "/timeout", "/description" }, pointers.ToHashSet());
+        Assert.Superset(new HashSet<string> { "/contract", "/name", "/lambdaArn", "/timeout", "/description" }, pointers.ToHashSet());
         Assert.Contains(pointers, pointer => pointer.StartsWith("/parameters/properties/a", StringComparison.Ordinal));
     }
 
