@@ -45,7 +45,7 @@ internal static class EndpointComposition
         var methods = new MethodTable(Methods(services, options, sessions, new(sealer, options), listenable, listen, tasks));
         var dispatcher = new Dispatcher(methods, new(states), new(mailbox, options, time));
         var responder = new Responder(options, dispatcher, mailbox, time, Logger<Responder>(services));
-        var requests = new SessionRequests(options, sessions, mailbox, time);
+        var requests = new SessionRequests(options, sessions, mailbox, time, Logger<SessionRequests>(services));
         var recordings = new Recordings(log, options, time, Logger<Recordings>(services));
         var post = new PostHandler(
             options, new(options, methods), requests, recordings, responder, new(options, requests, recordings, responder), time, Logger<PostHandler>(services));
@@ -58,7 +58,7 @@ internal static class EndpointComposition
         {
             var outbox = new LegacyOutbox(log ?? new InMemoryEventLog(time), options, time);
             return new(
-                new(options, sessions, outbox, streams, times, Logger<LegacyStreams>(services)), new(options, sessions, requests, outbox, responder));
+                new(options, sessions, outbox, streams, times, Logger<LegacyStreams>(services)), new(options, sessions, requests, outbox, responder, time));
         }
     }
 

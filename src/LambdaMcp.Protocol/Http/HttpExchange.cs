@@ -13,6 +13,7 @@ namespace LambdaMcp.Protocol.Http;
 internal sealed class HttpExchange(HttpContext context, AcceptedFormats accepted, McpEndpointOptions options, TimeProvider time) : IClientStream, IDisposable
 {
     private readonly SemaphoreSlim _writing = new(1);
+    private readonly NotificationBudget _budget = new(time);
     private readonly EventStream _stream = new(context);
     private StreamRecording? _recording;
     private bool _isPolled;
@@ -32,7 +33,7 @@ internal sealed class HttpExchange(HttpContext context, AcceptedFormats accepted
 
     public ValueTask NotifyAsync(string method, ReadOnlyMemory<byte> parameters, CancellationToken cancellationToken)
     {
-        if (!accepted.EventStream)
+        if (!accepted.EventStream || !_budget.TryTake())
             return default;
         var message = new ArrayBufferWriter<byte>(256);
         JsonRpcWriter.WriteNotification(message, method, parameters.Span);

@@ -3,12 +3,13 @@ using LambdaMcp.Protocol.JsonRpc;
 using LambdaMcp.Protocol.Mailboxes;
 using LambdaMcp.Protocol.Sessions;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using ModelContextProtocol.Protocol;
 
 namespace LambdaMcp.Protocol.Http;
 
 /// <summary>Messages that belong to a session, or open one (up to MCP 2025-11-25).</summary>
-internal sealed class SessionRequests(McpEndpointOptions options, SessionLifecycle? sessions, IMailbox mailbox, TimeProvider time)
+internal sealed partial class SessionRequests(McpEndpointOptions options, SessionLifecycle? sessions, IMailbox mailbox, TimeProvider time, ILogger<SessionRequests> logger)
 {
     // Answers and cancellations are of use while the request is under way that they concern.
     private static readonly TimeSpan LongestRequest = TimeSpan.FromMinutes(15);
@@ -48,7 +49,10 @@ internal sealed class SessionRequests(McpEndpointOptions options, SessionLifecyc
         if (message.Kind == JsonRpcMessageKind.Response)
             await mailbox.TryAnswerAsync(session.Id, message.Id.ToString(), raw, context.RequestAborted);
         else if (CancelledRequest(message) is { } id)
+        {
+            LogCancelled(Parameters.Shortened(id.ToString()), Reason(message));
             await mailbox.CancelAsync(session.Id, id.ToString(), time.GetUtcNow() + LongestRequest, context.RequestAborted);
+        }
     }
 
     private static JsonRpcId? CancelledRequest(JsonRpcEnvelope message) =>
@@ -57,4 +61,12 @@ internal sealed class SessionRequests(McpEndpointOptions options, SessionLifecyc
         message.Params.TryGetProperty("requestId"u8, out var requestId) && JsonRpcId.TryRead(requestId, out var id)
             ? id
             : null;
+
+    private static string Reason(JsonRpcEnvelope message) =>
+        message.Params.TryGetProperty("reason"u8, out var reason) && reason.ValueKind == System.Text.Json.JsonValueKind.String
+            ? Parameters.Shortened(reason.GetString()!)
+            : "none given";
+
+    [LoggerMessage(1, LogLevel.Information, "The client cancelled its request {RequestId}: {Reason}")]
+    private partial void LogCancelled(string requestId, string reason);
 }

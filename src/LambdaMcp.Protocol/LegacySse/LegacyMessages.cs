@@ -9,7 +9,8 @@ namespace LambdaMcp.Protocol.LegacySse;
 
 /// <summary><c>POST /message</c>: takes a message; what there is to answer goes out on the session's stream.</summary>
 internal sealed class LegacyMessages(
-    McpEndpointOptions options, SessionLifecycle sessions, SessionRequests requests, LegacyOutbox outbox, Responder responder)
+    McpEndpointOptions options, SessionLifecycle sessions, SessionRequests requests, LegacyOutbox outbox, Responder responder,
+    TimeProvider time)
 {
     private readonly RequestBody _body = new(options);
 
@@ -63,7 +64,7 @@ internal sealed class LegacyMessages(
         context.Response.StatusCode = StatusCodes.Status202Accepted;
         await context.Response.CompleteAsync();
 
-        var request = requests.Read(context, session, message, headerVersion: null, new LegacyChannel(outbox, session.Id));
+        var request = requests.Read(context, session, message, headerVersion: null, new LegacyChannel(outbox, session.Id, time));
         if (await responder.RespondAsync(request, (LegacyChannel)request.Client, context.RequestAborted) is { } response)
             await outbox.PutAsync(session.Id, response.Message, CancellationToken.None);
     }

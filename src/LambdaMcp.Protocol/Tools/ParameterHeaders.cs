@@ -30,13 +30,15 @@ internal sealed class ParameterHeaders
     {
         foreach (var (header, path) in _headers)
         {
+            var sent = request.Header(header);
+            var value = sent is null ? null : HeaderText.Decode(sent);
+            if (sent is not null && value is null)
+                throw Mismatch($"{header} has a value that cannot be read.");
             var argument = Find(arguments, path);
             if (argument.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null)
                 continue;
-            if (request.Header(header) is not { } sent)
+            if (value is null)
                 throw Mismatch($"{header} is missing.");
-            if (HeaderText.Decode(sent) is not { } value)
-                throw Mismatch($"{header} has a value that cannot be read.");
             if (!Says(value, argument))
                 throw Mismatch($"{header} does not say what the argument {string.Join('.', path)} says.");
         }

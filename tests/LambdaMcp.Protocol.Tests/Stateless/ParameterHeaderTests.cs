@@ -34,6 +34,7 @@ public sealed class ParameterHeaderTests
     [InlineData("""{"region":"a\u0001b"}""", "Mcp-Param-Region", "a\u0001b")]
     [InlineData("""{"region":"eu"}""", "Mcp-Param-Region", "=?BASE64?ZXU=?=")]
     [InlineData("""{"region":"eu"}""", "Mcp-Param-Region", "=?base64?ZXU?!=?=")]
+    [InlineData("{}", "Mcp-Param-Region", "a\u0001b")]
     [InlineData("""{"count":42}""", "Mcp-Param-Count", "43")]
     [InlineData("""{"count":42}""", "Mcp-Param-Count", "forty-two")]
     [InlineData("""{"count":9007199254740993}""", "Mcp-Param-Count", "9007199254740993")]
