@@ -1,0 +1,32 @@
+using EndToEnd.Fixture;
+using ModelContextProtocol.Client;
+using ModelContextProtocol.Protocol;
+
+namespace EndToEnd.Dedicated;
+
+/// <summary>A client of MCP 2024-11-05, whose answers come on a stream that another environment holds.</summary>
+[Collection(DedicatedDeployment.Collection)]
+public sealed class LegacySseTests(DedicatedDeployment stack)
+{
+    [Fact]
+    public async Task It_lists_and_calls_through_sse_and_message()
+    {
+        var address = new Uri(stack.Ready.McpUrl.Replace("/mcp", "/sse", StringComparison.Ordinal));
+        await using var client = await McpClient.CreateAsync(
+            new HttpClientTransport(new()
+            {
+                Endpoint = address,
+                TransportMode = HttpTransportMode.Sse,
+                AdditionalHeaders = new Dictionary<string, string> { ["Authorization"] = $"Bearer {stack.Ready.Token}" },
+            }),
+            new() { ProtocolVersion = "2024-11-05" },
+            cancellationToken: TestContext.Current.CancellationToken);
+
+        var tools = await client.ListToolsAsync(cancellationToken: TestContext.Current.CancellationToken);
+        var echo = await client.CallToolAsync(
+            "echo", new Dictionary<string, object?> { ["hello"] = "world" }, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Superset(Samples.Names.ToHashSet(), tools.Select(tool => tool.Name).ToHashSet());
+        Assert.Contains("world", ((TextContentBlock)echo.Content[0]).Text, StringComparison.Ordinal);
+    }
+}
