@@ -239,8 +239,14 @@ public sealed class TaskMethodTests
     {
         var task = new TaskRecord
         {
-            Id = "t", Owner = "alice", Request = default, CreatedAt = _bench.Time.GetUtcNow(), UpdatedAt = _bench.Time.GetUtcNow(),
-            TimeToLive = TimeSpan.FromSeconds(60), PollInterval = TimeSpan.FromSeconds(1), Inputs = new() { State = "s" },
+            Id = "t",
+            Owner = "alice",
+            Request = default,
+            CreatedAt = _bench.Time.GetUtcNow(),
+            UpdatedAt = _bench.Time.GetUtcNow(),
+            TimeToLive = TimeSpan.FromSeconds(60),
+            PollInterval = TimeSpan.FromSeconds(1),
+            Inputs = new() { State = "s" },
         };
         var result = new TaskCreatedResult(task);
 
