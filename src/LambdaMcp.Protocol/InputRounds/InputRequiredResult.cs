@@ -24,24 +24,7 @@ public sealed class InputRequiredResult(IReadOnlyList<InputRequest> requests, st
     public override void WriteMembers(Utf8JsonWriter writer)
     {
         if (Requests.Count > 0)
-        {
-            writer.WriteStartObject("inputRequests"u8);
-            foreach (var request in Requests)
-            {
-                writer.WriteStartObject(request.Key);
-                writer.WriteString("method"u8, request.Method);
-                if (request.Params.ValueKind != JsonValueKind.Undefined)
-                {
-                    writer.WritePropertyName("params"u8);
-                    request.Params.WriteTo(writer);
-                }
-
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndObject();
-        }
-
+            InputRequestsJson.Write(writer, Requests);
         if (State is not null)
             writer.WriteString("requestState"u8, State);
     }

@@ -29,7 +29,7 @@ internal static class TaskJson
         switch (task.State)
         {
             case TaskState.InputRequired:
-                WriteRequests(writer, task.Inputs.Open);
+                InputRequestsJson.Write(writer, task.Inputs.Open);
                 break;
             case TaskState.Completed:
                 writer.WritePropertyName("result"u8);
@@ -40,25 +40,6 @@ internal static class TaskJson
                 writer.WriteRawValue(task.Outcome.Span, skipInputValidation: true);
                 break;
         }
-    }
-
-    private static void WriteRequests(Utf8JsonWriter writer, IReadOnlyList<InputRequest> requests)
-    {
-        writer.WriteStartObject("inputRequests"u8);
-        foreach (var request in requests)
-        {
-            writer.WriteStartObject(request.Key);
-            writer.WriteString("method"u8, request.Method);
-            if (request.Params.ValueKind != JsonValueKind.Undefined)
-            {
-                writer.WritePropertyName("params"u8);
-                request.Params.WriteTo(writer);
-            }
-
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndObject();
     }
 
     private static string Word(TaskState state) => state switch
