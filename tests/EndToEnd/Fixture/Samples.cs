@@ -6,6 +6,6 @@ internal static class Samples
     public static string[] Names { get; } =
     [
         "binary-answer", "create-customer", "customer-by-email", "customer-by-id", "echo", "failing", "large-answer", "slow",
-        "unit-converter", "word-count",
+        "summary", "unit-converter", "word-count",
     ];
 }
