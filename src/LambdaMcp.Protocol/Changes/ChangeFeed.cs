@@ -32,12 +32,10 @@ internal sealed partial class ChangeFeed(ChangeWatch watch, McpRequest request, 
                 Known = change.After;
             }
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception)
         {
-            LogNotLooked(exception); // What is not told now is told after the next look.
-        }
-        catch (OperationCanceledException)
-        {
+            if (!cancellationToken.IsCancellationRequested)
+                LogNotLooked(exception); // What is not told now is told after the next look.
         }
 
         return true;

@@ -35,13 +35,11 @@ internal sealed partial class CancellationWatch(
             if (!await mailbox.IsCancelledAsync(sessionId, requestId, cancellationToken))
                 return;
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception)
         {
-            LogNotLooked(exception); // The next look may succeed, and the work is none the worse for it.
-            return;
-        }
-        catch (OperationCanceledException)
-        {
+            // The next look may succeed, and the work is none the worse for it. One that was broken off may fail in any way.
+            if (!cancellationToken.IsCancellationRequested)
+                LogNotLooked(exception);
             return;
         }
 

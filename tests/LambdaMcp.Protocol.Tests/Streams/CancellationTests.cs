@@ -145,6 +145,21 @@ public sealed class CancellationTests
     }
 
     [Fact]
+    public async Task A_look_that_is_broken_off_by_the_answer_and_fails_keeps_nothing_from_the_client()
+    {
+        var mailbox = new CountingMailbox { BreakOff = new IOException("The connection was reset.") };
+        var host = new StreamHost(tools: _tool, add: services => services.AddSingleton<IMailbox>(mailbox));
+        var call = host.One.Open("POST", ScriptedTool.Call, await host.One.OpenSessionAsync());
+        host.Pass(1);
+        Assert.Equal(1, mailbox.Reads);
+
+        Undisturbed.Run(_proceed.SetResult);
+        await call.ServedAsync();
+
+        Assert.Equal("""{"jsonrpc":"2.0","id":5,"result":{}}""", call.Body);
+    }
+
+    [Fact]
     public async Task A_request_that_is_over_quickly_costs_no_look()
     {
         var mailbox = new CountingMailbox();
@@ -160,6 +175,9 @@ public sealed class CancellationTests
         private readonly InMemoryMailbox _mailbox = new(new ManualTime());
 
         public int Reads { get; private set; }
+
+        /// <summary>Makes looks for cancellations last until they are broken off, and fail with this then.</summary>
+        public Exception? BreakOff { get; init; }
 
         public Task OpenAsync(string sessionId, string requestId, DateTimeOffset expiresAt, CancellationToken cancellationToken) =>
             _mailbox.OpenAsync(sessionId, requestId, expiresAt, cancellationToken);
@@ -179,10 +197,13 @@ public sealed class CancellationTests
         public Task CancelAsync(string sessionId, string requestId, DateTimeOffset expiresAt, CancellationToken cancellationToken) =>
             _mailbox.CancelAsync(sessionId, requestId, expiresAt, cancellationToken);
 
-        public Task<bool> IsCancelledAsync(string sessionId, string requestId, CancellationToken cancellationToken)
+        public async Task<bool> IsCancelledAsync(string sessionId, string requestId, CancellationToken cancellationToken)
         {
             Reads++;
-            return _mailbox.IsCancelledAsync(sessionId, requestId, cancellationToken);
+            if (BreakOff is null)
+                return await _mailbox.IsCancelledAsync(sessionId, requestId, cancellationToken);
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw BreakOff;
         }
     }
 }
