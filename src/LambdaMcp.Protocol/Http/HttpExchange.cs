@@ -17,6 +17,7 @@ internal sealed class HttpExchange(HttpContext context, AcceptedFormats accepted
     private readonly EventStream _stream = new(context);
     private StreamRecording? _recording;
     private bool _isPolled;
+    private bool _hasId;
     private bool _isEnded;
 
     public bool IsOpen => accepted.EventStream;
@@ -62,6 +63,8 @@ internal sealed class HttpExchange(HttpContext context, AcceptedFormats accepted
             if (!_isPolled || _isEnded || !_stream.IsOpen)
                 return;
             await BeginAsync();
+            if (!_hasId)
+                return; // The log failed: the client could not come back for the result.
             var retry = new ArrayBufferWriter<byte>(32);
             EventStreamFormat.WriteRetry(retry, retryAfter);
             await _stream.WriteAsync(retry.WrittenMemory);
@@ -164,6 +167,7 @@ internal sealed class HttpExchange(HttpContext context, AcceptedFormats accepted
     {
         await BeginAsync();
         var id = _recording is null ? null : await _recording.AppendAsync(message, isLast);
+        _hasId |= id is not null;
         await _stream.WriteAsync(Event(message, id));
     }
 
@@ -177,6 +181,7 @@ internal sealed class HttpExchange(HttpContext context, AcceptedFormats accepted
             return;
         var priming = new ArrayBufferWriter<byte>(64);
         EventStreamFormat.WritePriming(priming, id, options.RetryInterval);
+        _hasId = true;
         await _stream.WriteAsync(priming.WrittenMemory);
     }
 

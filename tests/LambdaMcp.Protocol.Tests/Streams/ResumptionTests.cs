@@ -160,6 +160,21 @@ public sealed class ResumptionTests
         Assert.True(call.IsServed);
     }
 
+    [Fact]
+    public async Task A_client_that_has_no_id_to_come_back_with_is_not_let_go_of()
+    {
+        var host = Host();
+        var call = host.One.Open("POST", ScriptedTool.Call, await host.One.OpenSessionAsync());
+        host.Log.Failure = new InvalidOperationException("throttled");
+        Say("release");
+        Assert.False(call.IsClosed);
+
+        Say("one");
+        host.Log.Failure = null;
+        await EndAsync(call);
+        Assert.Equal(["one", "result"], Texts(call));
+    }
+
     [Theory]
     [InlineData("2025-06-18")]
     [InlineData("2025-03-26")]
