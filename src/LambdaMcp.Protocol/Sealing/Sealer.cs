@@ -121,7 +121,9 @@ internal sealed class Sealer(ISealingKeys keys)
     {
         try
         {
-            return Base64Url.DecodeFromChars(text);
+            // Of all texts for the same bytes, only the one that was given counts: a session that was deleted must not come back under another.
+            var bytes = Base64Url.DecodeFromChars(text);
+            return Base64Url.EncodeToString(bytes) == text ? bytes : null;
         }
         catch (FormatException)
         {

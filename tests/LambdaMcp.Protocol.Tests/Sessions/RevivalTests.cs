@@ -75,6 +75,17 @@ public sealed class RevivalTests
     }
 
     [Fact]
+    public async Task A_session_that_was_deleted_is_not_revived_under_another_text_of_its_id()
+    {
+        var host = new McpHost(options: Options);
+        var session = await host.OpenSessionAsync();
+        await host.SendAsync("DELETE", null, session);
+
+        Assert.Equal(Base64Url.DecodeFromChars(session), Base64Url.DecodeFromChars(session + "="));
+        Assert.Equal(404, (await host.PostAsync(Ping, session + "=")).Status);
+    }
+
+    [Fact]
     public async Task A_session_that_was_revived_can_be_deleted_for_good()
     {
         var host = new McpHost(options: Options);
