@@ -49,7 +49,19 @@ internal sealed class SessionRounds(IMailbox mailbox, McpEndpointOptions options
         finally
         {
             foreach (var (_, id) in pending)
-                await mailbox.CloseAsync(session.Id, id, CancellationToken.None);
+                await CloseAsync(session.Id, id);
+        }
+    }
+
+    private async Task CloseAsync(string sessionId, string id)
+    {
+        try
+        {
+            await mailbox.CloseAsync(sessionId, id, CancellationToken.None);
+        }
+        catch (Exception)
+        {
+            // Its time will end it, and the answer that the user gave is not lost on it.
         }
     }
 

@@ -19,6 +19,8 @@ internal sealed class AnsweringMailbox(TimeProvider time, string? answer) : IMai
 
     public List<string> Closed { get; } = [];
 
+    public Exception? CloseFailure { get; init; }
+
     public async Task OpenAsync(string sessionId, string requestId, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
         Asked.Add(requestId);
@@ -45,6 +47,8 @@ internal sealed class AnsweringMailbox(TimeProvider time, string? answer) : IMai
     public Task CloseAsync(string sessionId, string requestId, CancellationToken cancellationToken)
     {
         Closed.Add(requestId);
+        if (CloseFailure is not null)
+            throw CloseFailure;
         return _mailbox.CloseAsync(sessionId, requestId, cancellationToken);
     }
 

@@ -72,6 +72,17 @@ public sealed class SessionRoundTests
     }
 
     [Fact]
+    public async Task An_answer_is_not_lost_on_a_mailbox_that_cannot_be_tidied_up()
+    {
+        var mailbox = new AnsweringMailbox(_time, Accepted) { CloseFailure = new TimeoutException() };
+        var host = Host(mailbox, AskingTools.Form);
+
+        var last = Messages(await CallAsync(host, await OpenAsync(host)))[^1];
+
+        Assert.Equal("the tool's own state", last.GetProperty("result").GetProperty("state").GetString());
+    }
+
+    [Fact]
     public async Task A_client_that_does_not_answer_in_time_ends_the_call()
     {
         var mailbox = new AnsweringMailbox(_time, answer: null);
