@@ -11,7 +11,7 @@ internal sealed class LegacyOutbox(IEventLog log, McpEndpointOptions options, Ti
 {
     private const string StreamName = "sse";
     private const int MostEnds = 1000;
-    private readonly ConcurrentDictionary<string, long> _ends = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (long Place, DateTimeOffset GoodUntil)> _ends = new(StringComparer.Ordinal);
 
     /// <summary>Puts a message in.</summary>
     /// <param name="sessionId">The session.</param>
@@ -20,16 +20,21 @@ internal sealed class LegacyOutbox(IEventLog log, McpEndpointOptions options, Ti
     /// <returns>Its place.</returns>
     public async Task<long> PutAsync(string sessionId, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {
-        var place = _ends.TryGetValue(sessionId, out var known) ? known : await EndAsync(sessionId, 0, cancellationToken);
+        var now = time.GetUtcNow();
+        var place = _ends.TryGetValue(sessionId, out var known) && now < known.GoodUntil
+            ? known.Place
+            : await EndAsync(sessionId, 0, cancellationToken);
 
         // A stream begins anew long before what it began with last is forgotten, so numbers only ever grow.
         var lifetime = options.EventLifetime > 2 * options.StreamLifetime ? options.EventLifetime : 2 * options.StreamLifetime;
-        while (!await log.TryAppendAsync(sessionId, StreamName, new(place, message, IsLast: false), time.GetUtcNow() + lifetime, cancellationToken))
+        while (!await log.TryAppendAsync(sessionId, StreamName, new(place, message, IsLast: false), now + lifetime, cancellationToken))
             place = await EndAsync(sessionId, place, cancellationToken);
 
         if (_ends.Count >= MostEnds)
             _ends.Clear();
-        _ends[sessionId] = place + 1;
+
+        // Later, what others have put in since may be forgotten already, and its places look free; but nobody reads there any more.
+        _ends[sessionId] = (place + 1, now + lifetime / 2);
         return place;
     }
 
