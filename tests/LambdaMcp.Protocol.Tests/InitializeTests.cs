@@ -1,4 +1,6 @@
 using System.Text.Json;
+using LambdaMcp.Protocol.Sessions;
+using LambdaMcp.Protocol.Tests.Streams;
 
 namespace LambdaMcp.Protocol.Tests;
 
@@ -45,6 +47,21 @@ public sealed class InitializeTests
     }
 
     [Fact]
+    public async Task A_session_that_takes_long_to_open_has_its_id_in_the_answers_header_all_the_same()
+    {
+        var store = new SlowStore();
+        var host = new McpHost(store: store);
+        var opening = host.Open("POST", McpHost.Initialize);
+        host.Pass(40);
+
+        Undisturbed.Run(store.Opened.SetResult);
+        await opening.ServedAsync();
+
+        Assert.NotEmpty(opening.Headers["Mcp-Session-Id"].ToString());
+        Assert.StartsWith("{", opening.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_a_store_no_session_is_minted_and_none_is_needed()
     {
         var host = new McpHost(sessions: false);
@@ -80,5 +97,18 @@ public sealed class InitializeTests
         Assert.Equal(-32602, answer.ErrorCode);
         Assert.Contains(member, answer.ErrorMessage, StringComparison.Ordinal);
         Assert.False(answer.Headers.ContainsKey("Mcp-Session-Id"));
+    }
+
+    private sealed class SlowStore : ISessionStore
+    {
+        public TaskCompletionSource Opened { get; } = new();
+
+        public Task CreateAsync(SessionRecord session, CancellationToken cancellationToken) => Opened.Task;
+
+        public Task<SessionRecord?> FindAsync(string id, CancellationToken cancellationToken) => Task.FromResult<SessionRecord?>(null);
+
+        public Task<bool> TryUpdateAsync(SessionRecord session, CancellationToken cancellationToken) => Task.FromResult(false);
+
+        public Task<bool> DeleteAsync(string id, string owner, CancellationToken cancellationToken) => Task.FromResult(false);
     }
 }

@@ -92,7 +92,9 @@ internal sealed partial class PostHandler(
         recordings.Prepare(exchange, request.Session);
         using var answered = new CancellationTokenSource();
         var response = responder.RespondAsync(request, exchange, context.RequestAborted);
-        var tending = response.IsCompleted ? Task.CompletedTask : exchange.TendAsync(answered.Token);
+
+        // The id of a new session is in a header, which a stream that has begun has no more.
+        var tending = response.IsCompleted || request.Method == RequestMethods.Initialize ? Task.CompletedTask : exchange.TendAsync(answered.Token);
         try
         {
             if (await response is not { } answer)
@@ -101,7 +103,7 @@ internal sealed partial class PostHandler(
                 return;
             }
 
-            if (answer.SessionId is { } sessionId && !exchange.Streams)
+            if (answer.SessionId is { } sessionId)
                 context.Response.Headers[McpHeaders.SessionId] = sessionId;
             await exchange.CompleteAsync(answer.Status, answer.Message);
         }
