@@ -8,6 +8,9 @@ namespace LambdaMcp.Protocol.Subscriptions;
 /// <summary>How the tasks stand that a listening client wants to know of (SEP-2663, "Task Status Notifications").</summary>
 internal sealed partial class TaskFeed(ITaskStatusSource? tasks, McpRequest request, IReadOnlyList<string>? wanted, ILogger logger)
 {
+    // Each costs its store a read, and there is a look every other second.
+    private const int MostPerLook = 2;
+
     private readonly Dictionary<string, string> _told = new(StringComparer.Ordinal);
     private List<string> _open = [];
 
@@ -24,14 +27,18 @@ internal sealed partial class TaskFeed(ITaskStatusSource? tasks, McpRequest requ
         return [.. _open];
     }
 
-    /// <summary>Tells of the tasks that changed since; of each once at the beginning, as it may have changed before.</summary>
+    /// <summary>
+    /// Tells of the tasks that changed since; of each once at the beginning, as it may have changed before. Many tasks are looked at in turns.
+    /// </summary>
     public async Task LookAsync(CancellationToken cancellationToken)
     {
         if (!IsAny)
             return;
+        var some = _told.Count == 0 ? _open.ToArray() : _open.Take(MostPerLook).ToArray();
+        _open = [.. _open.Skip(some.Length), .. some];
         try
         {
-            foreach (var report in await tasks!.ReadAsync(request, _open, cancellationToken))
+            foreach (var report in await tasks!.ReadAsync(request, some, cancellationToken))
             {
                 if (_told.GetValueOrDefault(report.TaskId) != report.Mark)
                     await request.Client.NotifyAsync("notifications/tasks", WithSubscription(report.Params), cancellationToken);
@@ -40,12 +47,10 @@ internal sealed partial class TaskFeed(ITaskStatusSource? tasks, McpRequest requ
                     _open.Remove(report.TaskId);
             }
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception)
         {
-            LogNotLooked(exception);
-        }
-        catch (OperationCanceledException)
-        {
+            if (!cancellationToken.IsCancellationRequested)
+                LogNotLooked(exception);
         }
     }
 
