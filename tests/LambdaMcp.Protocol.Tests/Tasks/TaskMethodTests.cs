@@ -257,7 +257,7 @@ public sealed class TaskMethodTests
     [Fact]
     public void The_methods_belong_to_stateless_requests_and_repeat_the_id_in_the_header()
     {
-        var methods = TaskMethods.Of(_bench.Tasks);
+        IMcpMethod[] methods = [new GetTask(_bench.Tasks), new UpdateTask(_bench.Tasks), new CancelTask(_bench.Tasks)];
 
         Assert.Equal(["tasks/get", "tasks/update", "tasks/cancel"], methods.Select(method => method.Name));
         Assert.All(methods, method => Assert.Equal((Eras.Stateless, "taskId"), (method.Eras, method.NameParameter)));
