@@ -46,10 +46,12 @@ internal sealed class DynamoDbTaskStore(Func<IAmazonDynamoDB> client, string tab
             return false;
         var (head, parts) = TaskItem.WriteChanging(task with { Version = task.Version + 1 });
         await PutPartsAsync(parts, cancellationToken);
-        var request = Update(TaskKey.OfHead(task.Id), head, TaskItem.Changing);
+        var mark = ConditionalWrite.NewMark();
+        head.AddText(ConditionalWrite.Mark, mark);
+        var request = Update(TaskKey.OfHead(task.Id), head, [.. TaskItem.Changing, ConditionalWrite.Mark]);
         request.ConditionExpression = "#version = :before";
         request.ExpressionAttributeValues[":before"] = ItemAttributes.Number(task.Version);
-        return await TryUpdateAsync(request, cancellationToken);
+        return await client().TryUpdateAsync(request, mark, cancellationToken);
     }
 
     public Task<bool> TryClaimAsync(TaskRecord task, TaskRun run, CancellationToken cancellationToken) =>
@@ -104,7 +106,7 @@ internal sealed class DynamoDbTaskStore(Func<IAmazonDynamoDB> client, string tab
             await client().PutItemAsync(new() { TableName = table, Item = part }, cancellationToken);
     }
 
-    private async Task<bool> TryPutAsync(Dictionary<string, AttributeValue> item, CancellationToken cancellationToken)
+    private Task<bool> TryPutAsync(Dictionary<string, AttributeValue> item, CancellationToken cancellationToken)
     {
         ItemSize.Check(item, "The task");
         var request = new PutItemRequest
@@ -114,15 +116,7 @@ internal sealed class DynamoDbTaskStore(Func<IAmazonDynamoDB> client, string tab
             ConditionExpression = "attribute_not_exists(#pk)",
             ExpressionAttributeNames = new() { ["#pk"] = "pk" },
         };
-        try
-        {
-            await client().PutItemAsync(request, cancellationToken);
-            return true;
-        }
-        catch (ConditionalCheckFailedException)
-        {
-            return false;
-        }
+        return client().TryPutAsync(request, ConditionalWrite.NewMark(), cancellationToken);
     }
 
     // Sets the attributes that are there and removes those that are not.

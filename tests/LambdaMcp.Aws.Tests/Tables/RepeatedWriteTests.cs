@@ -1,9 +1,11 @@
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using LambdaMcp.Aws.Registrations;
+using LambdaMcp.Aws.Tasks;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Protocol.Sessions;
 using LambdaMcp.Protocol.Streams;
+using LambdaMcp.Protocol.Tasks;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LambdaMcp.Aws.Tests.Tables;
@@ -72,6 +74,33 @@ public sealed class RepeatedWriteTests(LocalTables tables) : IAsyncLifetime
         Assert.False(await _lossy.Nonces.TryUseAsync("n1", InAnHour, Cancel));
         Assert.False(await _lossy.EventLog.TryAppendAsync("s1", "t1", new StreamEvent(0, new byte[10], true), InAnHour, Cancel));
         Assert.Equal(1_000_000, Assert.Single(await _reliable!.EventLog.ReadAsync("s1", "t1", 0, Cancel)).Data.Length);
+    }
+
+    [Fact]
+    public async Task A_task_is_made_taken_on_and_changed()
+    {
+        var store = new DynamoDbTaskStore(() => _client!, _table!.Name, TimeProvider.System);
+        var now = DateTimeOffset.UtcNow;
+        var task = new TaskRecord
+        {
+            Id = "t1",
+            Owner = "alice",
+            Request = "{}"u8.ToArray(),
+            CreatedAt = now,
+            UpdatedAt = now,
+            TimeToLive = TimeSpan.FromHours(1),
+            PollInterval = TimeSpan.FromSeconds(1),
+        };
+
+        await store.CreateAsync(task, Cancel);
+        Assert.True(await store.TryClaimAsync(task, new TaskRun(1, "one", InAnHour, null, now), Cancel));
+        Assert.True(await store.TryUpdateAsync(task with { StatusMessage = "changed" }, Cancel));
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => store.CreateAsync(task, Cancel));
+        Assert.False(await store.TryClaimAsync(task, new TaskRun(1, "two", InAnHour, null, now), Cancel));
+        Assert.False(await store.TryUpdateAsync(task, Cancel));
+        var found = await store.FindAsync("t1", Cancel);
+        Assert.Equal((2, "one", "changed"), (found!.Version, found.Run!.Holder, found.StatusMessage));
     }
 
     [Fact]
