@@ -13,7 +13,9 @@ internal static class CanonicalHash
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
-                foreach (var member in value.EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal))
+                var members = value.EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal).ToArray();
+                Add(hash, members.Length);
+                foreach (var member in members)
                 {
                     Add(hash, member.Name);
                     Add(hash, member.Value);
@@ -21,6 +23,7 @@ internal static class CanonicalHash
 
                 break;
             case JsonValueKind.Array:
+                Add(hash, value.GetArrayLength());
                 foreach (var item in value.EnumerateArray())
                     Add(hash, item);
                 break;
@@ -31,14 +34,15 @@ internal static class CanonicalHash
                 Add(hash, value.GetRawText());
                 break;
         }
-
-        hash.AppendData([0]);
     }
 
     /// <summary>Adds a text with its length before it, so that no two sequences of texts look the same.</summary>
     public static void Add(IncrementalHash hash, string text)
     {
-        hash.AppendData(BitConverter.GetBytes(text.Length));
+        Add(hash, text.Length);
         hash.AppendData(Encoding.UTF8.GetBytes(text));
     }
+
+    // How much follows stands before it: an end mark could also be a part of what follows, and two values would have one digest.
+    private static void Add(IncrementalHash hash, int count) => hash.AppendData(BitConverter.GetBytes(count));
 }

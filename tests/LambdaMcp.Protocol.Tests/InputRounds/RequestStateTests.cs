@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using LambdaMcp.Protocol.InputRounds;
 using LambdaMcp.Protocol.Sealing;
 using LambdaMcp.Protocol.Tests.Catalogs;
@@ -37,6 +38,20 @@ public sealed class RequestStateTests
 
         Assert.DoesNotContain("confidential", state, StringComparison.Ordinal);
         Assert.True(Base64Url.DecodeFromChars(state).AsSpan().IndexOf("confidential"u8) < 0);
+    }
+
+    [Fact]
+    public async Task A_state_is_refused_with_arguments_that_were_made_to_look_the_same()
+    {
+        // Where an end mark ends an object, the mark of an empty one could begin the length of a name, which holds what follows it elsewhere.
+        var padding = new string('x', 249);
+        JsonObject asked = new() { ["o"] = new JsonObject(), ["p"] = padding + "\u0003\u0001\0\0\0x\0" };
+        JsonObject other = new() { ["o"] = new JsonObject { ["\0p\u0003\0\u0001\0\0" + padding] = "x" } };
+        var host = new McpHost(tools: new AskingTools(AskingTools.Form));
+        var first = await host.AskAsync("tools/call", new JsonObject { ["name"] = "ask", ["arguments"] = asked }.ToJsonString(), Forms);
+
+        var repeated = new JsonObject { ["name"] = "ask", ["arguments"] = other, ["requestState"] = StateOf(first.Json.GetProperty("result")) };
+        await AssertRefusedAsync(host, repeated.ToJsonString());
     }
 
     [Fact]
