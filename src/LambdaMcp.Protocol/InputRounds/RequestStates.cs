@@ -18,7 +18,8 @@ internal sealed class RequestStates(Sealer sealer, INonceStore nonces, McpEndpoi
     private const int NonceSize = 16;
     private const int HeaderSize = sizeof(long) + NonceSize + 1;
 
-    public ValueTask<string> SealAsync(McpRequest request, string? state, CancellationToken cancellationToken)
+    /// <exception cref="McpProtocolException">The state is too large to be taken back.</exception>
+    public async ValueTask<string> SealAsync(McpRequest request, string? state, CancellationToken cancellationToken)
     {
         var text = Encoding.UTF8.GetBytes(state ?? "");
         var content = new byte[HeaderSize + text.Length];
@@ -26,7 +27,10 @@ internal sealed class RequestStates(Sealer sealer, INonceStore nonces, McpEndpoi
         RandomNumberGenerator.Fill(content.AsSpan(sizeof(long), NonceSize));
         content[HeaderSize - 1] = state is null ? (byte)0 : (byte)1;
         text.CopyTo(content, HeaderSize);
-        return sealer.SealAsync(Purpose, content, Bound(request), cancellationToken);
+        var sealedState = await sealer.SealAsync(Purpose, content, Bound(request), cancellationToken);
+        return sealedState.Length <= LongestState
+            ? sealedState
+            : throw new McpProtocolException("What was to be kept for the next round is too large. The function must keep it somewhere else.", McpErrorCode.InternalError);
     }
 
     /// <summary>The handler's state, which may be none; and uses it up.</summary>

@@ -41,6 +41,16 @@ public sealed class RequestStateTests
     }
 
     [Fact]
+    public async Task A_state_that_would_not_be_taken_back_is_not_given()
+    {
+        var host = new McpHost(tools: new AskingTools(AskingTools.Form) { State = new string('x', 400_000) });
+
+        var answer = await host.AskAsync("tools/call", Call(), Forms);
+
+        Assert.Contains("too large", answer.ErrorMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_state_is_refused_with_arguments_that_were_made_to_look_the_same()
     {
         // Where an end mark ends an object, the mark of an empty one could begin the length of a name, which holds what follows it elsewhere.
