@@ -43,7 +43,7 @@ internal static class EndpointComposition
             options, watch, listenable, services.GetService<IResourceCatalog>(), tasks, times, time, Logger<Listen>(services));
 
         var methods = new MethodTable(Methods(services, options, sessions, new(sealer, options), listenable, listen, tasks));
-        var dispatcher = new Dispatcher(methods, new(states), new(mailbox, options, time));
+        var dispatcher = new Dispatcher(methods, new(states), new(mailbox, options, time, Logger<SessionRounds>(services)));
         var responder = new Responder(options, dispatcher, mailbox, time, Logger<Responder>(services));
         var requests = new SessionRequests(options, sessions, mailbox, time, Logger<SessionRequests>(services));
         var recordings = new Recordings(log, options, time, Logger<Recordings>(services));

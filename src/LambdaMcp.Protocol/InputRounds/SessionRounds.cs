@@ -5,6 +5,7 @@ using LambdaMcp.Protocol.Client;
 using LambdaMcp.Protocol.Dispatch;
 using LambdaMcp.Protocol.JsonRpc;
 using LambdaMcp.Protocol.Mailboxes;
+using Microsoft.Extensions.Logging;
 using ModelContextProtocol;
 
 namespace LambdaMcp.Protocol.InputRounds;
@@ -13,7 +14,7 @@ namespace LambdaMcp.Protocol.InputRounds;
 /// Rounds of input with a client in a session: the questions go out as requests on the stream, and the answers, which may reach any
 /// instance, come back through the mailbox.
 /// </summary>
-internal sealed class SessionRounds(IMailbox mailbox, McpEndpointOptions options, TimeProvider time)
+internal sealed partial class SessionRounds(IMailbox mailbox, McpEndpointOptions options, TimeProvider time, ILogger<SessionRounds> logger)
 {
     private const int LooksPerWatch = 4;
 
@@ -59,9 +60,9 @@ internal sealed class SessionRounds(IMailbox mailbox, McpEndpointOptions options
         {
             await mailbox.CloseAsync(sessionId, id, CancellationToken.None);
         }
-        catch (Exception)
+        catch (Exception exception)
         {
-            // Its time will end it, and the answer that the user gave is not lost on it.
+            LogNotClosed(exception); // Its time will end it, and the answer that the user gave is not lost on it.
         }
     }
 
@@ -73,11 +74,24 @@ internal sealed class SessionRounds(IMailbox mailbox, McpEndpointOptions options
             // One look at a time, whatever for.
             if (watch is not null && look % LooksPerWatch == 0)
                 await watch.LookAsync(cancellationToken);
-            else if (await mailbox.ReadAsync(sessionId, id, cancellationToken) is { } response)
+            else if (await ReadAsync(sessionId, id, cancellationToken) is { } response)
                 return ReadAnswer(response);
             if (time.GetUtcNow() >= expiresAt)
                 throw new McpProtocolException("The client did not answer the server's question in time.", McpErrorCode.InternalError);
             await Task.Delay(options.MailboxInterval, time, cancellationToken);
+        }
+    }
+
+    private async Task<ReadOnlyMemory<byte>?> ReadAsync(string sessionId, string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await mailbox.ReadAsync(sessionId, id, cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogNotRead(exception); // The next look may succeed, and the user is still thinking.
+            return null;
         }
     }
 
@@ -126,4 +140,10 @@ internal sealed class SessionRounds(IMailbox mailbox, McpEndpointOptions options
 
     // Unguessable, so that nothing but the client on this stream can answer.
     private static string NewId() => "s-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
+
+    [LoggerMessage(9, LogLevel.Warning, "The mailbox could not be read for an answer")]
+    private partial void LogNotRead(Exception exception);
+
+    [LoggerMessage(10, LogLevel.Warning, "A slot of the mailbox could not be removed")]
+    private partial void LogNotClosed(Exception exception);
 }

@@ -21,6 +21,9 @@ internal sealed class AnsweringMailbox(TimeProvider time, string? answer) : IMai
 
     public Exception? CloseFailure { get; init; }
 
+    /// <summary>What the first look fails with.</summary>
+    public Exception? FirstReadFailure { get; set; }
+
     public async Task OpenAsync(string sessionId, string requestId, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
         Asked.Add(requestId);
@@ -38,6 +41,12 @@ internal sealed class AnsweringMailbox(TimeProvider time, string? answer) : IMai
 
     public async Task<ReadOnlyMemory<byte>?> ReadAsync(string sessionId, string requestId, CancellationToken cancellationToken)
     {
+        if (FirstReadFailure is { } failure)
+        {
+            FirstReadFailure = null;
+            throw failure;
+        }
+
         var found = await _mailbox.ReadAsync(sessionId, requestId, cancellationToken);
         if (found is null)
             Waited.TrySetResult();

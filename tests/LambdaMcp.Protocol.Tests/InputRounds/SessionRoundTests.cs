@@ -72,6 +72,19 @@ public sealed class SessionRoundTests
     }
 
     [Fact]
+    public async Task An_answer_is_not_lost_on_a_look_that_failed()
+    {
+        var mailbox = new AnsweringMailbox(_time, Accepted) { FirstReadFailure = new TimeoutException() };
+        var host = Host(mailbox, AskingTools.Form);
+        var call = host.Open("POST", """{"jsonrpc":"2.0","id":5,"method":"tools/call","params":{"name":"ask"}}""", await OpenAsync(host));
+
+        host.Pass(1);
+        await call.ServedAsync();
+
+        Assert.Equal("the tool's own state", call.Messages[^1].GetProperty("result").GetProperty("state").GetString());
+    }
+
+    [Fact]
     public async Task An_answer_is_not_lost_on_a_mailbox_that_cannot_be_tidied_up()
     {
         var mailbox = new AnsweringMailbox(_time, Accepted) { CloseFailure = new TimeoutException() };
