@@ -60,7 +60,7 @@ internal sealed class HttpExchange(HttpContext context, AcceptedFormats accepted
         await _writing.WaitAsync(cancellationToken);
         try
         {
-            if (!_isPolled || _isEnded || !_stream.IsOpen)
+            if (!accepted.EventStream || !_isPolled || _isEnded || !_stream.IsOpen)
                 return;
             await BeginAsync();
             if (!_hasId)

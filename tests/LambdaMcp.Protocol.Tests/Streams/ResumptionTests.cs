@@ -175,6 +175,19 @@ public sealed class ResumptionTests
         Assert.Equal(["one", "result"], Texts(call));
     }
 
+    [Fact]
+    public async Task A_client_that_takes_no_event_stream_is_not_let_go_of()
+    {
+        var host = Host();
+        var call = host.One.Open(
+            "POST", ScriptedTool.Call, await host.One.OpenSessionAsync(), change: request => request.Headers.Accept = "application/json");
+        Say("release");
+        Assert.False(call.IsClosed);
+        await EndAsync(call);
+
+        Assert.Equal("""{"jsonrpc":"2.0","id":5,"result":{}}""", call.Body);
+    }
+
     [Theory]
     [InlineData("2025-06-18")]
     [InlineData("2025-03-26")]
