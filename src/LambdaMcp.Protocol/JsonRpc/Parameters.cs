@@ -7,6 +7,7 @@ namespace LambdaMcp.Protocol.JsonRpc;
 internal static class Parameters
 {
     private const int LongestEcho = 128;
+    private const int LongestUri = 2048;
 
     /// <exception cref="McpProtocolException">There is no such member, or it is no string.</exception>
     public static string Text(McpRequest request, string name) => Text(request.Method, "params", request.Params, name);
@@ -17,6 +18,16 @@ internal static class Parameters
         parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
             ? value.GetString()!
             : throw new McpProtocolException($"{method} needs {path}.{name}, a string.", McpErrorCode.InvalidParams);
+
+    /// <summary>The URI of a resource, of a length that can be kept.</summary>
+    /// <exception cref="McpProtocolException">There is none, or it is too long.</exception>
+    public static string Uri(McpRequest request)
+    {
+        var uri = Text(request, "uri");
+        return uri.Length <= LongestUri
+            ? uri
+            : throw new McpProtocolException($"params.uri of {request.Method} is longer than {LongestUri} characters.", McpErrorCode.InvalidParams);
+    }
 
     /// <summary>An object; undefined when the member is absent or null.</summary>
     /// <exception cref="McpProtocolException">It is something else.</exception>

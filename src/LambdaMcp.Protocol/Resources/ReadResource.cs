@@ -14,7 +14,7 @@ internal sealed class ReadResource(IResourceCatalog catalog) : IMcpMethod
 
     public async ValueTask<McpResult> HandleAsync(McpRequest request, CancellationToken cancellationToken)
     {
-        var uri = Parameters.Text(request, "uri");
+        var uri = Parameters.Uri(request);
         var result = await catalog.ReadAsync(request, uri, cancellationToken) ?? throw ResourceNotFound.For(request, uri);
         return result is InputRounds.InputRequiredResult ? result : new Uncached(result);
     }

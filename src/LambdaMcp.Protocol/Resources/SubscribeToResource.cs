@@ -17,7 +17,7 @@ internal sealed class SubscribeToResource(IResourceCatalog catalog, SessionLifec
 
     public async ValueTask<McpResult> HandleAsync(McpRequest request, CancellationToken cancellationToken)
     {
-        var uri = Parameters.Text(request, "uri");
+        var uri = Parameters.Uri(request);
         if (sessions is null || request.Session is not { } session)
             throw new McpProtocolException("This server keeps no sessions, so nothing can be subscribed to.", McpErrorCode.InvalidRequest);
         if (!await catalog.ExistsAsync(request, uri, cancellationToken))

@@ -14,7 +14,7 @@ internal sealed class UnsubscribeFromResource(SessionLifecycle? sessions) : IMcp
 
     public async ValueTask<McpResult> HandleAsync(McpRequest request, CancellationToken cancellationToken)
     {
-        var uri = Parameters.Text(request, "uri");
+        var uri = Parameters.Uri(request);
         if (sessions is not null && request.Session is { } session && session.Subscriptions.Contains(uri))
         {
             await sessions.ChangeAsync(

@@ -42,6 +42,16 @@ public sealed class ResourceSubscriptionTests
     }
 
     [Fact]
+    public async Task A_uri_that_is_too_long_to_keep_is_refused()
+    {
+        var session = await _host.OpenSessionAsync();
+
+        var answer = await SendAsync(session, "subscribe", "test://" + new string('a', 2048));
+
+        Assert.Equal(-32602, answer.ErrorCode);
+    }
+
+    [Fact]
     public async Task Without_sessions_nothing_can_be_subscribed_to()
     {
         var host = new McpHost(sessions: false, add: Everything.Add);
