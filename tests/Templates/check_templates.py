@@ -303,8 +303,8 @@ def lint(results, path):
 
 def main():
     results = Results()
-    endpoint, samples = ROOT / "template.yaml", ROOT / "src" / "Samples" / "template.yaml"
-    for path in (endpoint, samples):
+    endpoint = ROOT / "template.yaml"
+    for path in (endpoint, ROOT / "src" / "Samples" / "template.yaml", ROOT / "tests" / "Conformance" / "template.yaml"):
         name = str(path.relative_to(ROOT))
         results.expect(path.is_file(), f"{name} exists")
         if not path.is_file():
