@@ -35,8 +35,8 @@ internal sealed class TaskDirector(TaskStarter? starter)
         if (tasks is not null)
             return await tasks.StartAsync(request, wish.State, cancellationToken);
 
-        // The client waits instead: the long part runs on its connection.
-        result = await call(request with { RequestState = wish.State }, cancellationToken);
+        // The client waits instead: the long part runs on its connection, with an event as the worker would send it.
+        result = await call(request with { RequestState = wish.State, WasAsked = request.WasAsked || wish.State is not null }, cancellationToken);
         return result is not TaskRequestedResult
             ? result
             : throw new McpProtocolException($"{tool} asks for a task, and asks again when it is called as one.", McpErrorCode.InternalError);

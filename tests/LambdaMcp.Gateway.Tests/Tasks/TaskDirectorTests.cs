@@ -78,7 +78,7 @@ public sealed class TaskDirectorTests
         var result = await CallAsync(TaskSupport.Optional, TaskStart.Function, declared: false);
 
         Assert.IsType<WorkerBench.Words>(result);
-        Assert.Equal([null, "long part"], _calls.Select(call => call.RequestState));
+        Assert.Equal([(null, false), ("long part", true)], _calls.Select(call => (call.RequestState, call.WasAsked)));
     }
 
     [Theory]
