@@ -43,8 +43,16 @@ public sealed partial class TaskWorker
 
     private async Task RunAsync(TaskEvent wanted, string invocation, DateTimeOffset? deadline, CancellationToken cancellationToken)
     {
-        if (await FindWorkingAsync(wanted, cancellationToken) is not { } task)
+        if (await FindAsync(wanted.TaskId, cancellationToken) is not { State: TaskState.Working } task)
             return;
+        if (task.Round != wanted.Round)
+        {
+            // Whoever ran this round may have died before it told of the next one, which nobody would hear of then.
+            if (task.Round > wanted.Round && task.Run is null)
+                await LaunchAsync(task, cancellationToken);
+            return;
+        }
+
         var now = _time.GetUtcNow();
         var run = new TaskRun(task.Round, invocation, now + _options.Lease, null, now);
         if (task.Run is not null || !await _store.TryClaimAsync(task, run, cancellationToken))
@@ -146,9 +154,12 @@ public sealed partial class TaskWorker
 
     private async Task<TaskRecord?> FindWorkingAsync(TaskEvent wanted, CancellationToken cancellationToken)
     {
-        var task = TaskKeys.IsId(wanted.TaskId) ? await _store.FindAsync(wanted.TaskId, cancellationToken) : null;
+        var task = await FindAsync(wanted.TaskId, cancellationToken);
         return task is { State: TaskState.Working } && task.Round == wanted.Round ? task : null;
     }
+
+    private async Task<TaskRecord?> FindAsync(string taskId, CancellationToken cancellationToken) =>
+        TaskKeys.IsId(taskId) ? await _store.FindAsync(taskId, cancellationToken) : null;
 
     [LoggerMessage(1, LogLevel.Information, "Task {TaskId} is {State}")]
     private partial void LogRan(string taskId, TaskState state);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using LambdaMcp.Gateway.Tasks;
 using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.InputRounds;
 using LambdaMcp.Protocol.Tasks;
@@ -146,6 +147,25 @@ public sealed class TaskWorkerTests
         await _bench.DeliverAsync(_bench.Events.Dequeue() with { LostInvocation = "never ran" });
 
         Assert.Equal(TaskState.Failed, (await _bench.FindAsync(task)).State);
+    }
+
+    [Fact]
+    public async Task An_event_that_comes_again_starts_the_next_round_that_its_worker_died_before_starting()
+    {
+        _bench.Tool = (request, _) => Task.FromResult<McpResult?>(
+            request.RequestState is null ? new TaskRequestedResult("on") : new WorkerBench.Words("done"));
+        var task = await _bench.StartAsync();
+        var first = _bench.Events.Peek();
+        await _bench.DeliverAsync();
+        _bench.Events.Clear();
+
+        await _bench.DeliverAsync(first);
+        await _bench.DeliverAsync();
+        await _bench.DeliverAsync(first);
+
+        Assert.Equal(2, _bench.Runs.Count);
+        Assert.Equal(TaskState.Completed, (await _bench.FindAsync(task)).State);
+        Assert.Empty(_bench.Events);
     }
 
     [Fact]
