@@ -8,6 +8,8 @@ namespace LambdaMcp.Gateway.Calls.Answers;
 /// <param name="message">What went wrong and what to do about it.</param>
 internal sealed class ErrorResult(string code, string message) : McpResult
 {
+    public const string CodeKey = "lambda-mcp/error";
+
     public override void WriteMembers(Utf8JsonWriter writer)
     {
         TextContent.WriteTo(writer, message);
@@ -16,5 +18,5 @@ internal sealed class ErrorResult(string code, string message) : McpResult
 
     public override bool HasMeta => true;
 
-    public override void WriteMeta(Utf8JsonWriter writer) => writer.WriteString("lambda-mcp/error"u8, code);
+    public override void WriteMeta(Utf8JsonWriter writer) => writer.WriteString(CodeKey, code);
 }

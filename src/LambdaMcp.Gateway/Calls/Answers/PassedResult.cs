@@ -1,6 +1,5 @@
 using System.Text.Json;
 using LambdaMcp.Protocol;
-using ModelContextProtocol.Protocol;
 
 namespace LambdaMcp.Gateway.Calls.Answers;
 
@@ -14,7 +13,7 @@ internal class PassedResult(JsonElement result) : McpResult
 
     public override void WriteMembers(Utf8JsonWriter writer)
     {
-        foreach (var member in result.EnumerateObject())
+        foreach (var member in FunctionMembers.Of(result))
         {
             if (member.Name is not ("_meta" or "resultType" or "ttlMs" or "cacheScope") && Passes(member))
                 member.WriteTo(writer);
@@ -25,11 +24,8 @@ internal class PassedResult(JsonElement result) : McpResult
     {
         if (!HasMeta)
             return;
-        foreach (var member in _meta.EnumerateObject())
-        {
-            if (!member.NameEquals(MetaKeys.ServerInfo))
-                member.WriteTo(writer);
-        }
+        foreach (var member in FunctionMembers.OfMeta(_meta))
+            member.WriteTo(writer);
     }
 
     /// <summary>Whether a member is passed on.</summary>

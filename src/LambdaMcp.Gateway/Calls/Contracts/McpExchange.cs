@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using LambdaMcp.Gateway.Calls.Answers;
 using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.Changes;
 using LambdaMcp.Protocol.JsonRpc;
@@ -107,7 +108,12 @@ internal sealed partial class McpExchange(McpRequest request, string name, strin
     {
         var json = new ArrayBufferWriter<byte>(256);
         using (var writer = new Utf8JsonWriter(json))
-            parameters.WriteTo(writer);
+        {
+            writer.WriteStartObject();
+            FunctionMembers.Write(writer, FunctionMembers.Of(parameters).Where(member => member.Name != "logger" || member.Value.ValueKind == JsonValueKind.String));
+            writer.WriteEndObject();
+        }
+
         return json.WrittenMemory;
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using LambdaMcp.Gateway.Calls.Answers;
 using LambdaMcp.Protocol;
 
 namespace LambdaMcp.Gateway.Calls.Contracts;
@@ -19,18 +20,7 @@ internal sealed class ProgressRelay(McpRequest request)
         if (!parameters.TryGetProperty("progress"u8, out var progress) || progress.ValueKind != JsonValueKind.Number || !Advances(progress.GetDouble()))
             return default;
         return SendAsync(
-            writer =>
-            {
-                foreach (var member in parameters.EnumerateObject())
-                {
-                    if (member.Name is "progress" or "_meta" ||
-                        (member.Name == "total" && member.Value.ValueKind == JsonValueKind.Number) ||
-                        (member.Name == "message" && member.Value.ValueKind == JsonValueKind.String))
-                    {
-                        member.WriteTo(writer);
-                    }
-                }
-            },
+            writer => FunctionMembers.Write(writer, FunctionMembers.Of(parameters).Where(IsPassedOn)),
             cancellationToken);
     }
 
@@ -50,6 +40,11 @@ internal sealed class ProgressRelay(McpRequest request)
             },
             cancellationToken);
     }
+
+    private static bool IsPassedOn(JsonProperty member) =>
+        member.Name is "progress" or "_meta" ||
+        (member.Name == "total" && member.Value.ValueKind == JsonValueKind.Number) ||
+        (member.Name == "message" && member.Value.ValueKind == JsonValueKind.String);
 
     private bool Advances(double progress)
     {

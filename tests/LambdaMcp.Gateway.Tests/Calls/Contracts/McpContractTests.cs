@@ -249,6 +249,26 @@ public sealed class McpContractTests
     }
 
     [Fact]
+    public async Task A_function_speaks_neither_for_the_endpoint_nor_twice()
+    {
+        const string Meta = "\"_meta\":{\"a\":0,\"a\":1,\"io.modelcontextprotocol/subscriptionId\":\"other\",\"io.modelcontextprotocol/serverInfo\":{},\"lambda-mcp/error\":\"x\"}";
+        _gateway.Responding(
+            $$$"""{"jsonrpc":"2.0","method":"notifications/progress","params":{"progress":9,"progress":1,"progressToken":"own",{{{Meta}}}}}""",
+            $$$"""{"jsonrpc":"2.0","method":"notifications/message","params":{"level":"debug","level":"alert","logger":1,"data":"d",{{{Meta}}}}}""",
+            $$$"""{"jsonrpc":"2.0","id":"ID","result":{"content":"none","content":[],"resultType":"complete","ttlMs":1,"cacheScope":"public",{{{Meta}}}}}""");
+
+        var result = await _gateway.CallAsync(Requests.Call(Token) with { Client = _client, LogLevel = "info" });
+
+        Assert.Equal("""{"content":[],"_meta":{"a":1}}""", Written.Members(result).GetRawText());
+        Assert.Equal(
+            [
+                """notifications/progress {"progressToken":7,"progress":1,"_meta":{"a":1}}""",
+                """notifications/message {"level":"alert","data":"d","_meta":{"a":1}}""",
+            ],
+            _client.Notifications);
+    }
+
+    [Fact]
     public async Task A_function_asks_the_client_by_its_result()
     {
         _gateway.Responding("""{"jsonrpc":"2.0","id":"ID","result":{"resultType":"input_required","inputRequests":{"k":{"method":"elicitation/create","params":{"message":"?"}}},"requestState":"s"}}""");
