@@ -49,7 +49,7 @@ internal static partial class RegistrationRules
     {
         if (registration.Name.StartsWith(TemplatePrefix, StringComparison.Ordinal))
             faults.Add("/name", $"must not begin with {TemplatePrefix}: its id would be that of a resource template");
-        if (registration.Uri is not { Length: <= UriTemplate.LongestUri } uri || !AbsoluteUri().IsMatch(uri))
+        if (registration.Uri is not { Length: <= UriTemplate.LongestUri } uri || !AbsoluteUri().IsMatch(uri) || !Uri.TryCreate(uri, UriKind.Absolute, out _))
             faults.Add("/uri", $"must be an absolute URI without spaces, of at most {UriTemplate.LongestUri} characters, such as docs://handbook");
         CheckMediaType(registration, faults);
     }
