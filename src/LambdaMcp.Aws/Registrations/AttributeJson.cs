@@ -1,25 +1,34 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using Amazon.DynamoDBv2.Model;
-using LambdaMcp.Aws.Tables;
+using LambdaMcp.Gateway.Registrations;
+using LambdaMcp.Protocol.JsonRpc;
 
 namespace LambdaMcp.Aws.Registrations;
 
 /// <summary>JSON from an attribute: text that holds JSON, or DynamoDB's own maps and lists.</summary>
 internal static class AttributeJson
 {
-    /// <exception cref="JsonException">The attribute is text and not JSON.</exception>
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = Registration.DeepestJson };
+
+    /// <exception cref="JsonException">The attribute is text and not JSON, or is JSON that could not be shown to clients.</exception>
     public static JsonElement? Read(Dictionary<string, AttributeValue> item, string name)
     {
         if (!item.TryGetValue(name, out var value) || value.NULL == true)
             return null;
         if (value.S is { } text)
-            return ItemAttributes.Parse(text);
+            return Parse(Encoding.UTF8.GetBytes(text));
         var json = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(json))
             Write(writer, value);
-        using var document = JsonDocument.Parse(json.WrittenMemory);
-        return document.RootElement.Clone();
+        return Parse(json.WrittenMemory);
+    }
+
+    private static JsonElement Parse(ReadOnlyMemory<byte> json)
+    {
+        using var document = JsonDocument.Parse(json, Options);
+        return JsonUnicode.IsValid(json.Span) ? document.RootElement.Clone() : throw new JsonException("A text in it is not Unicode.");
     }
 
     private static void Write(Utf8JsonWriter writer, AttributeValue value)

@@ -7,6 +7,12 @@ namespace LambdaMcp.Gateway.Registrations;
 /// <summary>One registered function: what clients see of it and how it is called.</summary>
 public sealed record Registration
 {
+    /// <summary>
+    /// How deep its JSON may nest. Many clients read 64 levels, of which an answer and its list take four; one entry that is deeper
+    /// would cost them the whole list.
+    /// </summary>
+    public const int DeepestJson = 60;
+
     /// <summary><c>type-name</c>, such as <c>tool-customer-by-id</c>; the key of the registrations table.</summary>
     public required string Id { get; init; }
 

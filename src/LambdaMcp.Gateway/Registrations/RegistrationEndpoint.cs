@@ -17,7 +17,7 @@ internal sealed class RegistrationEndpoint(IRegistrationStore store)
     // Of a key of the table, in bytes of UTF-8; nothing longer can be registered.
     private const int LongestId = 2048;
 
-    private static readonly JsonDocumentOptions DocumentOptions = new() { MaxDepth = 64, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions DocumentOptions = new() { MaxDepth = Registration.DeepestJson, AllowDuplicateProperties = false };
 
     public async Task HandleAsync(HttpContext context)
     {

@@ -174,17 +174,22 @@ public abstract class RegistrationStoreContract(ITableService tables) : IAsyncLi
     public async Task A_broken_item_is_left_out_and_takes_no_other_with_it()
     {
         await Store.TryCreateAsync(Registration("good"), Cancel);
+        await PutAsync(Item("deep", "inputSchema", new() { S = Nested(60) }));
         await PutAsync(new() { ["id"] = new() { S = "empty" } });
         await PutAsync(Item("bad-json", "inputSchema", new() { S = "{" }));
         await PutAsync(Item("bad-schema", "inputSchema", new() { S = "[]" }));
+        await PutAsync(Item("bad-text", "inputSchema", new() { S = """{"title":"\ud800"}""" }));
+        await PutAsync(Item("bad-depth", "inputSchema", new() { S = Nested(61) }));
         await PutAsync(Item("bad-type", "type", new() { S = "oracle" }));
         await PutAsync(Item("bad-arn", "lambdaArn", new() { S = "customer-by-id" }));
         await PutAsync(Item("bad-timeout", "timeoutSeconds", new() { S = "soon" }));
         await PutAsync(Item("bad-number", "version", new() { N = "1.5" }));
 
-        Assert.Equal(["good"], await NamesAsync());
+        Assert.Equal(["deep", "good"], await NamesAsync());
         Assert.Null(await Store.FindAsync("bad-json", Cancel));
     }
+
+    private static string Nested(int depth) => string.Concat(Enumerable.Repeat("{\"not\":", depth - 1)) + "{}" + new string('}', depth - 1);
 
     private static Dictionary<string, AttributeValue> Item(string id, string name, AttributeValue value) => new()
     {

@@ -51,6 +51,16 @@ public sealed class RegistrationEndpointTests
     [InlineData("""{"type":"tool"}""", 400)]
     public async Task A_body_that_makes_no_sense_is_refused(string body, int status) => Assert.Equal(status, (await SendAsync("POST", "", body)).Status);
 
+    [Theory]
+    [InlineData(58, 201)]
+    [InlineData(59, 400)]
+    public async Task A_registration_nests_no_deeper_than_clients_read_its_list(int depth, int status)
+    {
+        var nested = string.Concat(Enumerable.Repeat("{\"a\":", depth)) + "1" + new string('}', depth);
+
+        Assert.Equal(status, (await SendAsync("POST", "", $"{Body[..^1]},\"_meta\":{{\"a\":{nested}}}}}")).Status);
+    }
+
     [Fact]
     public async Task Bytes_that_are_no_text_are_refused()
     {
