@@ -209,7 +209,7 @@ def check_secrets(results, template_path):
     for text, fits in [("", True), ("abc-._~+/0123456==", True), ('{"tokens":[{"name":"a","token":"0123456789abcdef"}]}', True),
                        ("too-short", False), ("p@ssword-p@ssword", False), ("0123456789=abcdef", False), ("0123456789 abcdef", False)]:
         results.expect(bool(pattern.search(text)) == fits, f"the token {text!r} is {'taken' if fits else 'refused before the authorizer has to'}")
-    for secret, readers in [("AuthTokenSecret", {"AuthorizerFunction"}), ("SealingKeySecret", {"McpFunction", "TaskFunction"})]:
+    for secret, readers in [("AuthTokenSecret", {"AuthorizerFunction"}), ("SealingKeySecret", {"McpFunction"})]:
         found = {name for name, resource in template["Resources"].items() if may(resource, "secretsmanager:GetSecretValue", {"Ref": secret})}
         results.expect(found == readers, f"{secret} is read by {sorted(readers)} alone", f"found {sorted(found)}")
 
@@ -264,6 +264,14 @@ def check_tables(results, template_path):
         results.expect(
             used[table] <= granted(function, table), f"{function} has the rights that the program uses on {table}",
             f"missing: {sorted(used[table] - granted(function, table))}")
+    # Tasks, and the updates of resources that a function tells of while its task runs.
+    worker = set().union(*(
+        {f"dynamodb:{call}" for call in TABLE_CALL.findall(source.read_text(encoding="utf-8"))}
+        for source in (ROOT / "src" / "LambdaMcp.Aws" / "Tasks").rglob("*.cs")))
+    for function in ("TaskFunction", "TaskFailureFunction"):
+        results.expect(
+            worker == granted(function, "SessionsTable"), f"{function} has the rights that tasks use on SessionsTable, and no other",
+            f"uses {sorted(worker)}, has {sorted(granted(function, 'SessionsTable'))}")
     results.expect(granted("McpFunction", "RegistrationsTable") == {"dynamodb:GetItem", "dynamodb:Scan"}, "McpFunction writes no registration")
 
 
