@@ -16,6 +16,9 @@ internal static class DestinationRecord
 
     public const string ZeroReservedConcurrency = "ZeroReservedConcurrency";
 
+    // The writer's own limit of 1,000, less the record.
+    private const int Deepest = 999;
+
     /// <param name="function">Who got the event.</param>
     /// <param name="requestId">The event's.</param>
     /// <param name="request">The event.</param>
@@ -55,9 +58,12 @@ internal static class DestinationRecord
     {
         try
         {
-            return JsonNode.Parse(payload.Span, documentOptions: new JsonDocumentOptions { MaxDepth = 1000 });
+            var json = JsonNode.Parse(payload.Span, documentOptions: new JsonDocumentOptions { MaxDepth = Deepest });
+            // Half a surrogate pair can be parsed, and not written.
+            json?.ToJsonString();
+            return json;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return Encoding.UTF8.GetString(payload.Span);
         }

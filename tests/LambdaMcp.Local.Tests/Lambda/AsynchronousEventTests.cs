@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using LambdaMcp.Local.Lambda;
 
@@ -101,6 +102,30 @@ public sealed class AsynchronousEventTests
         lambda.Service.InvokeLater(function, new InvocationRequest("{}"u8.ToArray()));
 
         Assert.Equal("Runtime.ExitError", (string?)(await ToldAsync(lambda))["responsePayload"]!["errorType"]);
+    }
+
+    [Theory]
+    [InlineData("\"\\ud800\"")]
+    [InlineData("not JSON")]
+    [InlineData("[1000]")]
+    public void A_record_carries_any_answer(string answer)
+    {
+        if (answer == "[1000]")
+            answer = new string('[', 1000) + new string(']', 1000);
+        var function = new FunctionDefinition
+        {
+            Name = "f",
+            LogicalId = "F",
+            Arn = "arn:aws:lambda:us-east-1:123456789012:function:f",
+            Runtime = "python3.12",
+            Handler = "app.handler",
+            CodeDirectory = "/",
+        };
+
+        var record = DestinationRecord.Write(
+            function, "id", "{}"u8.ToArray(), DestinationRecord.RetriesExhausted, 1, new(true, Encoding.UTF8.GetBytes(answer)), DateTimeOffset.UnixEpoch);
+
+        Assert.Equal(answer, (string?)JsonNode.Parse(record)!["responsePayload"]);
     }
 
     [Fact]
