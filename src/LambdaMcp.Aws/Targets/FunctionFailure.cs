@@ -36,7 +36,7 @@ internal static class FunctionFailure
 
     /// <summary>A streamed answer that has no end.</summary>
     public static TargetUnavailableException BrokenOff(string function, Exception? error = null) => new(
-        TargetFailure.Unavailable,
+        TargetFailure.BrokenOff,
         $"The answer of {function} broke off. It may have run; check before you try again.",
         error);
 
@@ -93,7 +93,7 @@ internal static class FunctionFailure
             if (cause is HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } or IOException)
             {
                 return new TargetUnavailableException(
-                    TargetFailure.Unavailable,
+                    TargetFailure.BrokenOff,
                     $"The connection to Lambda broke while {function} was called. It may have run; check before you try again.",
                     error);
             }

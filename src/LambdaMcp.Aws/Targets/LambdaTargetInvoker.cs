@@ -34,7 +34,7 @@ internal sealed class LambdaTargetInvoker(Func<IAmazonLambda> client, TimeProvid
         var answer = await limit.RunAsync(token => client().InvokeWithResponseStreamAsync(StreamedInvocation(request), token));
         using var stream = answer.EventStream!;
         await using var pieces = stream.GetAsyncEnumerator(limit.Token);
-        while (await limit.RunAsync(_ => pieces.MoveNextAsync().AsTask()))
+        while (await HasNextAsync(pieces, limit, request.FunctionArn))
         {
             switch (pieces.Current)
             {
@@ -50,6 +50,19 @@ internal sealed class LambdaTargetInvoker(Func<IAmazonLambda> client, TimeProvid
         }
 
         throw FunctionFailure.BrokenOff(request.FunctionArn);
+    }
+
+    // The function has begun, whatever becomes of the connection.
+    private static async Task<bool> HasNextAsync<T>(IAsyncEnumerator<T> pieces, InvocationLimit limit, string function)
+    {
+        try
+        {
+            return await limit.RunAsync(_ => pieces.MoveNextAsync().AsTask());
+        }
+        catch (TargetUnavailableException error) when (error.Failure == TargetFailure.Unavailable)
+        {
+            throw FunctionFailure.BrokenOff(function, error);
+        }
     }
 
     public async Task InvokeEventAsync(TargetRequest request, CancellationToken cancellationToken)

@@ -23,6 +23,8 @@ internal static class TargetFailures
             $"The id and the progress token of this call of {name} are larger than Lambda takes beside the arguments (about 2.6 KB). Use shorter ones.", unavailable),
         TargetFailure.ResponseTooLarge => new("response_too_large",
             $"The answer of {name} is larger than Lambda carries (6 MB). Ask for less at once.", unavailable),
+        TargetFailure.BrokenOff => new("broken_off",
+            $"The answer of {name} broke off. It may have done its work: check before you call it again.", unavailable),
         _ => new("unavailable",
             $"AWS Lambda could not run {name} now. Try again in some seconds.", unavailable),
     };

@@ -27,6 +27,9 @@ public enum TargetFailure
     /// <summary>The answer exceeds what Lambda carries (6 MB).</summary>
     ResponseTooLarge,
 
+    /// <summary>The connection broke after the call was sent, or in the middle of the answer: the function may have done its work.</summary>
+    BrokenOff,
+
     /// <summary>Lambda failed, and every retry, or could not be reached.</summary>
     Unavailable,
 }

@@ -110,7 +110,7 @@ public sealed class LambdaTargetInvokerTests
 
         var error = await FailsAsync(lambda, Request());
 
-        Assert.Equal(TargetFailure.Unavailable, error.Failure);
+        Assert.Equal(TargetFailure.BrokenOff, error.Failure);
         Assert.Contains("may have run", error.Message, StringComparison.Ordinal);
         Assert.Single(lambda.Requests);
     }
@@ -200,7 +200,7 @@ public sealed class LambdaTargetInvokerTests
         var large = await Assert.ThrowsAsync<TargetUnavailableException>(
             () => EventAsync(lambda, new TargetRequest(Arn, new byte[(1024 * 1024) + 1])));
 
-        Assert.Equal(TargetFailure.Unavailable, broken.Failure);
+        Assert.Equal(TargetFailure.BrokenOff, broken.Failure);
         Assert.Equal(TargetFailure.RequestTooLarge, large.Failure);
         Assert.Single(lambda.Requests);
     }

@@ -105,7 +105,7 @@ public sealed class StreamedInvocationTests
 
         var error = await FailsAsync(lambda, Request());
 
-        Assert.Equal(TargetFailure.Unavailable, error.Failure);
+        Assert.Equal(TargetFailure.BrokenOff, error.Failure);
         Assert.Contains("may have run", error.Message, StringComparison.Ordinal);
         Assert.Single(lambda.Requests);
     }

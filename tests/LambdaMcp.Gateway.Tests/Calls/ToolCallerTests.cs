@@ -182,6 +182,7 @@ public sealed class ToolCallerTests
     [InlineData(TargetFailure.RequestTooLarge, "request_too_large", "6 MB")]
     [InlineData(TargetFailure.ResponseTooLarge, "response_too_large", "6 MB")]
     [InlineData(TargetFailure.Unavailable, "unavailable", "Try again")]
+    [InlineData(TargetFailure.BrokenOff, "broken_off", "may have done its work")]
     public async Task Each_way_in_which_a_function_is_unavailable_has_its_own_advice(TargetFailure failure, string code, string advice)
     {
         _invoker.Failure = new(failure, "what Lambda said about account 123456789012");

@@ -41,27 +41,17 @@ internal sealed partial class McpContract(ITargetInvoker invoker, IResourceUpdat
     private async Task<JsonElement> ReadAsync(McpExchange exchange, CallTarget target, TargetRequest invocation, CancellationToken cancellationToken)
     {
         var lines = new MessageLines(LongestLine);
-        var hasBegun = false;
-        try
+        await foreach (var item in invoker.InvokeStreamingAsync(invocation, cancellationToken))
         {
-            await foreach (var item in invoker.InvokeStreamingAsync(invocation, cancellationToken))
+            if (item is TargetStreamEnd { ErrorCode: not null } failed)
+                throw FunctionFailure.Of(target.Name, failed);
+            if (item is TargetStreamEnd end)
+                exchange.InvocationId = end.RequestId;
+            foreach (var line in item is TargetChunk chunk ? lines.Add(chunk.Data.Span) : lines.End())
             {
-                hasBegun = true;
-                if (item is TargetStreamEnd { ErrorCode: not null } failed)
-                    throw FunctionFailure.Of(target.Name, failed);
-                if (item is TargetStreamEnd end)
-                    exchange.InvocationId = end.RequestId;
-                foreach (var line in item is TargetChunk chunk ? lines.Add(chunk.Data.Span) : lines.End())
-                {
-                    if (await exchange.TakeAsync(line, cancellationToken) is { } result)
-                        return result;
-                }
+                if (await exchange.TakeAsync(line, cancellationToken) is { } result)
+                    return result;
             }
-        }
-        catch (TargetUnavailableException unavailable) when (hasBegun && unavailable.Failure == TargetFailure.Unavailable)
-        {
-            throw new CallFailedException(
-                "broken_off", $"The answer of {target.Name} broke off. It may have done its work: check before you try again.", unavailable);
         }
 
         throw new CallFailedException("no_response", $"{target.Name} ended without an answer: it must write a JSON-RPC response as its last line.");

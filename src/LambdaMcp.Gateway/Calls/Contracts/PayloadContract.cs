@@ -74,7 +74,7 @@ internal sealed class PayloadContract(ITargetInvoker invoker)
             }
         }
 
-        throw new TargetUnavailableException(TargetFailure.Unavailable, "The stream has no end.");
+        throw new TargetUnavailableException(TargetFailure.BrokenOff, "The stream has no end.");
     }
 
     /// <summary>Sends the text in a chunk; false when it is none.</summary>

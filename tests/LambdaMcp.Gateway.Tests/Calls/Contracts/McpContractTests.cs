@@ -173,7 +173,7 @@ public sealed class McpContractTests
     {
         _gateway.Streaming("""{"jsonrpc":"2.0","method":"notifications/progress","params":{"progress":1}}""" + "\n");
         _gateway.Invoker.Stream = [_gateway.Invoker.Stream[0]];
-        _gateway.Invoker.BreaksOff = new(TargetFailure.Unavailable, "it broke");
+        _gateway.Invoker.BreaksOff = new(TargetFailure.BrokenOff, "it broke");
 
         var result = Written.Members(await _gateway.CallAsync());
 
