@@ -77,8 +77,8 @@ public partial class LocalDeployment : IAsyncLifetime
         {
             if (!_process.HasExited)
             {
-                // As Ctrl-C would, so that it stops its functions.
-                using var kill = Process.Start("kill", ["-INT", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+                // So that it stops its functions. Not as Ctrl-C would: what runs in a shell's background ignores that.
+                using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
                 using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
                 await _process.WaitForExitAsync(patience.Token);
             }

@@ -8,7 +8,7 @@ namespace Runner.Deployment;
 /// <summary>LambdaMcp.Local with the repository's templates and natively compiled functions: what the endpoint calls while it is measured.</summary>
 internal sealed partial class LocalDeployment : IAsyncDisposable
 {
-    private const int Interrupt = 2;
+    private const int Terminate = 15;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("lambda-mcp-benchmark-").FullName;
@@ -78,7 +78,7 @@ internal sealed partial class LocalDeployment : IAsyncDisposable
         if (!_process.HasExited)
         {
             // As Ctrl-C would, so that it stops its functions.
-            _ = SendSignal(_process.Id, Interrupt);
+            _ = SendSignal(_process.Id, Terminate);
             await _process.WaitForExitAsync();
         }
 
