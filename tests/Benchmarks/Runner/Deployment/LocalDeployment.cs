@@ -77,7 +77,7 @@ internal sealed partial class LocalDeployment : IAsyncDisposable
     {
         if (!_process.HasExited)
         {
-            // As Ctrl-C would, so that it stops its functions.
+            // So that it stops its functions.
             _ = SendSignal(_process.Id, Terminate);
             await _process.WaitForExitAsync();
         }
