@@ -5,7 +5,7 @@ using EndToEnd.Fixture;
 
 namespace EndToEnd.Dedicated;
 
-/// <summary>A second deployment, for tests that need functions nobody else calls, several tokens or the transport of 2024-11-05. They run one after another.</summary>
+/// <summary>A second deployment, for tests that need functions nobody else calls, or several tokens. They run one after another.</summary>
 public sealed class DedicatedDeployment : LocalDeployment
 {
     /// <summary>The name of the collection of such tests.</summary>
@@ -17,7 +17,7 @@ public sealed class DedicatedDeployment : LocalDeployment
     public const string TokenWithoutScope = "the-token-of-someone-without-the-right";
 
     protected override IEnumerable<string> Parameters =>
-        [$$"""McpAuthToken={"tokens":[{"name":"alice","token":"{{Token}}"},{"name":"bob","token":"{{TokenWithoutScope}}","scopes":["other"]}]}""", "LegacySse=true"];
+        [$$"""McpAuthToken={"tokens":[{"name":"alice","token":"{{Token}}"},{"name":"bob","token":"{{TokenWithoutScope}}","scopes":["other"]}]}"""];
 
     public override async ValueTask InitializeAsync()
     {

@@ -2,11 +2,10 @@ using EndToEnd.Fixture;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 
-namespace EndToEnd.Dedicated;
+namespace EndToEnd.Clients;
 
 /// <summary>A client of MCP 2024-11-05, whose answers come on a stream that another environment holds.</summary>
-[Collection(DedicatedDeployment.Collection)]
-public sealed class LegacySseTests(DedicatedDeployment stack)
+public sealed class LegacySseTests(LocalDeployment stack)
 {
     [Fact]
     public async Task It_lists_and_calls_through_sse_and_message()
