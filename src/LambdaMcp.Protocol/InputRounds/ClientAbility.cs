@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Text.Json;
+using LambdaMcp.Protocol.JsonRpc;
 using ModelContextProtocol.Protocol;
 
 namespace LambdaMcp.Protocol.InputRounds;
@@ -39,28 +39,18 @@ internal static class ClientAbility
             (needed.Part == "form" && !declared.TryGetProperty("url"u8, out _));
     }
 
-    private static JsonElement Describe((string Capability, string? Part)[] missing)
+    private static JsonElement Describe((string Capability, string? Part)[] missing) => WrittenJson.Object(writer =>
     {
-        var json = new ArrayBufferWriter<byte>(64);
-        using (var writer = new Utf8JsonWriter(json))
+        foreach (var capability in missing.GroupBy(path => path.Capability))
         {
-            writer.WriteStartObject();
-            foreach (var capability in missing.GroupBy(path => path.Capability))
+            writer.WriteStartObject(capability.Key);
+            foreach (var (_, part) in capability.Where(path => path.Part is not null))
             {
-                writer.WriteStartObject(capability.Key);
-                foreach (var (_, part) in capability.Where(path => path.Part is not null))
-                {
-                    writer.WriteStartObject(part!);
-                    writer.WriteEndObject();
-                }
-
+                writer.WriteStartObject(part!);
                 writer.WriteEndObject();
             }
 
             writer.WriteEndObject();
         }
-
-        using var document = JsonDocument.Parse(json.WrittenMemory);
-        return document.RootElement.Clone();
-    }
+    });
 }

@@ -114,24 +114,14 @@ internal sealed partial class SessionRounds(IMailbox mailbox, McpEndpointOptions
         return message.WrittenSpan.ToArray();
     }
 
-    private static JsonElement Combine((string Key, JsonElement Result)[] answers)
+    private static JsonElement Combine((string Key, JsonElement Result)[] answers) => WrittenJson.Object(writer =>
     {
-        var json = new ArrayBufferWriter<byte>(256);
-        using (var writer = new Utf8JsonWriter(json))
+        foreach (var (key, result) in answers)
         {
-            writer.WriteStartObject();
-            foreach (var (key, result) in answers)
-            {
-                writer.WritePropertyName(key);
-                result.WriteTo(writer);
-            }
-
-            writer.WriteEndObject();
+            writer.WritePropertyName(key);
+            result.WriteTo(writer);
         }
-
-        using var document = JsonDocument.Parse(json.WrittenMemory);
-        return document.RootElement.Clone();
-    }
+    });
 
     private static McpProtocolException Impossible(string why) =>
         new($"This request needs something from the user, but the server cannot ask: {why}.", McpErrorCode.InvalidRequest);

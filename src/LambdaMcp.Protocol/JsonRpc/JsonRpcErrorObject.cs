@@ -11,4 +11,18 @@ internal sealed record JsonRpcErrorObject(int Code, string Message, Action<Utf8J
 {
     public static JsonRpcErrorObject From(McpProtocolException exception) => new(
         (int)exception.ErrorCode, exception.Message, exception is McpErrorException { ErrorData: { } data } ? data.WriteTo : null);
+
+    public void WriteTo(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("code"u8, Code);
+        writer.WriteString("message"u8, Message);
+        if (WriteData is { } writeData)
+        {
+            writer.WritePropertyName("data"u8);
+            writeData(writer);
+        }
+
+        writer.WriteEndObject();
+    }
 }

@@ -69,16 +69,8 @@ internal static class JsonRpcWriter
     {
         using var writer = new Utf8JsonWriter(output, Options);
         Begin(writer, id);
-        writer.WriteStartObject("error"u8);
-        writer.WriteNumber("code"u8, error.Code);
-        writer.WriteString("message"u8, error.Message);
-        if (error.WriteData is { } writeData)
-        {
-            writer.WritePropertyName("data"u8);
-            writeData(writer);
-        }
-
-        writer.WriteEndObject();
+        writer.WritePropertyName("error"u8);
+        error.WriteTo(writer);
         writer.WriteEndObject();
     }
 

@@ -1,5 +1,4 @@
-using System.Buffers;
-using System.Text.Json;
+using LambdaMcp.Protocol.JsonRpc;
 using ModelContextProtocol;
 
 namespace LambdaMcp.Protocol.Resources;
@@ -11,16 +10,7 @@ public static class ResourceNotFound
     public static McpErrorException For(McpRequest request, string uri)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var json = new ArrayBufferWriter<byte>(64);
-        using (var writer = new Utf8JsonWriter(json))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("uri"u8, uri);
-            writer.WriteEndObject();
-        }
-
-        using var document = JsonDocument.Parse(json.WrittenMemory);
         var code = request.IsStateless ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound;
-        return new("There is no such resource. resources/list and resources/templates/list name those there are.", (int)code, document.RootElement.Clone());
+        return new("There is no such resource. resources/list and resources/templates/list name those there are.", (int)code, WrittenJson.Object(writer => writer.WriteString("uri"u8, uri)));
     }
 }

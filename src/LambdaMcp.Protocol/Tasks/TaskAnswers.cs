@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Text.Json;
+using LambdaMcp.Protocol.JsonRpc;
 using ModelContextProtocol;
 
 namespace LambdaMcp.Protocol.Tasks;
@@ -21,32 +21,22 @@ internal static class TaskAnswers
         return open.Length > 0 ? task with { UpdatedAt = now, Inputs = inputs } : task.Continue(inputs, now);
     }
 
-    private static JsonElement Merge(TaskInputs inputs, JsonElement responses)
+    private static JsonElement Merge(TaskInputs inputs, JsonElement responses) => WrittenJson.Object(writer =>
     {
-        var json = new ArrayBufferWriter<byte>(256);
-        using (var writer = new Utf8JsonWriter(json))
+        if (inputs.Responses.ValueKind == JsonValueKind.Object)
         {
-            writer.WriteStartObject();
-            if (inputs.Responses.ValueKind == JsonValueKind.Object)
-            {
-                foreach (var earlier in inputs.Responses.EnumerateObject())
-                    earlier.WriteTo(writer);
-            }
-
-            foreach (var request in inputs.Open)
-            {
-                if (!responses.TryGetProperty(request.Key, out var response))
-                    continue;
-                if (response.ValueKind != JsonValueKind.Object)
-                    throw new McpProtocolException($"params.inputResponses[\"{request.Key}\"] must be an object, the result of what was asked.", McpErrorCode.InvalidParams);
-                writer.WritePropertyName(TaskKeys.ForHandler(request.Key));
-                response.WriteTo(writer);
-            }
-
-            writer.WriteEndObject();
+            foreach (var earlier in inputs.Responses.EnumerateObject())
+                earlier.WriteTo(writer);
         }
 
-        using var document = JsonDocument.Parse(json.WrittenMemory);
-        return document.RootElement.Clone();
-    }
+        foreach (var request in inputs.Open)
+        {
+            if (!responses.TryGetProperty(request.Key, out var response))
+                continue;
+            if (response.ValueKind != JsonValueKind.Object)
+                throw new McpProtocolException($"params.inputResponses[\"{request.Key}\"] must be an object, the result of what was asked.", McpErrorCode.InvalidParams);
+            writer.WritePropertyName(TaskKeys.ForHandler(request.Key));
+            response.WriteTo(writer);
+        }
+    });
 }

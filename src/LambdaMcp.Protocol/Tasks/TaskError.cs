@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using LambdaMcp.Protocol.JsonRpc;
 using ModelContextProtocol;
 
 namespace LambdaMcp.Protocol.Tasks;
@@ -31,19 +32,7 @@ public static class TaskError
     {
         var json = new ArrayBufferWriter<byte>(256);
         using (var writer = new Utf8JsonWriter(json))
-        {
-            writer.WriteStartObject();
-            writer.WriteNumber("code"u8, (int)error.ErrorCode);
-            writer.WriteString("message"u8, error.Message);
-            if (error is McpErrorException { ErrorData: { } data })
-            {
-                writer.WritePropertyName("data"u8);
-                data.WriteTo(writer);
-            }
-
-            writer.WriteEndObject();
-        }
-
+            JsonRpcErrorObject.From(error).WriteTo(writer);
         return json.WrittenMemory;
     }
 }
