@@ -1,8 +1,6 @@
 using System.Net;
-using System.Security.Cryptography;
 using System.Text.Json;
 using EndToEnd.Fixture;
-using EndToEnd.SelfHosted;
 
 namespace EndToEnd.Eras;
 
@@ -10,7 +8,6 @@ namespace EndToEnd.Eras;
 [Collection(EraTools.Collection)]
 public sealed class AnotherEnvironmentTests(EraTools tools)
 {
-    private const string Token = "a-token-for-the-self-hosted-endpoint";
     private const string Capable = """{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{"elicitation":{}},"clientInfo":{"name":"test","version":"1"}}}""";
 
     private const string ProgressToken = """{"progressToken":"p"}""";
@@ -33,11 +30,8 @@ public sealed class AnotherEnvironmentTests(EraTools tools)
     [Fact]
     public async Task An_answer_finds_the_process_that_asked_whatever_process_takes_it()
     {
-        var settings = await SettingsAsync();
-        await using var first = await EndpointProcess.StartAsync(tools.Stack, settings);
-        await using var second = await EndpointProcess.StartAsync(tools.Stack, settings);
-        using var here = At(first);
-        using var there = At(second);
+        await using var processes = await TwoProcesses.StartAsync(tools.Stack);
+        var (here, there) = (processes.Here, processes.There);
 
         var session = await OpenSessionAsync(here);
         await using var call = await CallAsync(here, session, EraTools.Asking);
@@ -50,11 +44,8 @@ public sealed class AnotherEnvironmentTests(EraTools tools)
     [Fact]
     public async Task A_sealed_state_is_good_in_every_process_and_used_up_in_all()
     {
-        var settings = await SettingsAsync();
-        await using var first = await EndpointProcess.StartAsync(tools.Stack, settings);
-        await using var second = await EndpointProcess.StartAsync(tools.Stack, settings);
-        using var here = At(first);
-        using var there = At(second);
+        await using var processes = await TwoProcesses.StartAsync(tools.Stack);
+        var (here, there) = (processes.Here, processes.There);
         using var asked = await StatelessHttp.CallAsync(here, $$$"""{"name":"{{{EraTools.Asking}}}","arguments":{}}""");
         var state = (await McpHttp.ReadJsonAsync(asked)).GetProperty("result").GetProperty("requestState").GetString();
         var retry = $$$"""{"name":"{{{EraTools.Asking}}}","arguments":{},"requestState":"{{{state}}}","inputResponses":{"user_name":{{{Accept("Ada")}}} } }""";
@@ -69,11 +60,8 @@ public sealed class AnotherEnvironmentTests(EraTools tools)
     [Fact]
     public async Task A_stream_that_broke_is_resumed_by_another_process_without_a_gap_or_an_echo()
     {
-        var settings = await SettingsAsync();
-        await using var first = await EndpointProcess.StartAsync(tools.Stack, settings);
-        await using var second = await EndpointProcess.StartAsync(tools.Stack, settings);
-        using var here = At(first);
-        using var there = At(second);
+        await using var processes = await TwoProcesses.StartAsync(tools.Stack);
+        var (here, there) = (processes.Here, processes.There);
         var session = await OpenSessionAsync(here);
         string seen;
         await using (var call = await CallAsync(here, session, EraTools.Slow))
@@ -132,16 +120,6 @@ public sealed class AnotherEnvironmentTests(EraTools tools)
 
         Assert.True(answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.NotFound, $"{answer.StatusCode}");
     }
-
-    private async Task<Dictionary<string, string>> SettingsAsync() => new()
-    {
-        ["MCP_AUTH_TOKEN"] = Token,
-        ["MCP_SEALING_KEY"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
-        ["MCP_SESSIONS_TABLE"] = await Tables.SessionsAsync(tools.Stack),
-        ["MCP_REGISTRATIONS_TABLE"] = await Tables.RegistrationsAsync(tools.Stack),
-    };
-
-    private McpHttp At(EndpointProcess endpoint) => new(tools.Stack.Ready with { McpUrl = endpoint.Url, Token = Token });
 
     private static async Task<string> OpenSessionAsync(McpHttp http)
     {
