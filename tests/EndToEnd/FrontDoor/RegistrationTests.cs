@@ -29,8 +29,8 @@ public sealed class RegistrationTests(LocalDeployment stack) : IDisposable
     public async Task A_registration_can_be_read_replaced_and_not_made_twice()
     {
         const string Url = "/tool-e2e-replaced";
-        await using var registered = await Registered.AddAsync(stack, "e2e-replaced", "mcp-sample-echo");
-        var body = $$"""{"type":"tool","name":"e2e-replaced","description":"Second.","lambdaArn":"arn:aws:lambda:{{stack.Ready.Region}}:{{LocalDeployment.AccountId}}:function:mcp-sample-echo"}""";
+        await using var registered = await Registered.AddAsync(stack, "e2e-replaced", "private-echo");
+        var body = $$"""{"type":"tool","name":"e2e-replaced","description":"Second.","lambdaArn":"arn:aws:lambda:{{stack.Ready.Region}}:{{LocalDeployment.AccountId}}:function:private-echo"}""";
 
         using var twice = await _http.SendAsync(HttpMethod.Post, stack.Ready.RegisterUrl, body);
         using var replaced = await _http.SendAsync(HttpMethod.Put, stack.Ready.RegisterUrl + Url, body);

@@ -12,7 +12,7 @@ internal sealed class Registered : IAsyncDisposable
 
     private Registered(SignedHttp http, string id) => (_http, _id) = (http, id);
 
-    /// <summary>Registers a function of the local account.</summary>
+    /// <summary>Registers a function of the local account. Not a sample: what is registered is not listed under its own name, as other tests expect.</summary>
     public static async Task<Registered> AddAsync(LocalDeployment stack, string name, string function, string parameters = """{"type":"object"}""", string contract = "payload", bool streams = false)
     {
         var http = new SignedHttp(stack.Ready);

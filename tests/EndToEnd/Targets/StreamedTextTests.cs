@@ -17,7 +17,7 @@ public sealed class StreamedTextTests(LocalDeployment stack)
     {
         Require.Program("node");
         var name = $"summary-{revision}";
-        await using var tool = await Registered.AddAsync(stack, name, "mcp-sample-summary", streams: true);
+        await using var tool = await Registered.AddAsync(stack, name, "private-summary", streams: true);
         await using var client = await EraClient.ConnectAsync(stack, revision, (_, _) => EraClient.Accept("nobody"));
         var told = new ConcurrentQueue<string>();
         var all = new TaskCompletionSource();

@@ -47,7 +47,7 @@ public sealed class TargetTests(LocalDeployment stack) : IDisposable
     public async Task Arguments_that_do_not_match_the_registered_schema_name_the_field()
     {
         await using var registration = await Registered.AddAsync(
-            stack, "e2e-typed", "mcp-sample-echo",
+            stack, "e2e-typed", "private-echo",
             """{"type":"object","properties":{"email":{"type":"string"},"limit":{"type":"integer","maximum":10}},"required":["email"]}""");
 
         AssertError(await CallAsync("e2e-typed", """{"limit":11}"""), "invalid_arguments", "email");
