@@ -6,10 +6,12 @@ using LambdaMcp.Aws.Registrations;
 using LambdaMcp.Aws.Sealing;
 using LambdaMcp.Aws.Secrets;
 using LambdaMcp.Aws.Sessions;
+using LambdaMcp.Aws.Slots;
 using LambdaMcp.Aws.Streams;
 using LambdaMcp.Aws.Tables;
 using LambdaMcp.Aws.Targets;
 using LambdaMcp.Aws.Tasks;
+using LambdaMcp.Gateway.Calls.Slots;
 using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Targets;
@@ -79,6 +81,8 @@ public static class AwsBackendServices
         services.TryAddSingleton<IEventLog>(static provider => new DynamoDbEventLog(provider.GetRequiredService<ExpiringItems>()));
         services.TryAddSingleton<INonceStore>(static provider => new DynamoDbNonceStore(provider.GetRequiredService<ExpiringItems>()));
         services.TryAddSingleton<IResourceUpdates>(static provider => new DynamoDbResourceUpdates(provider.GetRequiredService<ExpiringItems>()));
+        services.TryAddSingleton<ISlotStore>(static provider => new DynamoDbSlotStore(
+            provider.GetRequiredService<ExpiringItems>(), Logger(provider, "LambdaMcp.Aws.Slots.DynamoDbSlotStore")));
     }
 
     private static void AddStateInMemory(this IServiceCollection services)

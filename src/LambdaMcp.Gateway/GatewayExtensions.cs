@@ -1,4 +1,7 @@
 using LambdaMcp.Gateway.Calls;
+using LambdaMcp.Gateway.Calls.Interceptors;
+using LambdaMcp.Gateway.Calls.LargeAnswers;
+using LambdaMcp.Gateway.Calls.Slots;
 using LambdaMcp.Gateway.Catalog;
 using LambdaMcp.Gateway.Catalog.Prompts;
 using LambdaMcp.Gateway.Catalog.Resources;
@@ -22,16 +25,21 @@ public static class GatewayExtensions
 {
     /// <summary>
     /// Registers the catalogs over the <see cref="IFunctionDirectory"/>, the <see cref="ITargetInvoker"/> and, if there are such, the
-    /// <see cref="IRegistrationStore"/> and the <see cref="IResourceUpdates"/> among the services.
+    /// <see cref="IRegistrationStore"/>, the <see cref="IResourceUpdates"/>, the <see cref="ISlotStore"/> (else slots are this process's) and the
+    /// <see cref="IAnswerStore"/> (else large answers stay in results) among the services.
     /// </summary>
-    public static IServiceCollection AddGateway(this IServiceCollection services, DiscoveryOptions discovery, CatalogOptions catalog) => services
+    public static IServiceCollection AddGateway(
+        this IServiceCollection services, DiscoveryOptions discovery, CatalogOptions catalog, CallOptions? calls = null) => services
+        .AddSingleton(calls ?? new())
         .AddSingleton(provider => new RegistrationSource(
             provider.GetService<IRegistrationStore>(), catalog, Time(provider), provider.GetRequiredService<ILogger<RegistrationSource>>()))
         .AddSingleton(provider => new FunctionCaller(
-            provider.GetRequiredService<ITargetInvoker>(), provider.GetService<IResourceUpdates>(), Time(provider), provider.GetRequiredService<ILogger<FunctionCaller>>()))
+            provider.GetRequiredService<ITargetInvoker>(), provider.GetService<IResourceUpdates>(), provider.GetRequiredService<CallOptions>(),
+            provider.GetService<ISlotStore>() ?? new InMemorySlotStore(Time(provider)), Time(provider), provider.GetRequiredService<ILogger<FunctionCaller>>()))
+        .AddSingleton(ComposeCalls)
         .AddSingleton(provider => new ToolCatalog(
             provider.GetRequiredService<RegistrationSource>(), provider.GetServices<IToolSource>(), provider.GetRequiredService<IFunctionDirectory>(),
-            new(provider.GetRequiredService<FunctionCaller>(), provider.GetRequiredService<ILogger<ToolCaller>>()),
+            provider.GetRequiredService<ToolCaller>(),
             new(provider.GetService<TaskStarter>()),
             discovery, catalog, Time(provider), provider.GetRequiredService<ILogger<ToolCatalog>>()))
         .AddSingleton(provider => new PromptCatalog(provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<FunctionCaller>()))
@@ -44,6 +52,19 @@ public static class GatewayExtensions
             provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<PromptCatalog>(), provider.GetRequiredService<FunctionCaller>()))
         .AddSingleton<IChangeSource>(provider => new CatalogChanges(
             provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<ToolCatalog>()));
+
+    private static ToolCaller ComposeCalls(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<CallOptions>();
+        return new(
+            provider.GetRequiredService<FunctionCaller>(),
+            options.CacheBytes > 0 ? new(options.CacheBytes, Time(provider)) : null,
+            options.Interceptors is { Request: null, Response: null }
+                ? null
+                : new(provider.GetRequiredService<ITargetInvoker>(), options, Time(provider), provider.GetRequiredService<ILogger<CallInterceptors>>()),
+            provider.GetService<IAnswerStore>() is { } store ? new(store, options.LargeAnswers, provider.GetRequiredService<ILogger<LargeAnswerStep>>()) : null,
+            provider.GetRequiredService<ILogger<ToolCaller>>());
+    }
 
     private static TimeProvider Time(IServiceProvider provider) => provider.GetService<TimeProvider>() ?? TimeProvider.System;
 }

@@ -58,6 +58,9 @@ public sealed record McpRequest
     /// <summary>The value of an HTTP header of the request, or null. For <c>Mcp-Param-*</c>; empty headers are values too.</summary>
     public Func<string, string?> Header { get; init; } = static _ => null;
 
+    /// <summary>All HTTP headers of the request, the caller's token among them; none where it did not come by HTTP.</summary>
+    public Func<IEnumerable<KeyValuePair<string, string>>> Headers { get; init; } = static () => [];
+
     /// <summary><c>params._meta.progressToken</c>, if the client wants progress.</summary>
     public JsonElement? ProgressToken =>
         Params.ValueKind == JsonValueKind.Object && Params.TryGetProperty("_meta"u8, out var meta) &&

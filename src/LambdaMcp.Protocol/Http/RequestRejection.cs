@@ -33,5 +33,6 @@ internal enum RequestRejection
     EventStreamNotAcceptable,
     EventIdMalformed,
     EventNotFound,
+    TooManyCalls,
     ServerFailed,
 }

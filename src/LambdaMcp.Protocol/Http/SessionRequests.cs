@@ -39,6 +39,7 @@ internal sealed partial class SessionRequests(McpEndpointOptions options, Sessio
         Deadline = options.Deadline(context),
         TraceParent = Trace.ParentOf(message.Params, context.Request),
         Client = client,
+        Headers = () => HeaderText.All(context.Request),
     };
 
     /// <summary>Takes a notification, or an answer to a request of the server, to the instance that waits for it.</summary>

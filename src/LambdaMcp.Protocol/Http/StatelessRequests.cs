@@ -40,6 +40,7 @@ internal sealed class StatelessRequests(McpEndpointOptions options, MethodTable 
             TraceParent = Trace.ParentOf(message.Params, http),
             Client = client,
             Header = header => HeaderText.Find(http, header),
+            Headers = () => HeaderText.All(http),
         };
     }
 

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using LambdaMcp.Gateway.Calls;
 using LambdaMcp.Gateway.Catalog;
 using LambdaMcp.Gateway.Catalog.Tools;
 using LambdaMcp.Gateway.Discovery;
@@ -147,7 +146,7 @@ public sealed class ToolCatalogTests
 
     private ToolCatalog Catalog(DiscoveryOptions? discovery = null) => new(
         new(_table, new(), _time, NullLogger<RegistrationSource>.Instance), [], _directory,
-        new(new(_invoker, null, _time, NullLogger<FunctionCaller>.Instance), NullLogger<ToolCaller>.Instance),
+        Callers.Tools(Callers.Functions(_invoker, _time)),
         new(starter: null),
         discovery ?? new(), new(), _time, NullLogger<ToolCatalog>.Instance);
 
