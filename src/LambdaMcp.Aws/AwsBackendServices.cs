@@ -3,6 +3,7 @@ using LambdaMcp.Aws.Clients;
 using LambdaMcp.Aws.Discovery;
 using LambdaMcp.Aws.Mailboxes;
 using LambdaMcp.Aws.Registrations;
+using LambdaMcp.Aws.Schemas;
 using LambdaMcp.Aws.Sealing;
 using LambdaMcp.Aws.Secrets;
 using LambdaMcp.Aws.Sessions;
@@ -11,6 +12,7 @@ using LambdaMcp.Aws.Tables;
 using LambdaMcp.Aws.Targets;
 using LambdaMcp.Aws.Tasks;
 using LambdaMcp.Gateway.Discovery;
+using LambdaMcp.Gateway.Discovery.Schemas;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Targets;
 using LambdaMcp.Protocol.Changes;
@@ -53,6 +55,8 @@ public static class AwsBackendServices
 
         services.TryAddSingleton<IFunctionDirectory>(
             static provider => new LambdaFunctionDirectory(provider.GetRequiredService<AwsClients>().Lambda));
+        services.TryAddSingleton<ISchemaRegistry>(
+            static provider => new EventBridgeSchemaRegistry(provider.GetRequiredService<AwsClients>().Schemas));
         services.TryAddSingleton<ITargetInvoker>(
             static provider => new LambdaTargetInvoker(provider.GetRequiredService<AwsClients>().Lambda, Time(provider)));
         return services.AddAwsSecrets();

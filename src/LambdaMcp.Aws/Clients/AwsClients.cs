@@ -2,6 +2,7 @@ using Amazon.DynamoDBv2;
 using Amazon.Lambda;
 using Amazon.Runtime;
 using Amazon.SecretsManager;
+using LambdaMcp.AwsCalls.SignedCalls;
 
 namespace LambdaMcp.Aws.Clients;
 
@@ -16,6 +17,7 @@ internal sealed class AwsClients : IDisposable
     private readonly Lazy<AmazonDynamoDBClient> _dynamoDb;
     private readonly Lazy<AmazonLambdaClient> _lambda;
     private readonly Lazy<AmazonSecretsManagerClient> _secretsManager;
+    private readonly Lazy<SignedClient> _schemas;
 
     public AwsClients()
     {
@@ -23,15 +25,18 @@ internal sealed class AwsClients : IDisposable
         // How long a function may take is the caller's to say.
         _lambda = new(() => new InvokingLambdaClient(Configure(new AmazonLambdaConfig { Timeout = Timeout.InfiniteTimeSpan })));
         _secretsManager = new(() => new AmazonSecretsManagerClient(Configure(new AmazonSecretsManagerConfig { Timeout = ShortAnswer })));
+        _schemas = Signed(SignedService.Schemas);
     }
 
-    public bool AnyMade => _dynamoDb.IsValueCreated || _lambda.IsValueCreated || _secretsManager.IsValueCreated;
+    public bool AnyMade => _dynamoDb.IsValueCreated || _lambda.IsValueCreated || _secretsManager.IsValueCreated || _schemas.IsValueCreated;
 
     public IAmazonDynamoDB DynamoDb() => _dynamoDb.Value;
 
     public IAmazonLambda Lambda() => _lambda.Value;
 
     public IAmazonSecretsManager SecretsManager() => _secretsManager.Value;
+
+    public SignedClient Schemas() => _schemas.Value;
 
     public void Dispose()
     {
@@ -41,8 +46,13 @@ internal sealed class AwsClients : IDisposable
             _lambda.Value.Dispose();
         if (_secretsManager.IsValueCreated)
             _secretsManager.Value.Dispose();
+        if (_schemas.IsValueCreated)
+            _schemas.Value.Dispose();
         _http.Dispose();
     }
+
+    private Lazy<SignedClient> Signed(SignedService service) =>
+        new(() => new SignedClient(service, Configure(new SignedClientConfig(service) { Timeout = ShortAnswer })));
 
     private TConfig Configure<TConfig>(TConfig config)
         where TConfig : ClientConfig
