@@ -1,4 +1,4 @@
-namespace LambdaMcp.Aws.Secrets;
+namespace LambdaMcp.AwsCalls.Secrets;
 
 /// <summary>A secret cannot be read.</summary>
 /// <param name="message">Which secret, why, and what to do; never its value.</param>
