@@ -30,7 +30,7 @@ public static class GatewayExtensions
         .AddSingleton(provider => new FunctionCaller(
             provider.GetRequiredService<ITargetInvoker>(), provider.GetService<IResourceUpdates>(), Time(provider), provider.GetRequiredService<ILogger<FunctionCaller>>()))
         .AddSingleton(provider => new ToolCatalog(
-            provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<IFunctionDirectory>(),
+            provider.GetRequiredService<RegistrationSource>(), provider.GetServices<IToolSource>(), provider.GetRequiredService<IFunctionDirectory>(),
             new(provider.GetRequiredService<FunctionCaller>(), provider.GetRequiredService<ILogger<ToolCaller>>()),
             new(provider.GetService<TaskStarter>()),
             discovery, catalog, Time(provider), provider.GetRequiredService<ILogger<ToolCatalog>>()))

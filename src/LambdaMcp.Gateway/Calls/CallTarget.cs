@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Targets;
 
@@ -7,14 +8,43 @@ namespace LambdaMcp.Gateway.Calls;
 /// <param name="Name">What clients call it, for messages.</param>
 /// <param name="FunctionArn">The function's ARN, with or without a qualifier.</param>
 /// <param name="Contract">How the function takes a call.</param>
-/// <param name="Timeout">How long one call may take, if that is limited.</param>
-/// <param name="Streams">Whether a function of the contract <c>payload</c> streams text.</param>
-internal sealed record CallTarget(string Name, string FunctionArn, TargetContract Contract, TimeSpan? Timeout = null, bool Streams = false)
+internal sealed record CallTarget(string Name, string FunctionArn, TargetContract Contract)
 {
-    public static CallTarget From(Registration registration) => new(
-        registration.Name,
-        registration.LambdaArn,
-        registration.Contract,
-        registration.TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-        registration.Streams);
+    /// <summary>What the function itself calls it, where that is not <see cref="Name"/>: what an aggregated function brings has a prefix for clients.</summary>
+    public string? NameAtTarget { get; init; }
+
+    /// <summary>How long one call may take, if that is limited.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>Whether a function of the contract <c>payload</c> streams text.</summary>
+    public bool Streams { get; init; }
+
+    /// <summary>Whether a call may be repeated without harm: the tool says that it only reads, or that a repetition changes nothing.</summary>
+    public bool IsRepeatable { get; init; }
+
+    /// <summary>How often a call may be repeated, if the registration says so.</summary>
+    public RetryPolicy? Retry { get; init; }
+
+    /// <summary>The most calls of the function at one time, if that is limited.</summary>
+    public int? MaxConcurrency { get; init; }
+
+    /// <summary>Whether Lambda only takes the call, and the result is its receipt.</summary>
+    public bool Asynchronous { get; init; }
+
+    /// <summary>How arguments become an HTTP request, for the contract <c>proxy</c>.</summary>
+    public JsonElement? Http { get; init; }
+
+    public static CallTarget From(Registration registration) => new(registration.Name, registration.LambdaArn, registration.Contract)
+    {
+        Timeout = registration.TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        Streams = registration.Streams,
+        IsRepeatable = Says(registration.Annotations, "readOnlyHint") || Says(registration.Annotations, "idempotentHint"),
+        Retry = registration.Retry,
+        MaxConcurrency = registration.MaxConcurrency,
+        Asynchronous = registration.Asynchronous,
+        Http = registration.Http,
+    };
+
+    private static bool Says(JsonElement? annotations, string hint) =>
+        annotations is { ValueKind: JsonValueKind.Object } hints && hints.TryGetProperty(hint, out var value) && value.ValueKind == JsonValueKind.True;
 }

@@ -12,12 +12,11 @@ internal sealed partial class FunctionCaller(ITargetInvoker invoker, IResourceUp
     // What is left of the endpoint's own time to put the answer on its way.
     private static readonly TimeSpan Reserve = TimeSpan.FromSeconds(1);
 
-    private readonly PayloadContract _payload = new(invoker);
-    private readonly McpContract _mcp = new(invoker, updates, time, logger);
+    private readonly TargetContracts _contracts = new(invoker, updates, time, logger);
 
     /// <param name="request">The client's request.</param>
     /// <param name="target">The function.</param>
-    /// <param name="arguments">The event for the contract <c>payload</c>; functions of the contract <c>mcp</c> get the request itself.</param>
+    /// <param name="arguments">Makes what the function is given, for contracts that do not give it the request itself.</param>
     /// <param name="cancellationToken">Cancelled when the client is gone or the request's time is over.</param>
     /// <exception cref="CallFailedException">The function could not be called, failed, or broke its contract.</exception>
     /// <exception cref="McpErrorException">The function answered with a JSON-RPC error.</exception>
@@ -28,9 +27,7 @@ internal sealed partial class FunctionCaller(ITargetInvoker invoker, IResourceUp
         var timeout = TimeLeft(request, target);
         try
         {
-            var answer = target.Contract == TargetContract.Mcp
-                ? await _mcp.CallAsync(request, target, timeout, cancellationToken)
-                : await _payload.CallAsync(request, target, arguments(), timeout, cancellationToken);
+            var answer = await _contracts.Of(target).CallAsync(new(request, target, arguments, timeout), cancellationToken);
             LogCalled(request.Method, target.Name, target.FunctionArn, request.Principal, answer.RequestId, time.GetElapsedTime(started).TotalMilliseconds);
             return answer;
         }

@@ -23,10 +23,9 @@ internal sealed partial class ToolCaller(FunctionCaller functions, ILogger<ToolC
             var violations = tool.InputSchema?.Validate(arguments) ?? [];
             if (violations.Count > 0)
                 return InvalidArguments.Describe(tool.Name, violations);
-            // A schema that cannot be used is told before the function does its work.
-            _ = tool.OutputSchema;
-            var answer = await functions.CallAsync(request, tool.Target, () => JsonMarshal.GetRawUtf8Value(arguments).ToArray(), cancellationToken);
-            return ToolAnswer.Read(request, tool, answer);
+            if (tool is BuiltInTool builtIn)
+                return await builtIn.RunAsync(request, arguments, cancellationToken);
+            return await CallAsync(request, (FunctionTool)tool, arguments, cancellationToken);
         }
         catch (CallFailedException failed)
         {
@@ -37,6 +36,14 @@ internal sealed partial class ToolCaller(FunctionCaller functions, ILogger<ToolC
             LogSchema(exception, tool.Name);
             return new ErrorResult("invalid_schema", $"A schema of {tool.Name} cannot be used, so it cannot be called. Its registration must be corrected.");
         }
+    }
+
+    private async Task<McpResult> CallAsync(McpRequest request, FunctionTool tool, JsonElement arguments, CancellationToken cancellationToken)
+    {
+        // A schema that cannot be used is told before the function does its work.
+        _ = tool.OutputSchema;
+        var answer = await functions.CallAsync(request, tool.Target, () => JsonMarshal.GetRawUtf8Value(arguments).ToArray(), cancellationToken);
+        return ToolAnswer.Read(request, tool, answer);
     }
 
     [LoggerMessage(1, LogLevel.Error, "A schema of {Tool} cannot be used")]

@@ -28,7 +28,7 @@ public sealed record Registration
     /// <summary>What it does and when to use it, for the model; empty for none, which a tool must not have.</summary>
     public required string Description { get; init; }
 
-    /// <summary>The function's ARN, with or without a qualifier.</summary>
+    /// <summary>The function's ARN, with or without a qualifier; empty for a set.</summary>
     public required string LambdaArn { get; init; }
 
     /// <summary>How the function is called.</summary>
@@ -78,6 +78,42 @@ public sealed record Registration
 
     /// <summary>How long one call may take, in seconds; null leaves it to the request's own deadline.</summary>
     public int? TimeoutSeconds { get; init; }
+
+    /// <summary>How often a call may be repeated; null leaves it to what the tool says of itself in its annotations.</summary>
+    public RetryPolicy? Retry { get; init; }
+
+    /// <summary>The scopes that a principal must have, all of them, to see and call it.</summary>
+    public IReadOnlyList<string> Scopes { get; init; } = [];
+
+    /// <summary>Words by which registrations are found and sets are made; clients do not see them.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>How arguments become an HTTP request, for the contract <c>proxy</c>: an object with <c>method</c>, <c>path</c>, <c>query</c>, <c>headers</c> and <c>body</c>.</summary>
+    public JsonElement? Http { get; init; }
+
+    /// <summary>Arguments that every call has and no client sees: an object.</summary>
+    public JsonElement? FixedArguments { get; init; }
+
+    /// <summary>The names of arguments that no client sees and no call has.</summary>
+    public IReadOnlyList<string> HiddenArguments { get; init; } = [];
+
+    /// <summary>How long the result of a tool that says it is read-only or idempotent may be given again for the same arguments, in seconds; null: never.</summary>
+    public int? CacheSeconds { get; init; }
+
+    /// <summary>The most calls of the function at one time, over all instances; null leaves it to Lambda.</summary>
+    public int? MaxConcurrency { get; init; }
+
+    /// <summary>Whether Lambda only takes the call, and the result is its receipt (invocation type <c>Event</c>).</summary>
+    public bool Asynchronous { get; init; }
+
+    /// <summary>What stands before the names of all that an aggregated function brings.</summary>
+    public string? Prefix { get; init; }
+
+    /// <summary>The tools of an aggregated function that cannot be asked for them (contract <c>agentcore</c>): an array of tool definitions.</summary>
+    public JsonElement? Tools { get; init; }
+
+    /// <summary>What a set consists of: names, in which <c>*</c> stands for any text, and tags written <c>#tag</c>.</summary>
+    public IReadOnlyList<string> Members { get; init; } = [];
 
     /// <summary>False hides the registration without losing it.</summary>
     public bool Enabled { get; init; } = true;

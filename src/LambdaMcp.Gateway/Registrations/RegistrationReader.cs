@@ -21,6 +21,8 @@ internal sealed class RegistrationReader(JsonElement body)
         ["uri", "mimeType", "size"],
         ["uriTemplate", "mimeType", "completion"],
         ["arguments", "completion"],
+        ["prefix", "tools"],
+        ["members"],
     ];
 
     private readonly RegistrationFaults _faults = new();

@@ -14,4 +14,10 @@ public enum RegistrationType
 
     /// <summary>An MCP prompt.</summary>
     Prompt,
+
+    /// <summary>A function with many tools, and with the contract <c>mcp</c> also resources and prompts: all of them appear under one prefix.</summary>
+    Target,
+
+    /// <summary>A named subset of the catalog, served at a URL of its own; there is no function behind it.</summary>
+    Set,
 }

@@ -5,8 +5,8 @@ namespace LambdaMcp.Gateway.Registrations;
 /// <summary>The words by which registrations name their type and their contract, in requests and in the table.</summary>
 public static class RegistrationWords
 {
-    private static readonly string[] TypeWords = ["tool", "resource", "resource-template", "prompt"];
-    private static readonly string[] ContractWords = ["payload", "mcp"];
+    private static readonly string[] TypeWords = ["tool", "resource", "resource-template", "prompt", "target", "set"];
+    private static readonly string[] ContractWords = ["payload", "mcp", "agentcore", "envelope", "proxy"];
 
     /// <summary>The words for types.</summary>
     public static IReadOnlyList<string> Types => TypeWords;

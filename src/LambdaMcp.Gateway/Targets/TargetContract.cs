@@ -11,4 +11,13 @@ public enum TargetContract
     /// notifications first, the response last.
     /// </summary>
     Mcp,
+
+    /// <summary>The event is the arguments, as a target of Amazon Bedrock AgentCore Gateway gets them: the tool's name is in the client context.</summary>
+    AgentCore,
+
+    /// <summary>The event is <c>{args, extra}</c>, the answer <c>{statusCode, body}</c> with the MCP result in the body.</summary>
+    Envelope,
+
+    /// <summary>The event is an API Gateway proxy event (REST API, payload 1.0), the answer its response.</summary>
+    Proxy,
 }

@@ -212,7 +212,7 @@ public sealed class ToolCallerTests
     private async Task<JsonElement> CallAsync(
         string? arguments, string? schema = null, string parameters = "{}", int? timeout = null, DateTimeOffset? deadline = null)
     {
-        var tool = CatalogTool.From(new Registration
+        var tool = FunctionTool.From(new Registration
         {
             Id = "tool-find",
             Type = RegistrationType.Tool,

@@ -20,7 +20,7 @@ public sealed class TaskToolTests
     [Fact]
     public async Task A_function_that_becomes_a_task_is_called_again_with_its_state()
     {
-        var tool = CatalogTool.From(new Registration
+        var tool = FunctionTool.From(new Registration
         {
             Id = "tool-slow",
             Type = RegistrationType.Tool,

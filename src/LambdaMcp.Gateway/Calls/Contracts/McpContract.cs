@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using LambdaMcp.Gateway.Targets;
-using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.Changes;
 using Microsoft.Extensions.Logging;
 
@@ -11,21 +10,19 @@ namespace LambdaMcp.Gateway.Calls.Contracts;
 /// The contract <c>mcp</c>: the event is a JSON-RPC request, the answer its response, before which a function that streams can send
 /// notifications, one message a line.
 /// </summary>
-internal sealed partial class McpContract(ITargetInvoker invoker, IResourceUpdates? updates, TimeProvider time, ILogger logger)
+internal sealed partial class McpContract(ITargetInvoker invoker, IResourceUpdates? updates, TimeProvider time, ILogger logger) : ITargetContract
 {
     // As much as an answer in one piece can have.
     private const int LongestLine = 6 * 1024 * 1024;
     private static readonly TimeSpan LongestCancellation = TimeSpan.FromSeconds(2);
 
-    /// <exception cref="CallFailedException">The function failed, or broke the contract.</exception>
-    /// <exception cref="McpErrorException">The function answered with a JSON-RPC error.</exception>
-    /// <exception cref="TargetUnavailableException">The function could not be called.</exception>
-    public async Task<FunctionAnswer> CallAsync(McpRequest request, CallTarget target, TimeSpan? timeout, CancellationToken cancellationToken)
+    public async Task<FunctionAnswer> CallAsync(FunctionCall call, CancellationToken cancellationToken)
     {
+        var (request, target) = (call.Request, call.Target);
         // Clients choose their ids as they like; a cancellation must not meet another client's call.
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         var context = InvocationContext.Of(request);
-        var invocation = new TargetRequest(target.FunctionArn, McpMessage.Request(request, id)) { Custom = context, Timeout = timeout };
+        var invocation = new TargetRequest(target.FunctionArn, McpMessage.Request(request, id)) { Custom = context, Timeout = call.Timeout };
         try
         {
             var exchange = new McpExchange(request, target.Name, id, updates, logger);

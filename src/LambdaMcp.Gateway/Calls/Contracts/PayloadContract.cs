@@ -8,20 +8,18 @@ using LambdaMcp.Protocol.JsonRpc;
 namespace LambdaMcp.Gateway.Calls.Contracts;
 
 /// <summary>The contract <c>payload</c>: the arguments are the event, and any answer is understood.</summary>
-internal sealed class PayloadContract(ITargetInvoker invoker)
+internal sealed class PayloadContract(ITargetInvoker invoker) : ITargetContract
 {
     // As much as a function can answer that does not stream.
     private const int LongestAnswer = 6 * 1024 * 1024;
 
-    /// <exception cref="CallFailedException">The function failed.</exception>
-    /// <exception cref="TargetUnavailableException">The function could not be called.</exception>
-    public async Task<FunctionAnswer> CallAsync(
-        McpRequest request, CallTarget target, ReadOnlyMemory<byte> arguments, TimeSpan? timeout, CancellationToken cancellationToken)
+    public async Task<FunctionAnswer> CallAsync(FunctionCall call, CancellationToken cancellationToken)
     {
-        var invocation = new TargetRequest(target.FunctionArn, Event(request, arguments))
+        var (request, target) = (call.Request, call.Target);
+        var invocation = new TargetRequest(target.FunctionArn, Event(request, call.Arguments()))
         {
             Custom = InvocationContext.Of(request),
-            Timeout = timeout,
+            Timeout = call.Timeout,
         };
         if (target.Streams)
             return await StreamAsync(request, target, invocation, cancellationToken);

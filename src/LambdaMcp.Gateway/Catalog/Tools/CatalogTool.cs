@@ -1,63 +1,34 @@
 using System.Text.Json;
-using LambdaMcp.Gateway.Calls;
-using LambdaMcp.Gateway.Discovery;
-using LambdaMcp.Gateway.Registrations;
-using LambdaMcp.Gateway.Targets;
 using LambdaMcp.Gateway.Tasks;
 using LambdaMcp.Gateway.Validation;
 using LambdaMcp.Protocol;
 
 namespace LambdaMcp.Gateway.Catalog.Tools;
 
-/// <summary>A tool and the function behind it.</summary>
-internal sealed class CatalogTool
+/// <summary>A tool that clients can call: what they see of it, and what its arguments and results must be.</summary>
+/// <param name="name">The name that clients call.</param>
+/// <param name="definition">The tool as clients see it whose requests belong to no session (2026-07-28).</param>
+/// <param name="sessionDefinition">The tool as clients of the earlier revisions see it.</param>
+/// <param name="inputSchema">The schema of its arguments; null when any object will do.</param>
+/// <param name="outputSchema">The schema of its <c>structuredContent</c>; null when it promises none.</param>
+internal abstract class CatalogTool(string name, ListEntry definition, ListEntry sessionDefinition, JsonElement? inputSchema, JsonElement? outputSchema)
 {
-    private readonly JsonElement? _inputSchema;
-    private readonly JsonElement? _outputSchema;
-    private readonly ListEntry _definition;
-    private readonly ListEntry _sessionDefinition;
     private JsonSchemaDocument? _input;
     private JsonSchemaDocument? _output;
 
-    private CatalogTool(CallTarget target, ListEntry definition, ListEntry sessionDefinition, JsonElement? inputSchema = null, JsonElement? outputSchema = null)
-    {
-        Target = target;
-        _definition = definition;
-        _sessionDefinition = sessionDefinition;
-        _inputSchema = inputSchema;
-        _outputSchema = outputSchema;
-    }
-
-    public string Name => Target.Name;
-
-    public CallTarget Target { get; }
+    public string Name => name;
 
     /// <summary>What becomes of its calls.</summary>
-    public TaskPolicy Tasks { get; private init; }
+    public TaskPolicy Tasks { get; protected init; }
 
     /// <summary>The compiled input schema, made on first use; null when any object will do.</summary>
     /// <exception cref="JsonSchemaException">The schema cannot be used.</exception>
-    public JsonSchemaDocument? InputSchema => _inputSchema is { } schema ? _input ??= JsonSchemaDocument.Compile(schema) : null;
+    public JsonSchemaDocument? InputSchema => inputSchema is { } schema ? _input ??= JsonSchemaDocument.Compile(schema) : null;
 
     /// <summary>The compiled output schema, made on first use; null when the tool promises none.</summary>
     /// <exception cref="JsonSchemaException">The schema cannot be used.</exception>
-    public JsonSchemaDocument? OutputSchema => _outputSchema is { } schema ? _output ??= JsonSchemaDocument.Compile(schema) : null;
+    public JsonSchemaDocument? OutputSchema => outputSchema is { } schema ? _output ??= JsonSchemaDocument.Compile(schema) : null;
 
     /// <summary>The tool as a client of the request's revision may see it.</summary>
-    public ListEntry Definition(bool isStateless) => isStateless ? _definition : _sessionDefinition;
-
-    public static CatalogTool From(Registration registration)
-    {
-        var definition = ToolJson.Define(registration, registration.OutputSchema);
-        var sessionDefinition = registration.OutputSchema is { } output && !ToolJson.SaysObject(output)
-            ? ToolJson.Define(registration, outputSchema: null)
-            : definition;
-        return new(CallTarget.From(registration), definition, sessionDefinition, registration.InputSchema, registration.OutputSchema) { Tasks = registration.Tasks };
-    }
-
-    public static CatalogTool From(FunctionSummary function, string name)
-    {
-        var definition = ToolJson.Define(function, name);
-        return new(new(name, function.Arn, TargetContract.Payload), definition, definition);
-    }
+    public ListEntry Definition(bool isStateless) => isStateless ? definition : sessionDefinition;
 }

@@ -11,11 +11,12 @@ using Microsoft.Extensions.Logging;
 
 namespace LambdaMcp.Gateway.Catalog.Tools;
 
-/// <summary>The tools that registered and discovered functions give.</summary>
+/// <summary>The tools: those of registered and discovered functions, and those of further sources.</summary>
 internal sealed partial class ToolCatalog : IToolCatalog, IToolRunner
 {
     private readonly RegistrationSource _registrations;
     private readonly RegisteredByName<CatalogTool>? _byName;
+    private readonly IReadOnlyList<IToolSource> _sources;
     private readonly CachedList<FunctionSummary>? _functions;
     private readonly ToolCaller _caller;
     private readonly TaskDirector _director;
@@ -24,11 +25,12 @@ internal sealed partial class ToolCatalog : IToolCatalog, IToolRunner
     private volatile Built? _built;
 
     public ToolCatalog(
-        RegistrationSource registrations, IFunctionDirectory directory, ToolCaller caller, TaskDirector director,
+        RegistrationSource registrations, IEnumerable<IToolSource> sources, IFunctionDirectory directory, ToolCaller caller, TaskDirector director,
         DiscoveryOptions discovery, CatalogOptions options, TimeProvider time, ILogger<ToolCatalog> logger)
     {
         _registrations = registrations;
-        _byName = registrations.ByName(RegistrationType.Tool, CatalogTool.From);
+        _byName = registrations.ByName<CatalogTool>(RegistrationType.Tool, FunctionTool.From);
+        _sources = [.. sources];
         _caller = caller;
         _director = director;
         _prefix = discovery.FunctionPrefix;
@@ -64,7 +66,7 @@ internal sealed partial class ToolCatalog : IToolCatalog, IToolRunner
     {
         if (!ToolNames.IsValid(name))
             return null;
-        if (_registrations.IsFresh && _functions is null or { IsFresh: true } && _built?.Tools.Find(name) is not null)
+        if (IsFresh && _built?.Tools.Find(name) is not null)
             return (await GetAsync(cancellationToken)).Tools.Find(name);
 
         // One read by key finds a registered tool, so that neither a cold instance's first call nor one right after a registration
@@ -79,10 +81,14 @@ internal sealed partial class ToolCatalog : IToolCatalog, IToolRunner
         return null;
     }
 
+    private bool IsFresh => _registrations.IsFresh && _functions is null or { IsFresh: true } && _sources.All(source => source.IsFresh);
+
     private async ValueTask<Built> GetAsync(CancellationToken cancellationToken)
     {
         var functionsRead = _functions is null ? Task.FromResult<IReadOnlyList<FunctionSummary>>([]) : _functions.GetAsync(cancellationToken).AsTask();
+        var sourcesRead = _sources.Select(source => source.GetAsync(cancellationToken).AsTask()).ToArray();
         var registrations = await _registrations.GetAsync(cancellationToken);
+        var sources = await Task.WhenAll(sourcesRead);
         IReadOnlyList<FunctionSummary> functions;
         try
         {
@@ -92,12 +98,12 @@ internal sealed partial class ToolCatalog : IToolCatalog, IToolRunner
         {
             // Registered tools are served without the others; the next request tries again.
             LogUnlisted(exception);
-            return new(registrations, [], ToolSnapshot.Build(registrations, [], _prefix), ExceptionDispatchInfo.Capture(exception));
+            return new(registrations, sources, [], ToolSnapshot.Build(registrations, sources, [], _prefix), ExceptionDispatchInfo.Capture(exception));
         }
 
         var built = _built;
-        if (built is null || built.Registrations != registrations || built.Functions != functions)
-            _built = built = new(registrations, functions, ToolSnapshot.Build(registrations, functions, _prefix));
+        if (built is null || built.Registrations != registrations || built.Functions != functions || !built.Sources.SequenceEqual(sources))
+            _built = built = new(registrations, sources, functions, ToolSnapshot.Build(registrations, sources, functions, _prefix));
         return built;
     }
 
@@ -118,5 +124,6 @@ internal sealed partial class ToolCatalog : IToolCatalog, IToolRunner
     private partial void LogUnlisted(Exception exception);
 
     private sealed record Built(
-        RegisteredSet Registrations, IReadOnlyList<FunctionSummary> Functions, ToolSnapshot Tools, ExceptionDispatchInfo? Failure = null);
+        RegisteredSet Registrations, IReadOnlyList<CatalogTool>[] Sources, IReadOnlyList<FunctionSummary> Functions, ToolSnapshot Tools,
+        ExceptionDispatchInfo? Failure = null);
 }

@@ -25,13 +25,16 @@ internal sealed class ToolSnapshot
 
     /// <summary>
     /// Registered tools come first: they keep their names, and a function that is registered, as whatever, is not listed a second time
-    /// because it was discovered too.
+    /// because it was discovered too. Then come the sources, in their order; a tool of theirs whose name is taken is left out.
     /// </summary>
-    public static ToolSnapshot Build(RegisteredSet registrations, IEnumerable<FunctionSummary> functions, string? prefix)
+    public static ToolSnapshot Build(
+        RegisteredSet registrations, IEnumerable<IReadOnlyList<CatalogTool>> sources, IEnumerable<FunctionSummary> functions, string? prefix)
     {
         var tools = new Dictionary<string, CatalogTool>(StringComparer.Ordinal);
         foreach (var registration in registrations.Served.Where(registration => registration.Type == RegistrationType.Tool))
-            tools.TryAdd(registration.Name, CatalogTool.From(registration));
+            tools.TryAdd(registration.Name, FunctionTool.From(registration));
+        foreach (var tool in sources.SelectMany(source => source))
+            tools.TryAdd(tool.Name, tool);
 
         var registered = registrations.All.Select(registration => FunctionArn.Unqualified(registration.LambdaArn)).ToHashSet(StringComparer.Ordinal);
         var discovered = functions
@@ -41,10 +44,10 @@ internal sealed class ToolSnapshot
             .ThenBy(candidate => candidate.Function.Arn, StringComparer.Ordinal);
         foreach (var (function, name) in discovered)
         {
-            if (!tools.TryAdd(name, CatalogTool.From(function, name)))
+            if (!tools.TryAdd(name, FunctionTool.From(function, name)))
             {
                 var other = ToolNames.Disambiguate(name, function.Arn);
-                tools.TryAdd(other, CatalogTool.From(function, other));
+                tools.TryAdd(other, FunctionTool.From(function, other));
             }
         }
 

@@ -146,7 +146,7 @@ public sealed class ToolCatalogTests
     }
 
     private ToolCatalog Catalog(DiscoveryOptions? discovery = null) => new(
-        new(_table, new(), _time, NullLogger<RegistrationSource>.Instance), _directory,
+        new(_table, new(), _time, NullLogger<RegistrationSource>.Instance), [], _directory,
         new(new(_invoker, null, _time, NullLogger<FunctionCaller>.Instance), NullLogger<ToolCaller>.Instance),
         new(starter: null),
         discovery ?? new(), new(), _time, NullLogger<ToolCatalog>.Instance);

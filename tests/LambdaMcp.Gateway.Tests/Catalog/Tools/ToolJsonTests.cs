@@ -11,7 +11,7 @@ public sealed class ToolJsonTests
     [Fact]
     public void A_discovered_function_takes_any_object_and_says_what_the_function_says()
     {
-        var tool = Json(CatalogTool.From(new FunctionSummary("crm-find", "arn", "Find a customer."), "find").Definition(false));
+        var tool = Json(FunctionTool.From(new FunctionSummary("crm-find", "arn", "Find a customer."), "find").Definition(false));
 
         Assert.Equal("""{"name":"find","description":"Find a customer.","inputSchema":{"type":"object","properties":{}}}""", tool.GetRawText());
     }
@@ -19,7 +19,7 @@ public sealed class ToolJsonTests
     [Fact]
     public void A_function_without_a_description_still_gets_one()
     {
-        var tool = Json(CatalogTool.From(new FunctionSummary("crm-find", "arn", ""), "find").Definition(false));
+        var tool = Json(FunctionTool.From(new FunctionSummary("crm-find", "arn", ""), "find").Definition(false));
 
         Assert.Contains("crm-find", tool.GetProperty("description").GetString(), StringComparison.Ordinal);
     }
@@ -27,7 +27,7 @@ public sealed class ToolJsonTests
     [Fact]
     public void A_registration_shows_all_it_says()
     {
-        var tool = Json(CatalogTool.From(new Registration
+        var tool = Json(FunctionTool.From(new Registration
         {
             Id = "tool-find",
             Type = RegistrationType.Tool,

@@ -12,13 +12,13 @@ public sealed class ToolSnapshotTests
     public void Names_that_collide_are_told_apart_the_same_way_in_every_order()
     {
         FunctionSummary[] functions = [Function("crm-find"), Function("find"), Function("crm:find"), Function("crm-other")];
-        var expected = Describe(ToolSnapshot.Build(RegisteredSet.Empty, functions, "crm-"));
+        var expected = Describe(ToolSnapshot.Build(RegisteredSet.Empty, [], functions, "crm-"));
 
         for (var turn = 0; turn < 24; turn++)
         {
             var shuffled = functions.ToArray();
             new Random(turn).Shuffle(shuffled);
-            Assert.Equal(expected, Describe(ToolSnapshot.Build(RegisteredSet.Empty, shuffled, "crm-")));
+            Assert.Equal(expected, Describe(ToolSnapshot.Build(RegisteredSet.Empty, [], shuffled, "crm-")));
         }
 
         Assert.Equal(4, expected.Count);
@@ -29,16 +29,16 @@ public sealed class ToolSnapshotTests
     [Fact]
     public void A_registration_keeps_its_name_and_a_discovered_function_gives_way()
     {
-        var snapshot = ToolSnapshot.Build(new([Registration("find", "special")]), [Function("crm-find")], "crm-");
+        var snapshot = ToolSnapshot.Build(new([Registration("find", "special")]), [], [Function("crm-find")], "crm-");
 
-        Assert.Equal(Arn("special"), snapshot.Find("find")!.Target.FunctionArn);
+        Assert.Equal(Arn("special"), Assert.IsType<FunctionTool>(snapshot.Find("find")).Target.FunctionArn);
         Assert.Equal(2, snapshot.List(false).Entries.Count);
     }
 
     [Fact]
     public void A_registered_function_is_not_listed_again_because_it_was_discovered()
     {
-        var snapshot = ToolSnapshot.Build(new([Registration("nicer-name", "crm-find")]), [Function("crm-find")], "crm-");
+        var snapshot = ToolSnapshot.Build(new([Registration("nicer-name", "crm-find")]), [], [Function("crm-find")], "crm-");
 
         Assert.Equal(["nicer-name"], snapshot.List(false).Entries.Select(tool => tool.Name));
     }
@@ -49,7 +49,7 @@ public sealed class ToolSnapshotTests
     [InlineData("crm-find", RegistrationType.Prompt)]
     public void A_registration_of_an_alias_or_as_something_else_hides_the_discovered_function(string function, RegistrationType type)
     {
-        var snapshot = ToolSnapshot.Build(new([Registration("other", function) with { Type = type }]), [Function("crm-find")], "crm-");
+        var snapshot = ToolSnapshot.Build(new([Registration("other", function) with { Type = type }]), [], [Function("crm-find")], "crm-");
 
         Assert.Null(snapshot.Find("find"));
     }
@@ -57,7 +57,7 @@ public sealed class ToolSnapshotTests
     [Fact]
     public void A_disabled_registration_hides_its_function()
     {
-        var snapshot = ToolSnapshot.Build(new([Registration("find", "crm-find") with { Enabled = false }]), [Function("crm-find")], "crm-");
+        var snapshot = ToolSnapshot.Build(new([Registration("find", "crm-find") with { Enabled = false }]), [], [Function("crm-find")], "crm-");
 
         Assert.Empty(snapshot.List(false).Entries);
     }
@@ -65,7 +65,7 @@ public sealed class ToolSnapshotTests
     [Fact]
     public void A_registration_whose_name_no_client_takes_is_left_out()
     {
-        var snapshot = ToolSnapshot.Build(new([Registration("no good", "x"), Registration("good", "y")]), [], null);
+        var snapshot = ToolSnapshot.Build(new([Registration("no good", "x"), Registration("good", "y")]), [], [], null);
 
         Assert.Equal(["good"], snapshot.List(false).Entries.Select(tool => tool.Name));
     }
@@ -82,19 +82,19 @@ public sealed class ToolSnapshotTests
     {
         var bad = Registration("bad", "x") with { InputSchema = Parse(input), OutputSchema = Parse(output), Annotations = Parse(annotations) };
 
-        Assert.Equal(["good"], ToolSnapshot.Build(new([bad, Registration("good", "y")]), [], null).List(false).Entries.Select(tool => tool.Name));
+        Assert.Equal(["good"], ToolSnapshot.Build(new([bad, Registration("good", "y")]), [], [], null).List(false).Entries.Select(tool => tool.Name));
     }
 
     [Fact]
     public void Tools_are_ordered_by_name()
     {
-        var snapshot = ToolSnapshot.Build(new([Registration("b", "b")]), [Function("c"), Function("a"), Function("B")], null);
+        var snapshot = ToolSnapshot.Build(new([Registration("b", "b")]), [], [Function("c"), Function("a"), Function("B")], null);
 
         Assert.Equal(["B", "a", "b", "c"], snapshot.List(false).Entries.Select(tool => tool.Name));
     }
 
     private static List<string> Describe(ToolSnapshot snapshot) =>
-        [.. snapshot.List(false).Entries.Select(tool => $"{tool.Name}={snapshot.Find(tool.Name)!.Target.FunctionArn}")];
+        [.. snapshot.List(false).Entries.Select(tool => $"{tool.Name}={((FunctionTool)snapshot.Find(tool.Name)!).Target.FunctionArn}")];
 
     private static JsonElement? Parse(string? json) => json is null ? null : JsonDocument.Parse(json).RootElement;
 

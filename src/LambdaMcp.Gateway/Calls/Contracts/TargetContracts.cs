@@ -1,0 +1,22 @@
+using LambdaMcp.Gateway.Registrations;
+using LambdaMcp.Gateway.Targets;
+using LambdaMcp.Protocol.Changes;
+using Microsoft.Extensions.Logging;
+
+namespace LambdaMcp.Gateway.Calls.Contracts;
+
+/// <summary>The contracts that functions can be called by.</summary>
+internal sealed class TargetContracts(ITargetInvoker invoker, IResourceUpdates? updates, TimeProvider time, ILogger logger)
+{
+    private readonly PayloadContract _payload = new(invoker);
+    private readonly McpContract _mcp = new(invoker, updates, time, logger);
+
+    /// <exception cref="CallFailedException">No function can be called by this contract.</exception>
+    public ITargetContract Of(CallTarget target) => target.Contract switch
+    {
+        TargetContract.Payload => _payload,
+        TargetContract.Mcp => _mcp,
+        var other => throw new CallFailedException(
+            "unknown_contract", $"{target.Name} is registered with the contract {RegistrationWords.Of(other)}, which this version cannot call. Its registration must be corrected."),
+    };
+}
