@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using LambdaMcp.Protocol.Client;
 using LambdaMcp.Protocol.JsonRpc;
@@ -22,6 +23,9 @@ public sealed record McpRequest
 
     /// <summary>Who sent the request, as the authorizer found out; <c>anonymous</c> when nobody asked.</summary>
     public required string Principal { get; init; }
+
+    /// <summary>What the caller's token allows (RFC 6749, section 3.3); nothing when nobody asked.</summary>
+    public IReadOnlySet<string> Scopes { get; init; } = FrozenSet<string>.Empty;
 
     /// <summary>The session that the request belongs to, if any.</summary>
     public SessionRecord? Session { get; init; }

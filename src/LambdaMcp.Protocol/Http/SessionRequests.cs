@@ -33,6 +33,7 @@ internal sealed partial class SessionRequests(McpEndpointOptions options, Sessio
         Params = message.Params,
         ProtocolVersion = session?.ProtocolVersion ?? headerVersion ?? ProtocolVersions.Assumed,
         Principal = Caller.Of(context),
+        Scopes = Caller.ScopesOf(context),
         Session = session,
         ClientCapabilities = session?.ClientCapabilities ?? default,
         LogLevel = session?.LogLevel ?? options.DefaultLogLevel,

@@ -92,6 +92,7 @@ internal sealed class SessionStreams(
         Params = default,
         ProtocolVersion = session.ProtocolVersion,
         Principal = session.Owner,
+        Scopes = Caller.ScopesOf(context),
         Session = session,
         ClientCapabilities = session.ClientCapabilities ?? default,
         Deadline = options.Deadline(context),

@@ -33,6 +33,7 @@ internal sealed class StatelessRequests(McpEndpointOptions options, MethodTable 
             Params = message.Params,
             ProtocolVersion = ProtocolVersions.Stateless,
             Principal = Caller.Of(context),
+            Scopes = Caller.ScopesOf(context),
             IsStateless = true,
             ClientCapabilities = capabilities,
             LogLevel = LogLevelOf(meta),

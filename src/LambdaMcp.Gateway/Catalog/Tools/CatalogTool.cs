@@ -18,6 +18,9 @@ internal abstract class CatalogTool(string name, ListEntry definition, ListEntry
 
     public string Name => name;
 
+    /// <summary>The scopes that a caller must have, all of them, to see and call it.</summary>
+    public IReadOnlyList<string> Scopes { get; protected init; } = [];
+
     /// <summary>What becomes of its calls.</summary>
     public TaskPolicy Tasks { get; protected init; }
 
@@ -28,6 +31,9 @@ internal abstract class CatalogTool(string name, ListEntry definition, ListEntry
     /// <summary>The compiled output schema, made on first use; null when the tool promises none.</summary>
     /// <exception cref="JsonSchemaException">The schema cannot be used.</exception>
     public JsonSchemaDocument? OutputSchema => outputSchema is { } schema ? _output ??= JsonSchemaDocument.Compile(schema) : null;
+
+    /// <summary>Whether who sent the request may see and call it.</summary>
+    public bool IsFor(McpRequest request) => Scopes.Count == 0 || Scopes.All(request.Scopes.Contains);
 
     /// <summary>The tool as a client of the request's revision may see it.</summary>
     public ListEntry Definition(bool isStateless) => isStateless ? definition : sessionDefinition;

@@ -44,13 +44,13 @@ internal sealed partial class ToolCatalog : IToolCatalog, IToolRunner
 
     /// <summary>The tools as the request may see them.</summary>
     public async ValueTask<MarkedList> ReadListAsync(McpRequest request, CancellationToken cancellationToken) =>
-        (await GetAsync(cancellationToken)).Tools.List(request.IsStateless);
+        (await GetAsync(cancellationToken)).Tools.List(request);
 
     async ValueTask<ListEntry?> IToolCatalog.FindAsync(McpRequest request, string name, CancellationToken cancellationToken) =>
-        (await FindAsync(name, cancellationToken))?.Definition(request.IsStateless);
+        (await FindAsync(request, name, cancellationToken))?.Definition(request.IsStateless);
 
     public async ValueTask<McpResult?> CallAsync(McpRequest request, string name, JsonElement arguments, CancellationToken cancellationToken) =>
-        await FindAsync(name, cancellationToken) is { } tool
+        await FindAsync(request, name, cancellationToken) is { } tool
             ? await _director.CallAsync(request, name, tool.Tasks, (call, token) => _caller.CallAsync(call, tool, arguments, token), cancellationToken)
             : null;
 
@@ -61,6 +61,14 @@ internal sealed partial class ToolCatalog : IToolCatalog, IToolRunner
             ? await _caller.CallAsync(request, tool, arguments, cancellationToken)
             : null;
     }
+
+    /// <summary>The functions that are tools, whoever may see them.</summary>
+    public async ValueTask<IReadOnlyList<FunctionTool>> ReadFunctionsAsync(CancellationToken cancellationToken) =>
+        [.. (await GetAsync(cancellationToken)).Tools.All.OfType<FunctionTool>()];
+
+    // A tool that the caller may not call is, to the caller, none. A task that was accepted runs on without its caller's scopes.
+    private async ValueTask<CatalogTool?> FindAsync(McpRequest request, string name, CancellationToken cancellationToken) =>
+        await FindAsync(name, cancellationToken) is { } tool && tool.IsFor(request) ? tool : null;
 
     private async ValueTask<CatalogTool?> FindAsync(string name, CancellationToken cancellationToken)
     {

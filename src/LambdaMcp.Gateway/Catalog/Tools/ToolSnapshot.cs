@@ -1,5 +1,6 @@
 using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Registrations;
+using LambdaMcp.Protocol;
 
 namespace LambdaMcp.Gateway.Catalog.Tools;
 
@@ -9,6 +10,7 @@ internal sealed class ToolSnapshot
     private readonly Dictionary<string, CatalogTool> _byName;
     private readonly MarkedList _stateless;
     private readonly MarkedList _sessions;
+    private readonly ScopedTools? _scoped;
 
     private ToolSnapshot(Dictionary<string, CatalogTool> byName)
     {
@@ -16,9 +18,17 @@ internal sealed class ToolSnapshot
         var ordered = byName.Values.OrderBy(tool => tool.Name, StringComparer.Ordinal).ToArray();
         _stateless = new([.. ordered.Select(tool => tool.Definition(isStateless: true))]);
         _sessions = new([.. ordered.Select(tool => tool.Definition(isStateless: false))]);
+        _scoped = ordered.Any(tool => tool.Scopes.Count > 0) ? new(ordered) : null;
+        All = ordered;
     }
 
-    /// <summary>The list for clients of one era.</summary>
+    /// <summary>Every tool, whoever may see it, ordered by name.</summary>
+    public IReadOnlyList<CatalogTool> All { get; }
+
+    /// <summary>The list for who sent the request.</summary>
+    public MarkedList List(McpRequest request) => _scoped?.List(request) ?? List(request.IsStateless);
+
+    /// <summary>The list of all tools for clients of one era.</summary>
     public MarkedList List(bool isStateless) => isStateless ? _stateless : _sessions;
 
     public CatalogTool? Find(string name) => _byName.GetValueOrDefault(name);
