@@ -23,6 +23,9 @@ public sealed record McpRequest
     /// <summary>Who sent the request, as the authorizer found out; <c>anonymous</c> when nobody asked.</summary>
     public required string Principal { get; init; }
 
+    /// <summary>The named subset of the catalog that the request was sent to (<c>/mcp/{set}</c>); null: all of it.</summary>
+    public string? Set { get; init; }
+
     /// <summary>The session that the request belongs to, if any.</summary>
     public SessionRecord? Session { get; init; }
 

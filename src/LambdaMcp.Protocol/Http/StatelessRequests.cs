@@ -2,6 +2,7 @@ using System.Text.Json;
 using LambdaMcp.Protocol.Client;
 using LambdaMcp.Protocol.JsonRpc;
 using LambdaMcp.Protocol.Methods;
+using LambdaMcp.Protocol.Sets;
 using Microsoft.AspNetCore.Http;
 using ModelContextProtocol.Protocol;
 
@@ -33,6 +34,7 @@ internal sealed class StatelessRequests(McpEndpointOptions options, MethodTable 
             Params = message.Params,
             ProtocolVersion = ProtocolVersions.Stateless,
             Principal = Caller.Of(context),
+            Set = RequestedSet.Of(context),
             IsStateless = true,
             ClientCapabilities = capabilities,
             LogLevel = LogLevelOf(meta),
