@@ -1,3 +1,4 @@
+using LambdaMcp.Gateway.Batches;
 using LambdaMcp.Gateway.Calls;
 using LambdaMcp.Gateway.Catalog;
 using LambdaMcp.Gateway.Catalog.Prompts;
@@ -5,12 +6,15 @@ using LambdaMcp.Gateway.Catalog.Resources;
 using LambdaMcp.Gateway.Catalog.Tools;
 using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Registrations;
+using LambdaMcp.Gateway.Search;
+using LambdaMcp.Gateway.Sets;
 using LambdaMcp.Gateway.Targets;
 using LambdaMcp.Gateway.Tasks;
 using LambdaMcp.Protocol.Changes;
 using LambdaMcp.Protocol.Completion;
 using LambdaMcp.Protocol.Prompts;
 using LambdaMcp.Protocol.Resources;
+using LambdaMcp.Protocol.Sets;
 using LambdaMcp.Protocol.Tools;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -25,25 +29,47 @@ public static class GatewayExtensions
     /// <see cref="IRegistrationStore"/> and the <see cref="IResourceUpdates"/> among the services.
     /// </summary>
     public static IServiceCollection AddGateway(this IServiceCollection services, DiscoveryOptions discovery, CatalogOptions catalog) => services
+        .AddToolsOfTheCatalog(catalog)
         .AddSingleton(provider => new RegistrationSource(
             provider.GetService<IRegistrationStore>(), catalog, Time(provider), provider.GetRequiredService<ILogger<RegistrationSource>>()))
+        .AddSingleton(provider => new SetDirectory(provider.GetRequiredService<RegistrationSource>()))
+        .AddSingleton<ISetDirectory>(provider => provider.GetRequiredService<SetDirectory>())
         .AddSingleton(provider => new FunctionCaller(
             provider.GetRequiredService<ITargetInvoker>(), provider.GetService<IResourceUpdates>(), Time(provider), provider.GetRequiredService<ILogger<FunctionCaller>>()))
         .AddSingleton(provider => new ToolCatalog(
-            provider.GetRequiredService<RegistrationSource>(), provider.GetServices<IToolSource>(), provider.GetRequiredService<IFunctionDirectory>(),
+            provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<SetDirectory>(), provider.GetServices<IToolSource>(),
+            provider.GetRequiredService<IFunctionDirectory>(),
             new(provider.GetRequiredService<FunctionCaller>(), provider.GetRequiredService<ILogger<ToolCaller>>()),
             new(provider.GetService<TaskStarter>()),
             discovery, catalog, Time(provider), provider.GetRequiredService<ILogger<ToolCatalog>>()))
-        .AddSingleton(provider => new PromptCatalog(provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<FunctionCaller>()))
+        .AddSingleton(provider => new PromptCatalog(
+            provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<SetDirectory>(), provider.GetRequiredService<FunctionCaller>()))
         .AddSingleton<IToolCatalog>(provider => provider.GetRequiredService<ToolCatalog>())
         .AddSingleton<IToolRunner>(provider => provider.GetRequiredService<ToolCatalog>())
         .AddSingleton<IPromptCatalog>(provider => provider.GetRequiredService<PromptCatalog>())
         .AddSingleton<IResourceCatalog>(provider => new ResourceCatalog(
-            provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<FunctionCaller>()))
+            provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<SetDirectory>(), provider.GetRequiredService<FunctionCaller>()))
         .AddSingleton<ICompletionSource>(provider => new ArgumentCompletion(
-            provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<PromptCatalog>(), provider.GetRequiredService<FunctionCaller>()))
+            provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<SetDirectory>(), provider.GetRequiredService<PromptCatalog>(),
+            provider.GetRequiredService<FunctionCaller>()))
         .AddSingleton<IChangeSource>(provider => new CatalogChanges(
-            provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<ToolCatalog>()));
+            provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<SetDirectory>(), provider.GetRequiredService<ToolCatalog>()));
+
+    // They need the catalog when they are called, and the catalog needs them to be there.
+    private static IServiceCollection AddToolsOfTheCatalog(this IServiceCollection services, CatalogOptions catalog)
+    {
+        if (catalog.Search != SearchMode.Off)
+        {
+            services.AddSingleton<IToolSource>(provider => new BuiltInTools(
+                new SearchTools(SearchTools.UsualName, provider.GetRequiredService<ToolCatalog>),
+                new SearchTools(SearchTools.AgentCoreName, provider.GetRequiredService<ToolCatalog>)));
+        }
+
+        if (catalog.InvokesMany)
+            services.AddSingleton<IToolSource>(provider => new BuiltInTools(new InvokeMany(
+                provider.GetRequiredService<ToolCatalog>, provider.GetRequiredService<ILogger<InvokeMany>>())));
+        return services;
+    }
 
     private static TimeProvider Time(IServiceProvider provider) => provider.GetService<TimeProvider>() ?? TimeProvider.System;
 }

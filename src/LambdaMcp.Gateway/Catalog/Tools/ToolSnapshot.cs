@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Registrations;
+using LambdaMcp.Gateway.Sets;
 
 namespace LambdaMcp.Gateway.Catalog.Tools;
 
@@ -7,19 +9,17 @@ namespace LambdaMcp.Gateway.Catalog.Tools;
 internal sealed class ToolSnapshot
 {
     private readonly Dictionary<string, CatalogTool> _byName;
-    private readonly MarkedList _stateless;
-    private readonly MarkedList _sessions;
+    private readonly ConditionalWeakTable<CatalogSet, ToolView> _views = [];
+    private readonly ToolView _all;
 
-    private ToolSnapshot(Dictionary<string, CatalogTool> byName)
-    {
-        _byName = byName;
-        var ordered = byName.Values.OrderBy(tool => tool.Name, StringComparer.Ordinal).ToArray();
-        _stateless = new([.. ordered.Select(tool => tool.Definition(isStateless: true))]);
-        _sessions = new([.. ordered.Select(tool => tool.Definition(isStateless: false))]);
-    }
+    private ToolSnapshot(Dictionary<string, CatalogTool> byName) => (_byName, _all) = (byName, new(byName.Values));
 
-    /// <summary>The list for clients of one era.</summary>
-    public MarkedList List(bool isStateless) => isStateless ? _stateless : _sessions;
+    /// <summary>The list of all tools for clients of one era.</summary>
+    public MarkedList List(bool isStateless) => _all.List(isStateless);
+
+    /// <summary>The tools of a set, or all.</summary>
+    public ToolView View(CatalogSet? set) =>
+        set is null ? _all : _views.GetValue(set, set => new(_all.Tools.Where(tool => tool.BelongsTo(set))));
 
     public CatalogTool? Find(string name) => _byName.GetValueOrDefault(name);
 

@@ -39,6 +39,9 @@ internal static partial class RegistrationRules
             case RegistrationType.ResourceTemplate:
                 CheckTemplate(registration, faults);
                 break;
+            case RegistrationType.Set:
+                SetRules.Check(registration, faults);
+                break;
             default:
                 PromptArgumentRules.Check(registration.Arguments, faults);
                 break;
