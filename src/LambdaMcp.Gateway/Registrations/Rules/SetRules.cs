@@ -1,28 +1,25 @@
-using System.Buffers;
-using LambdaMcp.Gateway.Validation.References;
+using System.Text.RegularExpressions;
 
 namespace LambdaMcp.Gateway.Registrations.Rules;
 
 /// <summary>What must hold of a set.</summary>
-internal static class SetRules
+internal static partial class SetRules
 {
-    private const int MostMembers = 500;
-    private const int LongestMember = 128;
-
-    private static readonly SearchValues<char> InNames =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-*");
+    public const int MostMembers = 500;
 
     public static void Check(Registration registration, RegistrationFaults faults)
     {
-        if (registration.Members.Count is 0 or > MostMembers)
-            faults.Add("/members", $"must have 1 to {MostMembers} entries: names, in which * stands for any text, and tags written #tag");
-        for (var position = 0; position < registration.Members.Count; position++)
-        {
-            if (!IsMember(registration.Members[position]))
-                faults.Add(JsonPointer.Append("/members", position), "must be a name of letters, digits, _ . - and *, or a tag written #tag");
-        }
+        // It is a segment of a URL.
+        if (registration.Name is "." or "..")
+            faults.Add("/name", "must not be . or ..: it is a segment of the set's URL");
+        if (registration.Members.Count == 0)
+            faults.Add("/members", "must name what the set consists of: names, in which * stands for any text, and tags written #tag");
+        LabelRules.CheckList(
+            registration.Members, "/members", IsMember, "must be a name, in which * may stand for any text, or a tag written #tag", faults, MostMembers);
     }
 
-    private static bool IsMember(string member) => member.Length is > 0 and <= LongestMember &&
-        (member[0] == '#' ? member.Length > 1 : !member.AsSpan().ContainsAnyExcept(InNames));
+    private static bool IsMember(string member) => member.StartsWith('#') ? LabelRules.IsTag(member[1..]) : NamePattern().IsMatch(member);
+
+    [GeneratedRegex(@"^[A-Za-z0-9_.*-]{1,64}\z")]
+    private static partial Regex NamePattern();
 }
