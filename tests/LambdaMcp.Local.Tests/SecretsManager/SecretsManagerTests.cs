@@ -1,10 +1,11 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using LambdaMcp.Local.AwsApi;
 using LambdaMcp.Local.SecretsManager;
 using Microsoft.AspNetCore.Http;
 
-namespace LambdaMcp.Local.Tests.Lambda;
+namespace LambdaMcp.Local.Tests.SecretsManager;
 
 public sealed class SecretsManagerTests
 {
@@ -54,7 +55,7 @@ public sealed class SecretsManagerTests
     }
 
     [Theory]
-    [InlineData("secretsmanager.GetSecretValue", "{", "InvalidParameterException")]
+    [InlineData("secretsmanager.GetSecretValue", "{", "SerializationException")]
     [InlineData("secretsmanager.GetSecretValue", "{}", "InvalidParameterException")]
     [InlineData("secretsmanager.DeleteSecret", "{}", "UnknownOperationException")]
     public async Task Bad_requests_are_named(string operation, string body, string type)
@@ -69,10 +70,18 @@ public sealed class SecretsManagerTests
     {
         var context = new DefaultHttpContext();
         context.Request.Headers["X-Amz-Target"] = operation;
-        context.Request.Body = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(body));
+        context.Request.ContentType = "application/x-amz-json-1.1";
         var response = new MemoryStream();
         context.Response.Body = response;
-        await service.HandleAsync(context);
+        try
+        {
+            await service.HandleAsync(new AwsCall(context, System.Text.Encoding.UTF8.GetBytes(body)));
+        }
+        catch (AwsRejectedException rejection)
+        {
+            await AwsResult.WriteAsync(context, rejection);
+        }
+
         Assert.Equal("application/x-amz-json-1.1", MediaTypeHeaderValue.Parse(context.Response.ContentType!).MediaType);
         return (context.Response.StatusCode, JsonNode.Parse(response.ToArray())!);
     }
