@@ -1,9 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using LambdaMcp.Gateway.Calls;
-using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Registrations;
-using LambdaMcp.Gateway.Targets;
 using LambdaMcp.Protocol;
 
 namespace LambdaMcp.Gateway.Catalog.Tools;
@@ -33,11 +31,5 @@ internal sealed class FunctionTool : CatalogTool
             Tasks = registration.Tasks,
             Tags = registration.Tags,
         };
-    }
-
-    public static FunctionTool From(FunctionSummary function, string name)
-    {
-        var definition = ToolJson.Define(function, name);
-        return new(new(name, function.Arn, TargetContract.Payload), definition, definition);
     }
 }
