@@ -27,6 +27,9 @@ public sealed record McpRequest
     /// <summary>What the caller's token allows (RFC 6749, section 3.3); nothing when nobody asked.</summary>
     public IReadOnlySet<string> Scopes { get; init; } = FrozenSet<string>.Empty;
 
+    /// <summary>The named subset of the catalog that the request was sent to (<c>/mcp/{set}</c>); null: all of it.</summary>
+    public string? Set { get; init; }
+
     /// <summary>The session that the request belongs to, if any.</summary>
     public SessionRecord? Session { get; init; }
 

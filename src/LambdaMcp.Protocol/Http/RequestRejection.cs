@@ -4,6 +4,7 @@ namespace LambdaMcp.Protocol.Http;
 internal enum RequestRejection
 {
     OriginNotAllowed,
+    SetNotFound,
     HttpMethodNotAllowed,
     ContentTypeNotJson,
     NothingAcceptable,
