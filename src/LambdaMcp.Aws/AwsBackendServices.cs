@@ -55,6 +55,8 @@ public static class AwsBackendServices
             static provider => new LambdaFunctionDirectory(provider.GetRequiredService<AwsClients>().Lambda));
         services.TryAddSingleton<ITargetInvoker>(
             static provider => new LambdaTargetInvoker(provider.GetRequiredService<AwsClients>().Lambda, Time(provider)));
+        services.TryAddSingleton<IInvocationCheck>(
+            static provider => new LambdaInvocationCheck(provider.GetRequiredService<AwsClients>().Lambda, Time(provider)));
         return services.AddAwsSecrets();
     }
 
