@@ -3,6 +3,7 @@ using LambdaMcp.Aws;
 using LambdaMcp.Endpoint.Fronts;
 using LambdaMcp.Endpoint.Settings;
 using LambdaMcp.Gateway;
+using LambdaMcp.Gateway.Registrations.Probes;
 using LambdaMcp.Gateway.Tasks;
 using LambdaMcp.Protocol;
 
@@ -22,6 +23,7 @@ try
     services.AddGateway(settings.Discovery, settings.Catalog);
     if (settings.RunsTasks)
         services.AddTasks(settings.Tasks, settings.TaskFunction);
+    services.AddFunctionProbe(settings.TaskFunction);
     services.AddMcpEndpoint(settings.Mcp);
 
     if (settings.Role == EndpointRole.Tasks)
