@@ -34,5 +34,6 @@ internal enum RequestRejection
     EventStreamNotAcceptable,
     EventIdMalformed,
     EventNotFound,
+    TooManyCalls,
     ServerFailed,
 }

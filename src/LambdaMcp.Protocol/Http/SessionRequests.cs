@@ -34,6 +34,7 @@ internal sealed partial class SessionRequests(McpEndpointOptions options, Sessio
         Params = message.Params,
         ProtocolVersion = session?.ProtocolVersion ?? headerVersion ?? ProtocolVersions.Assumed,
         Principal = Caller.Of(context),
+        Scopes = Caller.ScopesOf(context),
         Set = RequestedSet.Of(context),
         Session = session,
         ClientCapabilities = session?.ClientCapabilities ?? default,
@@ -41,6 +42,7 @@ internal sealed partial class SessionRequests(McpEndpointOptions options, Sessio
         Deadline = options.Deadline(context),
         TraceParent = Trace.ParentOf(message.Params, context.Request),
         Client = client,
+        Headers = () => HeaderText.All(context.Request),
     };
 
     /// <summary>Takes a notification, or an answer to a request of the server, to the instance that waits for it.</summary>

@@ -93,6 +93,7 @@ internal sealed class SessionStreams(
         Params = default,
         ProtocolVersion = session.ProtocolVersion,
         Principal = session.Owner,
+        Scopes = Caller.ScopesOf(context),
         Set = RequestedSet.Of(context),
         Session = session,
         ClientCapabilities = session.ClientCapabilities ?? default,

@@ -34,6 +34,7 @@ internal sealed class StatelessRequests(McpEndpointOptions options, MethodTable 
             Params = message.Params,
             ProtocolVersion = ProtocolVersions.Stateless,
             Principal = Caller.Of(context),
+            Scopes = Caller.ScopesOf(context),
             Set = RequestedSet.Of(context),
             IsStateless = true,
             ClientCapabilities = capabilities,
@@ -42,6 +43,7 @@ internal sealed class StatelessRequests(McpEndpointOptions options, MethodTable 
             TraceParent = Trace.ParentOf(message.Params, http),
             Client = client,
             Header = header => HeaderText.Find(http, header),
+            Headers = () => HeaderText.All(http),
         };
     }
 

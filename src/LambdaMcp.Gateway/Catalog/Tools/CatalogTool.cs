@@ -20,6 +20,9 @@ internal abstract class CatalogTool(string name, ListEntry definition, ListEntry
 
     public string Name => name;
 
+    /// <summary>The scopes that a caller must have, all of them, to see and call it.</summary>
+    public IReadOnlyList<string> Scopes { get; protected init; } = [];
+
     /// <summary>Words by which sets select it.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
@@ -39,6 +42,9 @@ internal abstract class CatalogTool(string name, ListEntry definition, ListEntry
     /// <summary>The compiled output schema, made on first use; null when the tool promises none.</summary>
     /// <exception cref="JsonSchemaException">The schema cannot be used.</exception>
     public JsonSchemaDocument? OutputSchema => outputSchema is { } schema ? _output ??= JsonSchemaDocument.Compile(schema) : null;
+
+    /// <summary>Whether who sent the request may see and call it.</summary>
+    public bool IsFor(McpRequest request) => Scopes.Count == 0 || Scopes.All(request.Scopes.Contains);
 
     public virtual bool BelongsTo(CatalogSet? set) => set is null || set.Selects(name, Tags);
 

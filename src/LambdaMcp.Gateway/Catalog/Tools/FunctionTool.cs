@@ -32,6 +32,7 @@ internal sealed class FunctionTool : CatalogTool
         return new(CallTarget.From(registration), definition, sessionDefinition, shown.InputSchema, registration.OutputSchema) 
         {
             Tasks = registration.Tasks,
+            Scopes = registration.Scopes,
             Tags = registration.Tags,
             Transform = transform,
         };

@@ -55,7 +55,7 @@ internal sealed partial class ToolCatalog : IToolCatalog, IToolRunner
 
     /// <summary>The tools that the request may see, listed or not.</summary>
     public async ValueTask<ToolView> ViewAsync(McpRequest request, CancellationToken cancellationToken) =>
-        (await GetAsync(cancellationToken)).Tools.View(await _sets.OfAsync(request, cancellationToken));
+        (await GetAsync(cancellationToken)).Tools.View(await _sets.OfAsync(request, cancellationToken)).For(request);
 
     async ValueTask<ListEntry?> IToolCatalog.FindAsync(McpRequest request, string name, CancellationToken cancellationToken) =>
         (await FindAsync(request, name, cancellationToken))?.Definition(request.IsStateless);
@@ -73,8 +73,13 @@ internal sealed partial class ToolCatalog : IToolCatalog, IToolRunner
             : null;
     }
 
+    /// <summary>The functions that are tools, whoever may see them.</summary>
+    public async ValueTask<IReadOnlyList<FunctionTool>> ReadFunctionsAsync(CancellationToken cancellationToken) =>
+        [.. (await GetAsync(cancellationToken)).Tools.All.OfType<FunctionTool>()];
+
+    // A tool that the caller may not call is, to the caller, none. A task that was accepted runs on without its caller's scopes.
     private async ValueTask<CatalogTool?> FindAsync(McpRequest request, string name, CancellationToken cancellationToken) =>
-        ToolNames.IsValid(name) && await FindAsync(name, cancellationToken) is { } tool && tool.BelongsTo(await _sets.OfAsync(request, cancellationToken))
+        ToolNames.IsValid(name) && await FindAsync(name, cancellationToken) is { } tool && tool.IsFor(request) && tool.BelongsTo(await _sets.OfAsync(request, cancellationToken))
             ? tool
             : null;
 

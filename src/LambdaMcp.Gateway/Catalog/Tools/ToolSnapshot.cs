@@ -22,7 +22,8 @@ internal sealed class ToolSnapshot
     /// <summary>The tools of sources whose names others have.</summary>
     public IReadOnlyList<CatalogTool> LeftOut { get; }
 
-    public IEnumerable<CatalogTool> All => _byName.Values;
+    /// <summary>Every tool, whoever may see it, ordered by name.</summary>
+    public IReadOnlyList<CatalogTool> All => _all.Tools;
 
     /// <summary>The list of all tools for clients of one era.</summary>
     public MarkedList List(bool isStateless) => _all.List(isStateless);

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using LambdaMcp.Gateway.Calls;
 using LambdaMcp.Gateway.Catalog;
 using LambdaMcp.Gateway.Catalog.Tools;
 using LambdaMcp.Gateway.Discovery;
@@ -184,7 +183,7 @@ public sealed class ToolCatalogTests
     private ToolCatalog Catalog(RegistrationSource registrations, DiscoveryOptions? discovery) => new(
         registrations, new(registrations), [],
         new(discovery ?? new(), _directory, tags: null, schemas: null, new(), _time, NullLogger<FunctionDiscovery>.Instance),
-        new(new(_invoker, null, _time, NullLogger<FunctionCaller>.Instance), NullLogger<ToolCaller>.Instance),
+        Callers.Tools(Callers.Functions(_invoker, _time)),
         new(starter: null), new(), NullLogger<ToolCatalog>.Instance);
 
     private static ValueTask<Protocol.McpResult?> CallAsync(ToolCatalog catalog, string name) =>
