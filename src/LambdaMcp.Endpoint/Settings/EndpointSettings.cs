@@ -3,6 +3,7 @@ using LambdaMcp.Aws;
 using LambdaMcp.Aws.Sealing;
 using LambdaMcp.Gateway.Catalog;
 using LambdaMcp.Gateway.Discovery;
+using LambdaMcp.Gateway.Search;
 using LambdaMcp.Gateway.Tasks;
 using LambdaMcp.Protocol;
 
@@ -61,6 +62,8 @@ internal sealed record EndpointSettings
             {
                 RegistrationsMaxAge = environment.Seconds("MCP_REGISTRATIONS_MAX_AGE_SECONDS", 10, least: 0),
                 FunctionsMaxAge = environment.Seconds("MCP_FUNCTIONS_MAX_AGE_SECONDS", 300, least: 0),
+                Search = ReadSearch(environment),
+                InvokesMany = environment.Flag("MCP_INVOKE_MANY"),
             },
             Resource = new()
             {
@@ -82,6 +85,14 @@ internal sealed record EndpointSettings
             Front = front,
         };
     }
+
+    private static SearchMode ReadSearch(EnvironmentReader environment) => environment.Text("MCP_SEARCH_TOOLS")?.ToLowerInvariant() switch
+    {
+        null or "false" or "0" => SearchMode.Off,
+        "true" or "1" => SearchMode.On,
+        "only" => SearchMode.Only,
+        var other => throw new InvalidSettingException($"MCP_SEARCH_TOOLS is '{other}'; it must be true, false or only."),
+    };
 
     private static IReadOnlyList<ReadOnlyMemory<byte>>? ReadSealingKeys(string? text)
     {

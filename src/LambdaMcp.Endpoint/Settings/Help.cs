@@ -19,6 +19,8 @@ internal static class Help
           MCP_REGISTRATIONS_TABLE            DynamoDB table of registered tools; none: only the functions above
           MCP_REGISTRATIONS_MAX_AGE_SECONDS  how old a registration may be that is served (10)
           MCP_FUNCTIONS_MAX_AGE_SECONDS      how old the list of functions may be (300)
+          MCP_SEARCH_TOOLS                   true adds search_tools, by which clients find tools; only lists nothing else (false)
+          MCP_INVOKE_MANY                    true adds invoke_many, which calls up to 20 tools at once (false)
 
         Sessions and limits
           MCP_SESSIONS_TABLE                 DynamoDB table of sessions and tasks; none: in this process's memory
@@ -56,6 +58,6 @@ internal static class Help
           MCP_AUTH_TOKEN                     the bearer token that clients must send; 16 characters or more
           MCP_AUTH_TOKEN_SECRET_ARN          or the Secrets Manager secret that holds it
 
-        Paths: /mcp, /health, /.well-known/oauth-protected-resource
+        Paths: /mcp, /mcp/{set}, /health, /.well-known/oauth-protected-resource
         """;
 }
