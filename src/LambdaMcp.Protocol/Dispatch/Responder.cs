@@ -17,15 +17,15 @@ internal sealed partial class Responder(McpEndpointOptions options, Dispatcher d
 
     /// <param name="request">The request.</param>
     /// <param name="client">The way to its client.</param>
-    /// <param name="disconnected">
-    /// Cancelled when the client closed the connection. That cancels a stateless request (MCP 2026-07-28, "Cancellation"), and no other:
-    /// a client in a session says so if it wants that (2025-11-25, "Sending Messages to the Server").
+    /// <param name="unwanted">
+    /// Cancelled when the client wants no answer any more. Over HTTP a closed connection says so of a stateless request (MCP 2026-07-28,
+    /// "Cancellation"), and of no other: a client in a session sends a notification (2025-11-25, "Sending Messages to the Server").
     /// </param>
     /// <returns>The answer; null when the client wants none any more.</returns>
-    public async Task<Response?> RespondAsync(McpRequest request, IClientStream client, CancellationToken disconnected)
+    public async Task<Response?> RespondAsync(McpRequest request, IClientStream client, CancellationToken unwanted)
     {
         using var work = Begin(request.Deadline);
-        using var linked = request.IsStateless ? disconnected.UnsafeRegister(static work => ((CancellationTokenSource)work!).Cancel(), work) : default;
+        using var linked = unwanted.UnsafeRegister(static work => ((CancellationTokenSource)work!).Cancel(), work);
         using var answered = new CancellationTokenSource();
         var watch = request.Session is { } session
             ? new CancellationWatch(mailbox, session.Id, request.Id.ToString(), options, time, work, logger)
@@ -39,7 +39,7 @@ internal sealed partial class Responder(McpEndpointOptions options, Dispatcher d
             var result = await dispatched;
             return watch is { IsCancelled: true } ? null : Success(request, result);
         }
-        catch (Exception) when (watch is { IsCancelled: true } || (request.IsStateless && disconnected.IsCancellationRequested))
+        catch (Exception) when (watch is { IsCancelled: true } || unwanted.IsCancellationRequested)
         {
             return null;
         }

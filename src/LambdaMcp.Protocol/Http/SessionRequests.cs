@@ -27,39 +27,40 @@ internal sealed partial class SessionRequests(McpEndpointOptions options, Sessio
             : throw new RequestRejectedException(RequestRejection.SessionIdMissing);
     }
 
-    public McpRequest Read(HttpContext context, SessionRecord? session, JsonRpcEnvelope message, string? headerVersion, IClientChannel client) => new()
+    public McpRequest Read(Sender sender, SessionRecord? session, JsonRpcEnvelope message, string? headerVersion, IClientChannel client) => new()
     {
         Id = message.Id,
         Method = message.Method,
         Params = message.Params,
         ProtocolVersion = session?.ProtocolVersion ?? headerVersion ?? ProtocolVersions.Assumed,
-        Principal = Caller.Of(context),
-        Scopes = Caller.ScopesOf(context),
-        Set = RequestedSet.Of(context),
+        Principal = sender.Principal,
+        Scopes = sender.Scopes,
+        Set = sender.Set,
         Session = session,
         ClientCapabilities = session?.ClientCapabilities ?? default,
         LogLevel = session?.LogLevel ?? options.DefaultLogLevel,
-        Deadline = options.Deadline(context),
-        TraceParent = Trace.ParentOf(message.Params, context.Request),
+        Deadline = sender.Deadline,
+        TraceParent = sender.TraceParentOf(message.Params),
         Client = client,
-        Headers = () => HeaderText.All(context.Request),
+        Headers = sender.Headers,
     };
 
     /// <summary>Takes a notification, or an answer to a request of the server, to the instance that waits for it.</summary>
-    public async Task ReceiveAsync(HttpContext context, SessionRecord? session, JsonRpcEnvelope message, ReadOnlyMemory<byte> raw)
+    public async Task ReceiveAsync(SessionRecord? session, JsonRpcEnvelope message, ReadOnlyMemory<byte> raw, CancellationToken cancellationToken)
     {
         if (session is null)
             return;
         if (message.Kind == JsonRpcMessageKind.Response)
-            await mailbox.TryAnswerAsync(session.Id, message.Id.ToString(), raw, context.RequestAborted);
+            await mailbox.TryAnswerAsync(session.Id, message.Id.ToString(), raw, cancellationToken);
         else if (CancelledRequest(message) is { } id)
         {
             LogCancelled(Parameters.Shortened(id.ToString()), Reason(message));
-            await mailbox.CancelAsync(session.Id, id.ToString(), time.GetUtcNow() + LongestRequest, context.RequestAborted);
+            await mailbox.CancelAsync(session.Id, id.ToString(), time.GetUtcNow() + LongestRequest, cancellationToken);
         }
     }
 
-    private static JsonRpcId? CancelledRequest(JsonRpcEnvelope message) =>
+    /// <summary>The request that a <c>notifications/cancelled</c> names; null where it names none, or is another message.</summary>
+    public static JsonRpcId? CancelledRequest(JsonRpcEnvelope message) =>
         message.Method == NotificationMethods.CancelledNotification &&
         message.Params.ValueKind == System.Text.Json.JsonValueKind.Object &&
         message.Params.TryGetProperty("requestId"u8, out var requestId) && JsonRpcId.TryRead(requestId, out var id)
