@@ -26,6 +26,7 @@ internal static class StdioFront
 
         if (!settings.HasSource)
             await Console.Error.WriteLineAsync(NothingToServe);
+        settings.Mcp.Explain = CallerCredentials.Explain;
         services.AddMcpStdio(settings.Mcp, new() { Principal = $"stdio:{Environment.UserName}" });
         await using var provider = services.BuildServiceProvider();
 

@@ -83,7 +83,8 @@ internal sealed partial class Responder(McpEndpointOptions options, Dispatcher d
     private Response Fault(McpRequest request, Exception exception)
     {
         LogFailed(exception, Parameters.Shortened(request.Method));
-        return Error(request.Id, RequestRejections.Describe(RequestRejection.ServerFailed));
+        var failure = RequestRejections.Describe(RequestRejection.ServerFailed);
+        return Error(request.Id, options.Explain(exception) is { } reason ? failure with { Error = failure.Error with { Message = reason } } : failure);
     }
 
     private static Response Error(McpRequest request, JsonRpcErrorObject error) =>
