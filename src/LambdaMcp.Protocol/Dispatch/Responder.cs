@@ -3,6 +3,7 @@ using LambdaMcp.Protocol.Client;
 using LambdaMcp.Protocol.Http;
 using LambdaMcp.Protocol.JsonRpc;
 using LambdaMcp.Protocol.Mailboxes;
+using LambdaMcp.Protocol.Sessions;
 using LambdaMcp.Protocol.Methods;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -21,36 +22,39 @@ internal sealed partial class Responder(McpEndpointOptions options, Dispatcher d
     /// Cancelled when the client wants no answer any more. Over HTTP a closed connection says so of a stateless request (MCP 2026-07-28,
     /// "Cancellation"), and of no other: a client in a session sends a notification (2025-11-25, "Sending Messages to the Server").
     /// </param>
+    /// <param name="watch">Looks for cancellations of requests that came with this one; null where it came alone.</param>
     /// <returns>The answer; null when the client wants none any more.</returns>
-    public async Task<Response?> RespondAsync(McpRequest request, IClientStream client, CancellationToken unwanted)
+    public async Task<Response?> RespondAsync(McpRequest request, IClientStream client, CancellationToken unwanted, CancellationWatch? watch = null)
+    {
+        if (watch is not null || request.Session is not { } session)
+            return await RespondWatchedAsync(request, client, watch, unwanted);
+        await using var alone = Watch(session);
+        return await RespondWatchedAsync(request, client, alone, unwanted);
+    }
+
+    /// <summary>What looks for cancellations of several requests of a session.</summary>
+    public CancellationWatch Watch(SessionRecord session) => new(mailbox, session.Id, options, time, logger);
+
+    private async Task<Response?> RespondWatchedAsync(McpRequest request, IClientStream client, CancellationWatch? watch, CancellationToken unwanted)
     {
         using var work = Begin(request.Deadline);
         using var linked = unwanted.UnsafeRegister(static work => ((CancellationTokenSource)work!).Cancel(), work);
-        using var answered = new CancellationTokenSource();
-        var watch = request.Session is { } session
-            ? new CancellationWatch(mailbox, session.Id, request.Id.ToString(), options, time, work, logger)
-            : null;
-        var watching = Task.CompletedTask;
+        using var watched = watch?.Add(request.Id, work);
         try
         {
-            var dispatched = dispatcher.DispatchAsync(request, client, watch, work.Token);
-            if (watch is not null && !dispatched.IsCompleted)
-                watching = watch.RunAsync(answered.Token);
+            var dispatched = dispatcher.DispatchAsync(request, client, watched, work.Token);
+            if (!dispatched.IsCompleted)
+                watch?.Start();
             var result = await dispatched;
-            return watch is { IsCancelled: true } ? null : Success(request, result);
+            return watched is { IsCancelled: true } ? null : Success(request, result);
         }
-        catch (Exception) when (watch is { IsCancelled: true } || unwanted.IsCancellationRequested)
+        catch (Exception) when (watched is { IsCancelled: true } || unwanted.IsCancellationRequested)
         {
             return null;
         }
         catch (Exception exception)
         {
             return Failure(request, exception, isLate: work.IsCancellationRequested);
-        }
-        finally
-        {
-            await answered.CancelAsync();
-            await watching;
         }
     }
 

@@ -55,7 +55,7 @@ internal sealed partial class SessionRequests(McpEndpointOptions options, Sessio
         else if (CancelledRequest(message) is { } id)
         {
             LogCancelled(Parameters.Shortened(id.ToString()), Reason(message));
-            await mailbox.CancelAsync(session.Id, id.ToString(), time.GetUtcNow() + LongestRequest, cancellationToken);
+            await mailbox.CancelAsync(session.Id, id.Key, time.GetUtcNow() + LongestRequest, cancellationToken);
         }
     }
 

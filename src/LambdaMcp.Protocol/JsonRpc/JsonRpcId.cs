@@ -46,6 +46,9 @@ public readonly struct JsonRpcId : IEquatable<JsonRpcId>
     /// <inheritdoc/>
     public override string ToString() => _text ?? (_isNumber ? _number.ToString(System.Globalization.CultureInfo.InvariantCulture) : "");
 
+    /// <summary>A text that is the same for equal ids only.</summary>
+    internal string Key => _isNumber ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"n{_number}") : "t" + _text;
+
     /// <summary>Writes the member <c>id</c>.</summary>
     public void WriteTo(Utf8JsonWriter writer)
     {

@@ -71,10 +71,10 @@ internal sealed class StdioProcess : IDisposable
         await AnswerAsync("\"open\"");
     }
 
-    public Task SignalAsync(string signal)
+    public async Task SignalAsync(string signal)
     {
         using var kill = Process.Start("kill", [$"-{signal}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
-        return kill.WaitForExitAsync(Cancel);
+        await kill.WaitForExitAsync(Cancel);
     }
 
     public void CloseInput() => _process.StandardInput.Close();

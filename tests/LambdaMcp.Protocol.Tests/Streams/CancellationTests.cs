@@ -197,11 +197,12 @@ public sealed class CancellationTests
         public Task CancelAsync(string sessionId, string requestId, DateTimeOffset expiresAt, CancellationToken cancellationToken) =>
             _mailbox.CancelAsync(sessionId, requestId, expiresAt, cancellationToken);
 
-        public async Task<bool> IsCancelledAsync(string sessionId, string requestId, CancellationToken cancellationToken)
+        public async Task<IReadOnlyCollection<string>> FindCancelledAsync(
+            string sessionId, IReadOnlyCollection<string> requestKeys, DateTimeOffset since, CancellationToken cancellationToken)
         {
             Reads++;
             if (BreakOff is null)
-                return await _mailbox.IsCancelledAsync(sessionId, requestId, cancellationToken);
+                return await _mailbox.FindCancelledAsync(sessionId, requestKeys, since, cancellationToken);
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw BreakOff;
         }
