@@ -78,8 +78,10 @@ internal sealed class DynamoDbMailbox(ExpiringItems items) : IMailbox
     {
         var partition = KeyText.OfSession(sessionId);
         var earliest = since.ToUnixTimeMilliseconds();
-        if (requestKeys is [var only])
-            return await items.FindAsync(ExpiringItems.Key(partition, CancelKey(only)), cancellationToken) is { } note && IsMeant(note) ? requestKeys : [];
+        if (requestKeys.Count == 1)
+            return await items.FindAsync(ExpiringItems.Key(partition, CancelKey(requestKeys.First())), cancellationToken) is { } note && IsMeant(note)
+                ? requestKeys
+                : [];
 
         var noted = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var note in items.QueryAsync(partition, CancelPrefix, AfterCancelPrefix, cancellationToken))

@@ -27,7 +27,7 @@ internal static class StdioFront
         if (!settings.HasSource)
             await Console.Error.WriteLineAsync(NothingToServe);
         settings.Mcp.Explain = CallerCredentials.Explain;
-        services.AddMcpStdio(settings.Mcp, new() { Principal = $"stdio:{Environment.UserName}" });
+        services.AddMcpStdio(settings.Mcp, new() { Principal = $"stdio:{Environment.UserName}", Scopes = settings.Front.Scopes });
         await using var provider = services.BuildServiceProvider();
 
         using var stopping = new CancellationTokenSource();

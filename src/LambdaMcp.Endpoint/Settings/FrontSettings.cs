@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace LambdaMcp.Endpoint.Settings;
 
 /// <summary>Where requests come from.</summary>
@@ -8,6 +10,9 @@ internal sealed record FrontSettings
 
     /// <summary>Whether requests come on standard input.</summary>
     public bool IsStdio { get; init; }
+
+    /// <summary>What the user of standard input may do.</summary>
+    public IReadOnlySet<string> Scopes { get; init; } = FrozenSet<string>.Empty;
 
     /// <summary>Whether the function is invoked with a response stream, as a streamed proxy integration does.</summary>
     public bool StreamsResponses { get; init; }
@@ -30,6 +35,7 @@ internal sealed record FrontSettings
     public static FrontSettings Read(EnvironmentReader environment, bool isStdio = false) => new()
     {
         IsStdio = isStdio,
+        Scopes = environment.List("MCP_STDIO_SCOPES").ToHashSet(StringComparer.Ordinal),
         IsLambda = !isStdio && environment.Text("AWS_LAMBDA_FUNCTION_NAME") is not null,
         StreamsResponses = environment.Flag("MCP_RESPONSE_STREAMING"),
         EventSource = environment.Choice("MCP_EVENT_SOURCE", LambdaEventSource.RestApi, LambdaEventSource.HttpApi),

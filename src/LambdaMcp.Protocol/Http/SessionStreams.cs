@@ -2,7 +2,6 @@ using System.Buffers;
 using LambdaMcp.Protocol.Changes;
 using LambdaMcp.Protocol.JsonRpc;
 using LambdaMcp.Protocol.Sessions;
-using LambdaMcp.Protocol.Sets;
 using LambdaMcp.Protocol.Streams;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;

@@ -54,6 +54,7 @@ public sealed class CancellationTests
 
     [Theory]
     [InlineData("""{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":6}}""")]
+    [InlineData("""{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":"5"}}""")]
     [InlineData("""{"jsonrpc":"2.0","method":"notifications/cancelled","params":{}}""")]
     [InlineData("""{"jsonrpc":"2.0","method":"notifications/cancelled"}""")]
     [InlineData("""{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":{}}}""")]
@@ -157,6 +158,41 @@ public sealed class CancellationTests
         await call.ServedAsync();
 
         Assert.Equal("""{"jsonrpc":"2.0","id":5,"result":{}}""", call.Body);
+    }
+
+    [Fact]
+    public async Task A_cancellation_of_an_earlier_request_with_the_same_id_is_ignored()
+    {
+        var host = new StreamHost(tools: _tool);
+        var session = await host.One.OpenSessionAsync();
+        await host.Other.PostAsync(Cancel, session);
+        host.Pass(5);
+
+        var call = host.One.Open("POST", ScriptedTool.Call, session);
+        host.Pass(3);
+        Undisturbed.Run(_proceed.SetResult);
+        await call.ServedAsync();
+
+        Assert.Equal("""{"jsonrpc":"2.0","id":5,"result":{}}""", call.Body);
+    }
+
+    [Fact]
+    public async Task A_batch_costs_one_look_however_many_its_requests_are_and_each_is_cancelled_by_itself()
+    {
+        var mailbox = new CountingMailbox();
+        var host = new StreamHost(tools: _tool, add: services => services.AddSingleton<IMailbox>(mailbox));
+        var session = await host.One.OpenSessionAsync(version: "2025-03-26");
+        var other = ScriptedTool.Call.Replace("\"id\":5", "\"id\":6", StringComparison.Ordinal);
+        var call = host.One.Open("POST", $"[{ScriptedTool.Call},{other}]", session);
+
+        host.Pass(2);
+        Assert.Equal(2, mailbox.Reads);
+        await host.Other.PostAsync(Cancel, session);
+        host.Pass(1);
+        Undisturbed.Run(_proceed.SetResult);
+        await call.ServedAsync();
+
+        Assert.Equal("""[{"jsonrpc":"2.0","id":6,"result":{}}]""", call.Body);
     }
 
     [Fact]
