@@ -13,6 +13,7 @@ using LambdaMcp.Aws.Targets;
 using LambdaMcp.Aws.Tasks;
 using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Discovery.Schemas;
+using LambdaMcp.Gateway.Discovery.Tags;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Targets;
 using LambdaMcp.Protocol.Changes;
@@ -56,6 +57,8 @@ public static class AwsBackendServices
 
         services.TryAddSingleton<IFunctionDirectory>(
             static provider => new LambdaFunctionDirectory(provider.GetRequiredService<AwsClients>().Lambda));
+        services.TryAddSingleton<ITagDirectory>(
+            static provider => new TaggingApiDirectory(provider.GetRequiredService<AwsClients>().Tagging));
         services.TryAddSingleton<ISchemaRegistry>(
             static provider => new EventBridgeSchemaRegistry(provider.GetRequiredService<AwsClients>().Schemas));
         services.TryAddSingleton<ITargetInvoker>(

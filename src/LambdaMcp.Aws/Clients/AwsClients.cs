@@ -22,6 +22,7 @@ internal sealed class AwsClients : IDisposable
     private readonly Lazy<SignedClient> _schemas;
     private readonly Lazy<SignedClient> _cloudWatch;
     private readonly Lazy<SignedClient> _logs;
+    private readonly Lazy<SignedClient> _tagging;
 
     public AwsClients()
     {
@@ -33,6 +34,7 @@ internal sealed class AwsClients : IDisposable
         _schemas = Signed(SignedService.Schemas);
         _cloudWatch = Signed(SignedService.CloudWatch);
         _logs = Signed(SignedService.Logs);
+        _tagging = Signed(SignedService.Tagging);
     }
 
     public bool AnyMade
@@ -55,6 +57,8 @@ internal sealed class AwsClients : IDisposable
     public SignedClient CloudWatch() => _cloudWatch.Value;
 
     public SignedClient Logs() => _logs.Value;
+
+    public SignedClient Tagging() => _tagging.Value;
 
     public void Dispose()
     {

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using LambdaMcp.Gateway.Calls;
-using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Registrations;
-using LambdaMcp.Gateway.Targets;
 using LambdaMcp.Protocol;
 
 namespace LambdaMcp.Gateway.Catalog.Tools;
@@ -26,11 +24,5 @@ internal sealed class FunctionTool : CatalogTool
             Tasks = registration.Tasks,
             Scopes = registration.Scopes,
         };
-    }
-
-    public static FunctionTool From(FunctionSummary function, string name)
-    {
-        var definition = ToolJson.Define(function, name);
-        return new(new(name, function.Arn, TargetContract.Payload), definition, definition);
     }
 }

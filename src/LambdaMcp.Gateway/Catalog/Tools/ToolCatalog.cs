@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using LambdaMcp.Gateway.Calls;
@@ -17,26 +16,23 @@ internal sealed partial class ToolCatalog : IToolCatalog, IToolRunner
     private readonly RegistrationSource _registrations;
     private readonly RegisteredByName<CatalogTool>? _byName;
     private readonly IReadOnlyList<IToolSource> _sources;
-    private readonly CachedList<FunctionSummary>? _functions;
+    private readonly FunctionDiscovery _functions;
     private readonly ToolCaller _caller;
     private readonly TaskDirector _director;
-    private readonly string? _prefix;
     private readonly ILogger<ToolCatalog> _logger;
     private volatile Built? _built;
 
     public ToolCatalog(
-        RegistrationSource registrations, IEnumerable<IToolSource> sources, IFunctionDirectory directory, ToolCaller caller, TaskDirector director,
-        DiscoveryOptions discovery, CatalogOptions options, TimeProvider time, ILogger<ToolCatalog> logger)
+        RegistrationSource registrations, IEnumerable<IToolSource> sources, FunctionDiscovery functions, ToolCaller caller, TaskDirector director,
+        ILogger<ToolCatalog> logger)
     {
         _registrations = registrations;
         _byName = registrations.ByName<CatalogTool>(RegistrationType.Tool, FunctionTool.From);
         _sources = [.. sources];
+        _functions = functions;
         _caller = caller;
         _director = director;
-        _prefix = discovery.FunctionPrefix;
         _logger = logger;
-        if (discovery.IsEnabled)
-            _functions = new(token => Select(directory, discovery, token), options.FunctionsMaxAge, time, exception => LogStale(exception));
     }
 
     public async ValueTask<IReadOnlyList<ListEntry>> ListAsync(McpRequest request, CancellationToken cancellationToken) =>
@@ -89,15 +85,15 @@ internal sealed partial class ToolCatalog : IToolCatalog, IToolRunner
         return null;
     }
 
-    private bool IsFresh => _registrations.IsFresh && _functions is null or { IsFresh: true } && _sources.All(source => source.IsFresh);
+    private bool IsFresh => _registrations.IsFresh && _functions.IsFresh && _sources.All(source => source.IsFresh);
 
     private async ValueTask<Built> GetAsync(CancellationToken cancellationToken)
     {
-        var functionsRead = _functions is null ? Task.FromResult<IReadOnlyList<FunctionSummary>>([]) : _functions.GetAsync(cancellationToken).AsTask();
+        var functionsRead = _functions.GetAsync(cancellationToken).AsTask();
         var sourcesRead = _sources.Select(source => source.GetAsync(cancellationToken).AsTask()).ToArray();
         var registrations = await _registrations.GetAsync(cancellationToken);
         var sources = await Task.WhenAll(sourcesRead);
-        IReadOnlyList<FunctionSummary> functions;
+        IReadOnlyList<DiscoveredFunction> functions;
         try
         {
             functions = await functionsRead;
@@ -106,32 +102,19 @@ internal sealed partial class ToolCatalog : IToolCatalog, IToolRunner
         {
             // Registered tools are served without the others; the next request tries again.
             LogUnlisted(exception);
-            return new(registrations, sources, [], ToolSnapshot.Build(registrations, sources, [], _prefix), ExceptionDispatchInfo.Capture(exception));
+            return new(registrations, sources, [], ToolSnapshot.Build(registrations, sources, [], _functions.Options.FunctionPrefix), ExceptionDispatchInfo.Capture(exception));
         }
 
         var built = _built;
         if (built is null || built.Registrations != registrations || built.Functions != functions || !built.Sources.SequenceEqual(sources))
-            _built = built = new(registrations, sources, functions, ToolSnapshot.Build(registrations, sources, functions, _prefix));
+            _built = built = new(registrations, sources, functions, ToolSnapshot.Build(registrations, sources, functions, _functions.Options.FunctionPrefix));
         return built;
     }
 
-    private static async IAsyncEnumerable<FunctionSummary> Select(
-        IFunctionDirectory directory, DiscoveryOptions discovery, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var function in directory.ListAsync(cancellationToken))
-        {
-            if (discovery.Selects(function.Name))
-                yield return function;
-        }
-    }
-
-    [LoggerMessage(1, LogLevel.Warning, "The functions could not be listed again; the last known ones are served")]
-    private partial void LogStale(Exception exception);
-
-    [LoggerMessage(2, LogLevel.Warning, "The functions could not be listed; only registered tools are served")]
+    [LoggerMessage(1, LogLevel.Warning, "The functions could not be listed; only registered tools are served")]
     private partial void LogUnlisted(Exception exception);
 
     private sealed record Built(
-        RegisteredSet Registrations, IReadOnlyList<CatalogTool>[] Sources, IReadOnlyList<FunctionSummary> Functions, ToolSnapshot Tools,
+        RegisteredSet Registrations, IReadOnlyList<CatalogTool>[] Sources, IReadOnlyList<DiscoveredFunction> Functions, ToolSnapshot Tools,
         ExceptionDispatchInfo? Failure = null);
 }

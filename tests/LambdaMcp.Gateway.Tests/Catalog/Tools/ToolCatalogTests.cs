@@ -146,10 +146,10 @@ public sealed class ToolCatalogTests
     }
 
     private ToolCatalog Catalog(DiscoveryOptions? discovery = null) => new(
-        new(_table, new(), _time, NullLogger<RegistrationSource>.Instance), [], _directory,
+        new(_table, new(), _time, NullLogger<RegistrationSource>.Instance), [],
+        new(discovery ?? new(), _directory, tags: null, schemas: null, new(), _time, NullLogger<FunctionDiscovery>.Instance),
         new(new(_invoker, null, _time, NullLogger<FunctionCaller>.Instance), NullLogger<ToolCaller>.Instance),
-        new(starter: null),
-        discovery ?? new(), new(), _time, NullLogger<ToolCatalog>.Instance);
+        new(starter: null), NullLogger<ToolCatalog>.Instance);
 
     private static ValueTask<Protocol.McpResult?> CallAsync(ToolCatalog catalog, string name) =>
         catalog.CallAsync(Requests.Call(), name, default, TestContext.Current.CancellationToken);
