@@ -8,10 +8,12 @@ using LambdaMcp.Aws.Schemas;
 using LambdaMcp.Aws.Sealing;
 using LambdaMcp.AwsCalls.Secrets;
 using LambdaMcp.Aws.Sessions;
+using LambdaMcp.Aws.Slots;
 using LambdaMcp.Aws.Streams;
 using LambdaMcp.Aws.Tables;
 using LambdaMcp.Aws.Targets;
 using LambdaMcp.Aws.Tasks;
+using LambdaMcp.Gateway.Calls.Slots;
 using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Discovery.Schemas;
 using LambdaMcp.Gateway.Discovery.Tags;
@@ -94,6 +96,8 @@ public static class AwsBackendServices
         services.TryAddSingleton<IEventLog>(static provider => new DynamoDbEventLog(provider.GetRequiredService<ExpiringItems>()));
         services.TryAddSingleton<INonceStore>(static provider => new DynamoDbNonceStore(provider.GetRequiredService<ExpiringItems>()));
         services.TryAddSingleton<IResourceUpdates>(static provider => new DynamoDbResourceUpdates(provider.GetRequiredService<ExpiringItems>()));
+        services.TryAddSingleton<ISlotStore>(static provider => new DynamoDbSlotStore(
+            provider.GetRequiredService<ExpiringItems>(), Logger(provider, "LambdaMcp.Aws.Slots.DynamoDbSlotStore")));
     }
 
     private static void AddStateInMemory(this IServiceCollection services)

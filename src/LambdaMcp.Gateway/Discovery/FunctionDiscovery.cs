@@ -36,6 +36,13 @@ internal sealed partial class FunctionDiscovery
     /// <summary>Whether <see cref="GetAsync"/> would not wait.</summary>
     public bool IsFresh => _list is null or { IsFresh: true };
 
+    /// <summary>Has <paramref name="listener"/> told, behind the requests, of every reading.</summary>
+    public void OnRead(Action listener)
+    {
+        if (_list is not null)
+            _list.OnRead = listener;
+    }
+
     /// <summary>Every function of the account, also those that are not selected; none when there is no filter. The same list as long as it was not read again.</summary>
     public ValueTask<IReadOnlyList<DiscoveredFunction>> GetAsync(CancellationToken cancellationToken) => _list?.GetAsync(cancellationToken) ?? new([]);
 

@@ -11,7 +11,7 @@ public sealed record TargetRequest(string FunctionArn, ReadOnlyMemory<byte> Payl
     /// </summary>
     public IReadOnlyDictionary<string, string> Custom { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>How long to wait for the answer, retries included.</summary>
+    /// <summary>How long to wait for the answer.</summary>
     public TimeSpan? Timeout { get; init; }
 
     /// <summary>Whether the answer is to come with the end of the function's log (<see cref="TargetResponse.LogTail"/>).</summary>

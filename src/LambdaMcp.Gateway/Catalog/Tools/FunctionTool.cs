@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using LambdaMcp.Gateway.Calls;
 using LambdaMcp.Gateway.Registrations;
@@ -8,21 +9,28 @@ namespace LambdaMcp.Gateway.Catalog.Tools;
 /// <summary>A tool with a Lambda function behind it.</summary>
 internal sealed class FunctionTool : CatalogTool
 {
+    // For as long as somebody has the registration: one that did not change keeps its compiled schemas.
+    private static readonly ConditionalWeakTable<Registration, FunctionTool> Known = [];
+
     private FunctionTool(CallTarget target, ListEntry definition, ListEntry sessionDefinition, JsonElement? inputSchema = null, JsonElement? outputSchema = null)
         : base(target.Name, definition, sessionDefinition, inputSchema, outputSchema) => Target = target;
 
     public CallTarget Target { get; }
 
-    public static FunctionTool From(Registration registration)
+    /// <summary>The tool of a registration, the same each time.</summary>
+    public static FunctionTool From(Registration registration) => Known.GetValue(registration, Create);
+
+    private static FunctionTool Create(Registration registration)
     {
         var definition = ToolJson.Define(registration, registration.OutputSchema);
         var sessionDefinition = registration.OutputSchema is { } output && !ToolJson.SaysObject(output)
             ? ToolJson.Define(registration, outputSchema: null)
             : definition;
-        return new(CallTarget.From(registration), definition, sessionDefinition, registration.InputSchema, registration.OutputSchema) 
+        return new(CallTarget.From(registration), definition, sessionDefinition, registration.InputSchema, registration.OutputSchema)
         {
             Tasks = registration.Tasks,
             Scopes = registration.Scopes,
+            Tags = registration.Tags,
         };
     }
 }

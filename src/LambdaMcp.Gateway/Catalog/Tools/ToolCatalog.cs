@@ -3,6 +3,8 @@ using System.Text.Json;
 using LambdaMcp.Gateway.Calls;
 using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Registrations;
+using LambdaMcp.Gateway.Search;
+using LambdaMcp.Gateway.Sets;
 using LambdaMcp.Gateway.Tasks;
 using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.Tools;
@@ -19,28 +21,41 @@ internal sealed partial class ToolCatalog : IToolCatalog, IToolRunner
     private readonly FunctionDiscovery _functions;
     private readonly ToolCaller _caller;
     private readonly TaskDirector _director;
+    private readonly SetDirectory _sets;
+    private readonly bool _listsSearchOnly;
     private readonly ILogger<ToolCatalog> _logger;
     private volatile Built? _built;
 
     public ToolCatalog(
-        RegistrationSource registrations, IEnumerable<IToolSource> sources, FunctionDiscovery functions, ToolCaller caller, TaskDirector director,
-        ILogger<ToolCatalog> logger)
+        RegistrationSource registrations, SetDirectory sets, IEnumerable<IToolSource> sources, FunctionDiscovery functions, ToolCaller caller,
+        TaskDirector director, CatalogOptions options, ILogger<ToolCatalog> logger)
     {
         _registrations = registrations;
         _byName = registrations.ByName<CatalogTool>(RegistrationType.Tool, FunctionTool.From);
+        _sets = sets;
+        _listsSearchOnly = options.Search == SearchMode.Only;
         _sources = [.. sources];
         _functions = functions;
         _caller = caller;
         _director = director;
         _logger = logger;
+        registrations.OnRead(() => _ = PrepareAsync());
+        functions.OnRead(() => _ = PrepareAsync());
     }
 
     public async ValueTask<IReadOnlyList<ListEntry>> ListAsync(McpRequest request, CancellationToken cancellationToken) =>
         (await ReadListAsync(request, cancellationToken)).Entries;
 
-    /// <summary>The tools as the request may see them.</summary>
-    public async ValueTask<MarkedList> ReadListAsync(McpRequest request, CancellationToken cancellationToken) =>
-        (await GetAsync(cancellationToken)).Tools.List(request);
+    /// <summary>The tools as the lists show them to the request.</summary>
+    public async ValueTask<MarkedList> ReadListAsync(McpRequest request, CancellationToken cancellationToken)
+    {
+        var view = await ViewAsync(request, cancellationToken);
+        return _listsSearchOnly ? view.SearchOnly : view.List(request.IsStateless);
+    }
+
+    /// <summary>The tools that the request may see, listed or not.</summary>
+    public async ValueTask<ToolView> ViewAsync(McpRequest request, CancellationToken cancellationToken) =>
+        (await GetAsync(cancellationToken)).Tools.View(await _sets.OfAsync(request, cancellationToken)).For(request);
 
     async ValueTask<ListEntry?> IToolCatalog.FindAsync(McpRequest request, string name, CancellationToken cancellationToken) =>
         (await FindAsync(request, name, cancellationToken))?.Definition(request.IsStateless);
@@ -53,6 +68,7 @@ internal sealed partial class ToolCatalog : IToolCatalog, IToolRunner
     async ValueTask<McpResult?> IToolRunner.RunAsync(McpRequest request, CancellationToken cancellationToken)
     {
         var arguments = request.Params.TryGetProperty("arguments"u8, out var given) && given.ValueKind == JsonValueKind.Object ? given : default;
+        // A task that was accepted runs on without its caller's scopes.
         return await FindAsync(request.Params.GetProperty("name"u8).GetString()!, cancellationToken) is { } tool
             ? await _caller.CallAsync(request, tool, arguments, cancellationToken)
             : null;
@@ -62,27 +78,60 @@ internal sealed partial class ToolCatalog : IToolCatalog, IToolRunner
     public async ValueTask<IReadOnlyList<FunctionTool>> ReadFunctionsAsync(CancellationToken cancellationToken) =>
         [.. (await GetAsync(cancellationToken)).Tools.All.OfType<FunctionTool>()];
 
-    // A tool that the caller may not call is, to the caller, none. A task that was accepted runs on without its caller's scopes.
+    // A tool that the caller may not call is, to the caller, none.
     private async ValueTask<CatalogTool?> FindAsync(McpRequest request, string name, CancellationToken cancellationToken) =>
-        await FindAsync(name, cancellationToken) is { } tool && tool.IsFor(request) ? tool : null;
+        ToolNames.IsValid(name) && await FindAsync(name, cancellationToken) is { } tool && tool.IsFor(request) && tool.BelongsTo(await _sets.OfAsync(request, cancellationToken))
+            ? tool
+            : null;
 
     private async ValueTask<CatalogTool?> FindAsync(string name, CancellationToken cancellationToken)
     {
-        if (!ToolNames.IsValid(name))
-            return null;
-        if (IsFresh && _built?.Tools.Find(name) is not null)
-            return (await GetAsync(cancellationToken)).Tools.Find(name);
+        // A call has the functions read again behind it when it is time, and never the registrations: with a thousand of them each call
+        // would pay for the catalog's size.
+        if (IsFresh && _built is { } built && built.Registrations == _registrations.Current && await IsCurrentAsync(built, cancellationToken) &&
+            built.Tools.Find(name) is { } known)
+        {
+            return known;
+        }
 
         // One read by key finds a registered tool, so that neither a cold instance's first call nor one right after a registration
         // waits for the whole catalog.
         if (_byName is not null && await _byName.FindAsync(name, cancellationToken) is { } registered)
             return registered.Value;
-        var built = await GetAsync(cancellationToken);
-        if (built.Tools.Find(name) is { } tool)
+        var all = await GetAsync(cancellationToken);
+        if (all.Tools.Find(name) is { } tool)
             return tool;
         // It may be one of the functions that could not be listed.
-        built.Failure?.Throw();
+        all.Failure?.Throw();
         return null;
+    }
+
+    private async ValueTask<bool> IsCurrentAsync(Built built, CancellationToken cancellationToken)
+    {
+        if (built.Functions != await _functions.GetAsync(cancellationToken))
+            return false;
+        for (var i = 0; i < _sources.Count; i++)
+        {
+            if (built.Sources[i] != await _sources[i].GetAsync(cancellationToken))
+                return false;
+        }
+
+        return true;
+    }
+
+    // Puts the list in order before a request wants it, if any ever did.
+    private async Task PrepareAsync()
+    {
+        if (_built is null || !IsFresh)
+            return;
+        try
+        {
+            await GetAsync(CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            LogUnlisted(exception);
+        }
     }
 
     private bool IsFresh => _registrations.IsFresh && _functions.IsFresh && _sources.All(source => source.IsFresh);

@@ -1,7 +1,8 @@
+using System.Runtime.CompilerServices;
 using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Registrations.Rules;
-using LambdaMcp.Protocol;
+using LambdaMcp.Gateway.Sets;
 
 namespace LambdaMcp.Gateway.Catalog.Tools;
 
@@ -9,22 +10,11 @@ namespace LambdaMcp.Gateway.Catalog.Tools;
 internal sealed class ToolSnapshot
 {
     private readonly Dictionary<string, CatalogTool> _byName;
-    private readonly MarkedList _stateless;
-    private readonly MarkedList _sessions;
-    private readonly ScopedTools? _scoped;
+    private readonly ConditionalWeakTable<CatalogSet, ToolView> _views = [];
+    private readonly ToolView _all;
 
-    private ToolSnapshot(Dictionary<string, CatalogTool> byName, IReadOnlyList<DiscoveredTool> discovered, IReadOnlyList<CatalogTool> leftOut)
-    {
-        (_byName, Discovered, LeftOut) = (byName, discovered, leftOut);
-        var ordered = byName.Values.OrderBy(tool => tool.Name, StringComparer.Ordinal).ToArray();
-        _stateless = new([.. ordered.Select(tool => tool.Definition(isStateless: true))]);
-        _sessions = new([.. ordered.Select(tool => tool.Definition(isStateless: false))]);
-        _scoped = ordered.Any(tool => tool.Scopes.Count > 0) ? new(ordered) : null;
-        All = ordered;
-    }
-
-    /// <summary>Every tool, whoever may see it, ordered by name.</summary>
-    public IReadOnlyList<CatalogTool> All { get; }
+    private ToolSnapshot(Dictionary<string, CatalogTool> byName, IReadOnlyList<DiscoveredTool> discovered, IReadOnlyList<CatalogTool> leftOut) =>
+        (_byName, _all, Discovered, LeftOut) = (byName, new(byName.Values), discovered, leftOut);
 
     /// <summary>The discovered functions that are not registered, and what became of each.</summary>
     public IReadOnlyList<DiscoveredTool> Discovered { get; }
@@ -32,11 +22,15 @@ internal sealed class ToolSnapshot
     /// <summary>The tools of sources whose names others have.</summary>
     public IReadOnlyList<CatalogTool> LeftOut { get; }
 
-    /// <summary>The list for who sent the request.</summary>
-    public MarkedList List(McpRequest request) => _scoped?.List(request) ?? List(request.IsStateless);
+    /// <summary>Every tool, whoever may see it, ordered by name.</summary>
+    public IReadOnlyList<CatalogTool> All => _all.Tools;
 
     /// <summary>The list of all tools for clients of one era.</summary>
-    public MarkedList List(bool isStateless) => isStateless ? _stateless : _sessions;
+    public MarkedList List(bool isStateless) => _all.List(isStateless);
+
+    /// <summary>The tools of a set, or all.</summary>
+    public ToolView View(CatalogSet? set) =>
+        set is null ? _all : _views.GetValue(set, set => new(_all.Tools.Where(tool => tool.BelongsTo(set))));
 
     public CatalogTool? Find(string name) => _byName.GetValueOrDefault(name);
 

@@ -56,8 +56,8 @@ internal sealed partial class InvokeFunction(ManagedFunctions functions, ITarget
         {
             if (Text(arguments, "invocation_type") != "Event")
                 return Result(request, await invoker.InvokeAsync(call, cancellationToken));
-            await invoker.InvokeEventAsync(call, cancellationToken);
-            return Answer(request, static writer => Members(writer, 202, static _ => { }));
+            var requestId = await invoker.InvokeEventAsync(call, cancellationToken);
+            return Answer(request, writer => Members(writer, 202, writer => writer.WriteString("request_id"u8, requestId)));
         }
         catch (TargetUnavailableException unavailable)
         {
