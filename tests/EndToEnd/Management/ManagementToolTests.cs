@@ -30,7 +30,7 @@ public sealed class ManagementToolTests(DedicatedDeployment stack) : IDisposable
     {
         var all = await CallAsync("list_functions", """{"include_metadata":true}""");
         var names = all.GetProperty("functions").EnumerateArray().Select(function => function.GetProperty("name").GetString()).ToList();
-        var python = await CallAsync("list_functions", """{"include_metadata":true,"runtime_filter":"python3.12"}""");
+        var python = await CallAsync("list_functions", """{"include_metadata":true,"runtime_filter":"python3.13"}""");
         var tagged = await CallAsync("list_functions", """{"filter_by_tags":{"no-such":"tag"}}""");
 
         Assert.Contains("mcp-sample-echo", names);
@@ -42,7 +42,7 @@ public sealed class ManagementToolTests(DedicatedDeployment stack) : IDisposable
         Assert.True(echo.GetProperty("timeout").GetInt32() > 0 && echo.GetProperty("memory_size").GetInt32() > 0);
         Assert.EndsWith("Z", echo.GetProperty("last_modified").GetString(), StringComparison.Ordinal);
         Assert.NotEqual(0, python.GetProperty("filtered_count").GetInt32());
-        Assert.All(python.GetProperty("functions").EnumerateArray(), function => Assert.Equal("python3.12", function.GetProperty("runtime").GetString()));
+        Assert.All(python.GetProperty("functions").EnumerateArray(), function => Assert.Equal("python3.13", function.GetProperty("runtime").GetString()));
         Assert.Equal((0, names.Count), (tagged.GetProperty("filtered_count").GetInt32(), tagged.GetProperty("total_count").GetInt32()));
     }
 
