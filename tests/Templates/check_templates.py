@@ -18,7 +18,7 @@ from samtranslator.translator.transform import transform
 ROOT = Path(__file__).resolve().parents[2]
 METHODS = {"get", "put", "post", "delete", "options", "head", "patch", "x-amazon-apigateway-any-method"}
 # IAM knows no resource for these actions, so "*" is the only value it takes.
-WITHOUT_RESOURCE = {"lambda:ListFunctions", "xray:PutTraceSegments", "xray:PutTelemetryRecords"}
+WITHOUT_RESOURCE = {"cloudwatch:GetMetricData", "lambda:ListFunctions", "xray:PutTraceSegments", "xray:PutTelemetryRecords"}
 
 TABLE_CALL = re.compile(r"\.(GetItem|PutItem|UpdateItem|DeleteItem|Query|Scan|BatchGetItem|BatchWriteItem)Async\(")
 
