@@ -1,6 +1,8 @@
+using Amazon.Runtime.Credentials;
 using LambdaMcp.Aws.Changes;
 using LambdaMcp.Aws.Clients;
 using LambdaMcp.Aws.Discovery;
+using LambdaMcp.Aws.LargeAnswers;
 using LambdaMcp.Aws.Mailboxes;
 using LambdaMcp.Aws.Registrations;
 using LambdaMcp.Aws.Schemas;
@@ -12,6 +14,7 @@ using LambdaMcp.Aws.Streams;
 using LambdaMcp.Aws.Tables;
 using LambdaMcp.Aws.Targets;
 using LambdaMcp.Aws.Tasks;
+using LambdaMcp.Gateway.Calls.LargeAnswers;
 using LambdaMcp.Gateway.Calls.Slots;
 using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Discovery.Schemas;
@@ -54,6 +57,12 @@ public static class AwsBackendServices
                 provider.GetRequiredService<AwsClients>().DynamoDb,
                 registrations,
                 Logger(provider, "LambdaMcp.Aws.Registrations.DynamoDbRegistrationStore")));
+        }
+
+        if (options.LargeAnswersBucket is { } bucket)
+        {
+            services.TryAddSingleton<IAnswerStore>(provider => new S3AnswerStore(
+                bucket, static () => DefaultAWSCredentialsIdentityResolver.GetCredentials(), provider.GetRequiredService<AwsClients>().Http, Environment.GetEnvironmentVariable));
         }
 
         services.TryAddSingleton<IFunctionDirectory>(

@@ -19,7 +19,7 @@ try
     var services = new ServiceCollection();
     services.AddLogging(logging => logging.AddPowertoolsLogger());
     services.AddAwsBackends(settings.Backends);
-    services.AddGateway(settings.Discovery, settings.Catalog);
+    services.AddGateway(settings.Discovery, settings.Catalog, settings.Calls);
     if (settings.RunsTasks)
         services.AddTasks(settings.Tasks, settings.TaskFunction);
     services.AddMcpEndpoint(settings.Mcp);

@@ -22,6 +22,7 @@ internal sealed class AwsClients : IDisposable
     private readonly Lazy<SignedClient> _schemas;
     private readonly Lazy<SignedClient> _cloudWatch;
     private readonly Lazy<SignedClient> _logs;
+    private readonly Lazy<HttpClient> _plain;
 
     public AwsClients()
     {
@@ -33,6 +34,7 @@ internal sealed class AwsClients : IDisposable
         _schemas = Signed(SignedService.Schemas);
         _cloudWatch = Signed(SignedService.CloudWatch);
         _logs = Signed(SignedService.Logs);
+        _plain = Made(_http.CreateHttpClient);
     }
 
     public bool AnyMade
@@ -55,6 +57,9 @@ internal sealed class AwsClients : IDisposable
     public SignedClient CloudWatch() => _cloudWatch.Value;
 
     public SignedClient Logs() => _logs.Value;
+
+    /// <summary>For requests that are signed elsewhere.</summary>
+    public HttpClient Http() => _plain.Value;
 
     public void Dispose()
     {
