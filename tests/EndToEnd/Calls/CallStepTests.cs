@@ -97,7 +97,7 @@ public sealed class CallStepTests(LocalDeployment stack) : IDisposable
     [Fact]
     public async Task A_result_is_given_again_where_its_registration_says_so()
     {
-        await using var tool = await Registered.AddAsync(stack, "e2e-kept", "private-echo", more: """"annotations":{"readOnlyHint":true},"cache":600""");
+        await using var tool = await Registered.AddAsync(stack, "e2e-kept", "private-echo", more: """ "annotations":{"readOnlyHint":true},"cache":600""");
         var session = await _http.OpenSessionAsync();
 
         // An environment keeps what it answered itself, and which one answers is Lambda's to say.

@@ -23,7 +23,7 @@ public sealed partial class FlakyTargetTests(LocalDeployment stack) : IDisposabl
     {
         Require.Program("node");
         await using var tool = await Registered.AddAsync(
-            stack, "e2e-flaky", "private-flaky", more: """"annotations":{"readOnlyHint":true},"retry":{"attempts":4,"baseDelayMs":10},"timeout":20""");
+            stack, "e2e-flaky", "private-flaky", more: """ "annotations":{"readOnlyHint":true},"retry":{"attempts":4,"baseDelayMs":10},"timeout":20""");
         var session = await _http.OpenSessionAsync();
         var results = new ConcurrentBag<(int Number, JsonElement Result)>();
         var slowest = TimeSpan.Zero;

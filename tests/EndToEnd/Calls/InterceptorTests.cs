@@ -49,7 +49,7 @@ public sealed class InterceptorTests(InterceptedDeployment stack) : IClassFixtur
 
     public void Dispose() => _http.Dispose();
 
-    private static string Call(string wish) => $$$"""{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"echo","arguments":{"intercept":"{{{wish}}}"}}}""";
+    private static string Call(string wish) => $$$$"""{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"echo","arguments":{"intercept":"{{{{wish}}}}"}}}""";
 
     private async Task<JsonElement> CallAsync(string wish) => await _http.CallAsync(await _http.OpenSessionAsync(), "echo", $$"""{"intercept":"{{wish}}"}""");
 
