@@ -18,6 +18,7 @@ using LambdaMcp.Gateway.Calls.LargeAnswers;
 using LambdaMcp.Gateway.Calls.Slots;
 using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Discovery.Schemas;
+using LambdaMcp.Gateway.Discovery.Tags;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Targets;
 using LambdaMcp.Protocol.Changes;
@@ -67,10 +68,14 @@ public static class AwsBackendServices
 
         services.TryAddSingleton<IFunctionDirectory>(
             static provider => new LambdaFunctionDirectory(provider.GetRequiredService<AwsClients>().Lambda));
+        services.TryAddSingleton<ITagDirectory>(
+            static provider => new TaggingApiDirectory(provider.GetRequiredService<AwsClients>().Tagging));
         services.TryAddSingleton<ISchemaRegistry>(
             static provider => new EventBridgeSchemaRegistry(provider.GetRequiredService<AwsClients>().Schemas));
         services.TryAddSingleton<ITargetInvoker>(
             static provider => new LambdaTargetInvoker(provider.GetRequiredService<AwsClients>().Lambda, Time(provider)));
+        services.TryAddSingleton<IInvocationCheck>(
+            static provider => new LambdaInvocationCheck(provider.GetRequiredService<AwsClients>().Lambda, Time(provider)));
         return services.AddAwsSecrets();
     }
 

@@ -23,6 +23,7 @@ internal sealed class AwsClients : IDisposable
     private readonly Lazy<SignedClient> _cloudWatch;
     private readonly Lazy<SignedClient> _logs;
     private readonly Lazy<HttpClient> _plain;
+    private readonly Lazy<SignedClient> _tagging;
 
     public AwsClients()
     {
@@ -35,6 +36,7 @@ internal sealed class AwsClients : IDisposable
         _cloudWatch = Signed(SignedService.CloudWatch);
         _logs = Signed(SignedService.Logs);
         _plain = Made(_http.CreateHttpClient);
+        _tagging = Signed(SignedService.Tagging);
     }
 
     public bool AnyMade
@@ -60,6 +62,8 @@ internal sealed class AwsClients : IDisposable
 
     /// <summary>For requests that are signed elsewhere.</summary>
     public HttpClient Http() => _plain.Value;
+
+    public SignedClient Tagging() => _tagging.Value;
 
     public void Dispose()
     {

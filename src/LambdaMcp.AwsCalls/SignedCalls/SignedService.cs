@@ -11,6 +11,7 @@ internal sealed record SignedService(string Id, string HostPrefix, string ApiVer
     public static readonly SignedService Schemas = new("schemas", "schemas", "2019-12-02");
     public static readonly SignedService SecretsManager = new("Secrets Manager", "secretsmanager", "2017-10-17");
     public static readonly SignedService Ssm = new("SSM", "ssm", "2014-11-06");
+    public static readonly SignedService Tagging = new("Resource Groups Tagging API", "tagging", "2017-01-26");
 
     /// <summary>What signatures are scoped to.</summary>
     public string SigningName => HostPrefix;

@@ -4,6 +4,7 @@ namespace LambdaMcp.Protocol.Http;
 internal enum RequestRejection
 {
     OriginNotAllowed,
+    SetNotFound,
     HttpMethodNotAllowed,
     ContentTypeNotJson,
     NothingAcceptable,
@@ -26,6 +27,7 @@ internal enum RequestRejection
     ParamsNotAnObject,
     ProtocolVersionNotSupported,
     SessionIdMissing,
+    NotInitialized,
     SessionNotFound,
     SessionsNotInUse,
     LegacySessionMissing,
