@@ -45,7 +45,7 @@ public sealed partial class FlakyTargetTests(LocalDeployment stack) : IDisposabl
 
         var repetitions = results.Sum(one => Attempts(one.Result) - 1);
         Assert.InRange(repetitions, Calls / 5, Calls * 3);
-        await EventuallyAsync(() => stack.FunctionLog.Count(line => line.Contains("is called again", StringComparison.Ordinal) && line.Contains("e2e-flaky", StringComparison.Ordinal)) == repetitions);
+        await LogCountsAsync(repetitions);
     }
 
     public void Dispose() => _http.Dispose();
@@ -59,12 +59,15 @@ public sealed partial class FlakyTargetTests(LocalDeployment stack) : IDisposabl
         return result.TryGetProperty("_meta", out var meta) && meta.TryGetProperty("lambda-mcp/attempts", out var attempts) ? attempts.GetInt32() : 1;
     }
 
-    // The log comes by another way than the answers.
-    private static async Task EventuallyAsync(Func<bool> condition)
+    // The log comes by another way than the answers, and may come later.
+    private async Task LogCountsAsync(int repetitions)
     {
-        for (var left = 100; !condition(); left--)
+        for (var left = 100; ; left--)
         {
-            Assert.True(left > 0, "The log counts the repetitions otherwise.");
+            var logged = stack.FunctionLog.Count(line => line.Contains("is called again", StringComparison.Ordinal) && line.Contains("e2e-flaky", StringComparison.Ordinal));
+            if (logged == repetitions)
+                return;
+            Assert.True(left > 0, $"{repetitions} repetitions were told, and {logged} logged.");
             await Task.Delay(100, TestContext.Current.CancellationToken);
         }
     }
