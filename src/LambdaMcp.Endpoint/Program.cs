@@ -3,6 +3,7 @@ using LambdaMcp.Aws;
 using LambdaMcp.Endpoint.Fronts;
 using LambdaMcp.Endpoint.Settings;
 using LambdaMcp.Gateway;
+using LambdaMcp.Gateway.Management;
 using LambdaMcp.Gateway.Tasks;
 using LambdaMcp.Protocol;
 
@@ -20,6 +21,8 @@ try
     services.AddLogging(logging => logging.AddPowertoolsLogger());
     services.AddAwsBackends(settings.Backends);
     services.AddGateway(settings.Discovery, settings.Catalog);
+    if (settings.ManagementTools)
+        services.AddManagementTools(settings.Discovery);
     if (settings.RunsTasks)
         services.AddTasks(settings.Tasks, settings.TaskFunction);
     services.AddMcpEndpoint(settings.Mcp);

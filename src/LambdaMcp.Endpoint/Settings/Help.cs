@@ -20,6 +20,9 @@ internal static class Help
           MCP_REGISTRATIONS_MAX_AGE_SECONDS  how old a registration may be that is served (10)
           MCP_FUNCTIONS_MAX_AGE_SECONDS      how old the list of functions may be (300)
 
+        Management: list_functions, invoke_function, get_function_schema and monitor_executions, for the functions above alone
+          MCP_MANAGEMENT_TOOLS               true has them for tokens with the scope lambda-mcp/manage (false)
+
         Sessions and limits
           MCP_SESSIONS_TABLE                 DynamoDB table of sessions and tasks; none: in this process's memory
           MCP_SESSION_TTL_SECONDS            how long a session lives after its last use (86400)
@@ -29,7 +32,7 @@ internal static class Help
           MCP_ALLOWED_ORIGINS                origins that browsers may call from, separated by commas; * for all
 
         Keys: what clients hold and bring back (session ids, cursors, states) is signed and sealed
-          MCP_SEALING_KEY_SECRET_ARN         the Secrets Manager secret of the key: a text of 16 characters or more, or a JSON
+          MCP_SEALING_KEY_SECRET_ARN         the secret or parameter of the key, by its ARN: a text of 16 characters or more, or a JSON
                                              array of texts, newest first; a new one goes to the end until all have read it
           MCP_SEALING_KEY                    or the key itself, in the same form; none: a random key for each process
 
@@ -54,7 +57,7 @@ internal static class Help
           MCP_SERVER_HOST                    the address to listen on (127.0.0.1)
           MCP_SERVER_PORT                    the port to listen on; 0 for any (3000)
           MCP_AUTH_TOKEN                     the bearer token that clients must send; 16 characters or more
-          MCP_AUTH_TOKEN_SECRET_ARN          or the Secrets Manager secret that holds it
+          MCP_AUTH_TOKEN_SECRET_ARN          or the Secrets Manager secret, or Parameter Store parameter, that holds it
 
         Paths: /mcp, /health, /.well-known/oauth-protected-resource
         """;

@@ -26,7 +26,7 @@ internal sealed class FunctionTool : CatalogTool
         var sessionDefinition = registration.OutputSchema is { } output && !ToolJson.SaysObject(output)
             ? ToolJson.Define(registration, outputSchema: null)
             : definition;
-        return new(CallTarget.From(registration), definition, sessionDefinition, registration.InputSchema, registration.OutputSchema) 
+        return new(CallTarget.From(registration), definition, sessionDefinition, registration.InputSchema, registration.OutputSchema)
         {
             Tasks = registration.Tasks,
             Scopes = registration.Scopes,
