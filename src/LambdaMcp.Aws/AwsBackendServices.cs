@@ -72,6 +72,8 @@ public static class AwsBackendServices
             provider.GetRequiredService<AwsClients>().CloudWatch, provider.GetRequiredService<AwsClients>().Logs));
         services.TryAddSingleton<ITargetInvoker>(
             static provider => new LambdaTargetInvoker(provider.GetRequiredService<AwsClients>().Lambda, Time(provider)));
+        services.TryAddSingleton<IInvocationCheck>(
+            static provider => new LambdaInvocationCheck(provider.GetRequiredService<AwsClients>().Lambda, Time(provider)));
         return services.AddAwsSecrets();
     }
 

@@ -4,6 +4,7 @@ using LambdaMcp.Endpoint.Fronts;
 using LambdaMcp.Endpoint.Settings;
 using LambdaMcp.Gateway;
 using LambdaMcp.Gateway.Management;
+using LambdaMcp.Gateway.Registrations.Probes;
 using LambdaMcp.Gateway.Tasks;
 using LambdaMcp.Protocol;
 
@@ -25,6 +26,7 @@ try
         services.AddManagementTools(settings.Discovery);
     if (settings.RunsTasks)
         services.AddTasks(settings.Tasks, settings.TaskFunction);
+    services.AddFunctionProbe(settings.TaskFunction);
     services.AddMcpEndpoint(settings.Mcp);
 
     if (settings.Role == EndpointRole.Tasks)
