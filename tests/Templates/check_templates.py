@@ -18,7 +18,7 @@ from samtranslator.translator.transform import transform
 ROOT = Path(__file__).resolve().parents[2]
 METHODS = {"get", "put", "post", "delete", "options", "head", "patch", "x-amazon-apigateway-any-method"}
 # IAM knows no resource for these actions, so "*" is the only value it takes.
-WITHOUT_RESOURCE = {"lambda:ListFunctions", "xray:PutTraceSegments", "xray:PutTelemetryRecords"}
+WITHOUT_RESOURCE = {"lambda:ListFunctions", "tag:GetResources", "xray:PutTraceSegments", "xray:PutTelemetryRecords"}
 
 TABLE_CALL = re.compile(r"\.(GetItem|PutItem|UpdateItem|DeleteItem|Query|Scan|BatchGetItem|BatchWriteItem)Async\(")
 
@@ -84,6 +84,9 @@ def statements(value):
     if isinstance(value, list):
         for item in value:
             yield from statements(item)
+    elif isinstance(value, dict) and isinstance(value.get("Fn::Sub"), str) and value["Fn::Sub"].lstrip().startswith("{"):
+        # A policy written as text, for the sake of a parameter in a key.
+        yield from statements(json.loads(value["Fn::Sub"]))
     elif isinstance(value, dict):
         if "Effect" in value and "Action" in value:
             yield value
@@ -230,9 +233,14 @@ def check_tasks(results, template_path, translated):
         functions["McpFunction"]["Properties"]["Environment"]["Variables"]["MCP_TASK_FUNCTION"] == task, "McpFunction knows the function of tasks")
     targets = [
         {statement["Sid"]: statement for statement in statements(functions[name]["Properties"]["Policies"])
-         if statement["Sid"] in ("InvokeFunctionsWithPrefix", "InvokeNamedFunctions", "ListFunctions", "ReadRegistrations")}
+         if statement["Sid"] in ("InvokeFunctionsWithPrefix", "InvokeNamedFunctions", "ListFunctions", "ReadFunctionTags", "ReadSchemas", "ReadRegistrations")}
         for name in ("McpFunction", "TaskFunction")]
-    results.expect(targets[0] == targets[1] and len(targets[0]) == 4, "tasks may call what the endpoint may call")
+    results.expect(targets[0] == targets[1] and len(targets[0]) == 6, "tasks may call what the endpoint may call")
+    tagged = template["Resources"]["TaggedFunctionsPolicy"]["Properties"]
+    results.expect(
+        tagged["Roles"] == [{"Ref": "McpFunctionRole"}, {"Ref": "TaskFunctionRole"}]
+        and [s["Condition"] for s in statements(tagged["PolicyDocument"])] == [{"StringEquals": {"aws:ResourceTag/${FunctionTagKey}": "${FunctionTagValue}"}}],
+        "what a tag selects is invoked by its tag alone")
     itself = template["Resources"]["TaskRoundsPolicy"]["Properties"]
     results.expect(
         itself["RoleName"] == {"Ref": "TaskFunctionRole"} and [s["Resource"] for s in statements(itself["PolicyDocument"])] == [task],

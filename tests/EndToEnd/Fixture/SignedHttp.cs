@@ -28,7 +28,10 @@ internal sealed class SignedHttp(ReadyFile ready) : IDisposable
             Content = content,
             AuthenticationRegion = ready.Region,
             OverrideSigningServiceName = "execute-api",
+            UseQueryString = true,
         };
+        foreach (var parameter in target.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
+            signed.Parameters.Add(Uri.UnescapeDataString(parameter.Split('=')[0]), Uri.UnescapeDataString(parameter[(parameter.IndexOf('=', StringComparison.Ordinal) + 1)..]));
         var config = new AmazonDynamoDBConfig { AuthenticationRegion = ready.Region, AuthenticationServiceName = "execute-api" };
         var result = new AWS4Signer().SignRequest(signed, config, new RequestMetrics(), ready.AccessKeyId, secret);
 

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace LambdaMcp.Gateway.Discovery.Explanations;
 
 /// <summary><c>GET /register/explain?function=NAME</c>.</summary>
-internal sealed class ExplainRequest(FunctionExplainer explainer)
+internal sealed class ExplainRequest(Func<FunctionExplainer> explainer)
 {
     // Longer than any ARN of a function.
     private const int LongestName = 512;
@@ -22,7 +22,7 @@ internal sealed class ExplainRequest(FunctionExplainer explainer)
             return;
         }
 
-        var explanation = await explainer.ExplainAsync(function.Trim(), context.RequestAborted);
+        var explanation = await explainer().ExplainAsync(function.Trim(), context.RequestAborted);
         var body = new ArrayBufferWriter<byte>(1024);
         using (var writer = new Utf8JsonWriter(body, Options))
         {

@@ -21,9 +21,8 @@ internal static class ExplanationJson
         {
             writer.WriteStartObject();
             writer.WriteString("check"u8, check.Name);
-            if (check.Passed is { } passed)
-                writer.WriteBoolean("passed"u8, passed);
-            writer.WriteString("detail"u8, check.Detail);
+            writer.WriteString("outcome"u8, check.Passed switch { true => "passed", false => "failed", null => "noted" });
+            writer.WriteString("message"u8, check.Detail);
             writer.WriteEndObject();
         }
 
