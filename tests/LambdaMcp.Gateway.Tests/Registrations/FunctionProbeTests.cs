@@ -67,9 +67,9 @@ public sealed class FunctionProbeTests
     {
         _invoker.Answer = ScriptedInvoker.Json("\"text\"");
         Assert.Equal("answers passed", (await ProbeAsync("""{"type":"prompt","name":"p"}""", "{}"))[2]);
-        Assert.Equal("answers passed", (await ProbeAsync("""{"type":"resource","name":"r","uri":"a:b"}""", "{}"))[2]);
-        Assert.Equal("answers passed", (await ProbeAsync("""{"type":"resource-template","name":"r","uriTemplate":"a:{x}"}""", """{"uri":"a:b"}"""))[2]);
-        Assert.Equal("answers failed", (await ProbeAsync("""{"type":"resource-template","name":"r","uriTemplate":"a:{x}"}""", "{}"))[2]);
+        Assert.Equal("answers passed", (await ProbeAsync("""{"type":"resource","name":"r","uri":"test://b"}""", "{}"))[2]);
+        Assert.Equal("answers passed", (await ProbeAsync("""{"type":"resource-template","name":"r","uriTemplate":"test://{x}"}""", """{"uri":"test://b"}"""))[2]);
+        Assert.Equal("answers failed", (await ProbeAsync("""{"type":"resource-template","name":"r","uriTemplate":"test://{x}"}""", "{}"))[2]);
     }
 
     [Theory]

@@ -60,12 +60,12 @@ public sealed class RegistrationImportTests
     [InlineData("""{"registrations":[1]}""", "/registrations/0")]
     [InlineData("""{"registrations":[{"type":"set","name":"s","members":["a"]},{"type":"set","name":"s","members":["b"]}]}""", "/registrations/1")]
     [InlineData("""{"registrations":[{"type":"set","name":"s","members":["a"]},{"type":"set","name":"t","members":["a b"]}]}""", "/registrations/1/members/0")]
-    public async Task Nothing_is_written_when_anything_is_faulty(string document, string pointer)
+    public async Task Nothing_is_written_when_anything_is_faulty(string document, string place)
     {
         var refused = await _api.SendAsync("POST", "import", document);
 
         Assert.Equal(400, refused.Status);
-        Assert.Equal([pointer], refused.Pointers);
+        Assert.Equal([place], refused.Pointers);
         Assert.Empty(_api.Table.Items);
     }
 
