@@ -3,6 +3,7 @@ using System.Text.Json;
 using LambdaMcp.Gateway.Calls;
 using LambdaMcp.Gateway.Calls.Answers;
 using LambdaMcp.Gateway.Catalog.Prompts;
+using LambdaMcp.Gateway.Sets;
 using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.Completion;
 using ModelContextProtocol;
@@ -10,15 +11,17 @@ using ModelContextProtocol;
 namespace LambdaMcp.Gateway.Catalog;
 
 /// <summary>Completes prompts' arguments and templates' variables: with the values that are registered, or by asking the function.</summary>
-internal sealed class ArgumentCompletion(RegistrationSource registrations, PromptCatalog prompts, FunctionCaller functions) : ICompletionSource
+internal sealed class ArgumentCompletion(
+    RegistrationSource registrations, SetDirectory sets, PromptCatalog prompts, FunctionCaller functions) : ICompletionSource
 {
     private static readonly CompletionValues None = new([]);
 
     public async ValueTask<CompletionValues?> CompleteAsync(McpRequest request, CompletionQuery query, CancellationToken cancellationToken)
     {
         if (query.ReferenceType == "ref/prompt")
-            return await prompts.FindAsync(query.Reference, cancellationToken) is { } prompt ? await CompleteAsync(request, query, prompt, cancellationToken) : null;
-        if ((await registrations.GetAsync(cancellationToken)).Resources.FindTemplate(query.Reference) is not { } template)
+            return await prompts.FindAsync(request, query.Reference, cancellationToken) is { } prompt ? await CompleteAsync(request, query, prompt, cancellationToken) : null;
+        var view = (await registrations.GetAsync(cancellationToken)).View(await sets.OfAsync(request, cancellationToken));
+        if (view.Resources.FindTemplate(query.Reference) is not { } template)
             return null;
         if (!template.Template!.Variables.Contains(query.Argument))
             throw Unknown(query, "variable");

@@ -1,16 +1,17 @@
 using LambdaMcp.Gateway.Catalog.Tools;
+using LambdaMcp.Gateway.Sets;
 using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.Changes;
 
 namespace LambdaMcp.Gateway.Catalog;
 
 /// <summary>Marks of the lists. They are made once for each reading of the tables, however often they are asked for.</summary>
-internal sealed class CatalogChanges(RegistrationSource registrations, ToolCatalog tools) : IChangeSource
+internal sealed class CatalogChanges(RegistrationSource registrations, SetDirectory sets, ToolCatalog tools) : IChangeSource
 {
     public async ValueTask<ListVersions> ReadAsync(McpRequest request, CancellationToken cancellationToken)
     {
         var toolList = await tools.ReadListAsync(request, cancellationToken);
-        var registered = await registrations.GetAsync(cancellationToken);
+        var registered = (await registrations.GetAsync(cancellationToken)).View(await sets.OfAsync(request, cancellationToken));
         return new(toolList.Mark, registered.Prompts.List.Mark, registered.Resources.Resources.Mark + registered.Resources.Templates.Mark);
     }
 }

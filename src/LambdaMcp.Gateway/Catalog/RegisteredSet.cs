@@ -1,15 +1,16 @@
-using LambdaMcp.Gateway.Catalog.Prompts;
-using LambdaMcp.Gateway.Catalog.Resources;
+using System.Runtime.CompilerServices;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Registrations.Rules;
+using LambdaMcp.Gateway.Sets;
 
 namespace LambdaMcp.Gateway.Catalog;
 
 /// <summary>All registrations at one moment.</summary>
 internal sealed class RegisteredSet
 {
-    private ResourceSnapshot? _resources;
-    private PromptSnapshot? _prompts;
+    private readonly ConditionalWeakTable<CatalogSet, RegisteredView> _views = [];
+    private readonly RegisteredView _all;
+    private readonly Dictionary<string, CatalogSet> _sets;
 
     /// <param name="registrations">The registrations, in any order.</param>
     /// <param name="onFault">Is told of each that breaks a rule.</param>
@@ -28,6 +29,9 @@ internal sealed class RegisteredSet
         }
 
         Served = [.. served.OrderBy(registration => registration.Id, StringComparer.Ordinal)];
+        _all = new(Served);
+        _sets = Served.Where(registration => registration.Type == RegistrationType.Set)
+            .ToDictionary(registration => registration.Name, CatalogSet.From, StringComparer.Ordinal);
     }
 
     public static RegisteredSet Empty { get; } = new([]);
@@ -38,9 +42,10 @@ internal sealed class RegisteredSet
     /// <summary>The registrations that clients may see, ordered by id.</summary>
     public IReadOnlyList<Registration> Served { get; }
 
-    /// <summary>The resources and templates, made on first use.</summary>
-    public ResourceSnapshot Resources => _resources ??= new(Served);
+    /// <summary>What of the resources and prompts belongs to a set, or all of it.</summary>
+    public RegisteredView View(CatalogSet? set) => set is null
+        ? _all
+        : _views.GetValue(set, set => new(Served.Where(registration => set.Selects(registration.Name, registration.Tags))));
 
-    /// <summary>The prompts, made on first use.</summary>
-    public PromptSnapshot Prompts => _prompts ??= new(Served);
+    public CatalogSet? FindSet(string name) => _sets.GetValueOrDefault(name);
 }

@@ -4,6 +4,7 @@ namespace LambdaMcp.Protocol.Http;
 internal enum RequestRejection
 {
     OriginNotAllowed,
+    SetNotFound,
     HttpMethodNotAllowed,
     ContentTypeNotJson,
     NothingAcceptable,
@@ -26,6 +27,7 @@ internal enum RequestRejection
     ParamsNotAnObject,
     ProtocolVersionNotSupported,
     SessionIdMissing,
+    NotInitialized,
     SessionNotFound,
     SessionsNotInUse,
     LegacySessionMissing,
@@ -33,5 +35,6 @@ internal enum RequestRejection
     EventStreamNotAcceptable,
     EventIdMalformed,
     EventNotFound,
+    TooManyCalls,
     ServerFailed,
 }

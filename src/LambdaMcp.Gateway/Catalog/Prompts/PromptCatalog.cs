@@ -4,6 +4,7 @@ using LambdaMcp.Gateway.Calls;
 using LambdaMcp.Gateway.Calls.Answers;
 using LambdaMcp.Gateway.Catalog.Tools;
 using LambdaMcp.Gateway.Registrations;
+using LambdaMcp.Gateway.Sets;
 using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.Prompts;
 using ModelContextProtocol;
@@ -11,16 +12,16 @@ using ModelContextProtocol;
 namespace LambdaMcp.Gateway.Catalog.Prompts;
 
 /// <summary>The prompts that registered functions give.</summary>
-internal sealed class PromptCatalog(RegistrationSource registrations, FunctionCaller functions) : IPromptCatalog
+internal sealed class PromptCatalog(RegistrationSource registrations, SetDirectory sets, FunctionCaller functions) : IPromptCatalog
 {
     private readonly RegisteredByName<CatalogPrompt>? _byName = registrations.ByName(RegistrationType.Prompt, CatalogPrompt.From);
 
     public async ValueTask<IReadOnlyList<ListEntry>> ListAsync(McpRequest request, CancellationToken cancellationToken) =>
-        (await registrations.GetAsync(cancellationToken)).Prompts.List.Entries;
+        (await registrations.GetAsync(cancellationToken)).View(await sets.OfAsync(request, cancellationToken)).Prompts.List.Entries;
 
     public async ValueTask<McpResult?> GetAsync(McpRequest request, string name, JsonElement arguments, CancellationToken cancellationToken)
     {
-        if (await FindAsync(name, cancellationToken) is not { } prompt)
+        if (await FindAsync(request, name, cancellationToken) is not { } prompt)
             return null;
         CheckRequired(prompt, arguments);
         try
@@ -35,13 +36,16 @@ internal sealed class PromptCatalog(RegistrationSource registrations, FunctionCa
     }
 
     /// <summary>The prompt of this name, found by one read of its registration where the list is not at hand.</summary>
-    public async ValueTask<CatalogPrompt?> FindAsync(string name, CancellationToken cancellationToken)
+    public async ValueTask<CatalogPrompt?> FindAsync(McpRequest request, string name, CancellationToken cancellationToken)
     {
         if (!ToolNames.IsValid(name) || _byName is null)
             return null;
-        if (registrations.IsFresh && (await registrations.GetAsync(cancellationToken)).Prompts.Find(name) is { } prompt)
+        var set = await sets.OfAsync(request, cancellationToken);
+        if (registrations.Current?.View(set).Prompts.Find(name) is { } prompt)
             return prompt;
-        return (await _byName.FindAsync(name, cancellationToken))?.Value;
+        return await _byName.FindAsync(name, cancellationToken) is { Value: { } found } entry && set?.Selects(name, entry.Registration.Tags) != false
+            ? found
+            : null;
     }
 
     private static ReadOnlyMemory<byte> Event(JsonElement arguments) =>

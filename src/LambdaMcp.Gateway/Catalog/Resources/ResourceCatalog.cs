@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using LambdaMcp.Gateway.Calls;
 using LambdaMcp.Gateway.Calls.Answers;
+using LambdaMcp.Gateway.Sets;
 using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.Resources;
 using ModelContextProtocol;
@@ -9,20 +10,20 @@ using ModelContextProtocol;
 namespace LambdaMcp.Gateway.Catalog.Resources;
 
 /// <summary>The resources that registered functions give.</summary>
-internal sealed class ResourceCatalog(RegistrationSource registrations, FunctionCaller functions) : IResourceCatalog
+internal sealed class ResourceCatalog(RegistrationSource registrations, SetDirectory sets, FunctionCaller functions) : IResourceCatalog
 {
     public async ValueTask<IReadOnlyList<ListEntry>> ListAsync(McpRequest request, CancellationToken cancellationToken) =>
-        (await registrations.GetAsync(cancellationToken)).Resources.Resources.Entries;
+        (await ViewAsync(request, cancellationToken)).Resources.Entries;
 
     public async ValueTask<IReadOnlyList<ListEntry>> ListTemplatesAsync(McpRequest request, CancellationToken cancellationToken) =>
-        (await registrations.GetAsync(cancellationToken)).Resources.Templates.Entries;
+        (await ViewAsync(request, cancellationToken)).Templates.Entries;
 
     public async ValueTask<bool> ExistsAsync(McpRequest request, string uri, CancellationToken cancellationToken) =>
-        (await registrations.GetAsync(cancellationToken)).Resources.Find(uri) is not null;
+        (await ViewAsync(request, cancellationToken)).Find(uri) is not null;
 
     public async ValueTask<McpResult?> ReadAsync(McpRequest request, string uri, CancellationToken cancellationToken)
     {
-        if ((await registrations.GetAsync(cancellationToken)).Resources.Find(uri) is not { } found)
+        if ((await ViewAsync(request, cancellationToken)).Find(uri) is not { } found)
             return null;
         var (resource, variables) = found;
         try
@@ -39,6 +40,9 @@ internal sealed class ResourceCatalog(RegistrationSource registrations, Function
             return null;
         }
     }
+
+    private async ValueTask<ResourceSnapshot> ViewAsync(McpRequest request, CancellationToken cancellationToken) =>
+        (await registrations.GetAsync(cancellationToken)).View(await sets.OfAsync(request, cancellationToken)).Resources;
 
     private static ReadOnlyMemory<byte> Event(string uri, IReadOnlyDictionary<string, string> variables)
     {

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using LambdaMcp.Gateway.Calls;
 using LambdaMcp.Gateway.Catalog;
 using LambdaMcp.Gateway.Catalog.Tools;
 using LambdaMcp.Gateway.Discovery;
@@ -40,6 +39,40 @@ public sealed class ToolCatalogTests
         _time.Advance(TimeSpan.FromSeconds(11));
         _table.Items.Clear();
         Assert.Null(await CallAsync(catalog, "find"));
+    }
+
+    [Fact]
+    public async Task Calls_never_have_the_table_read_as_a_whole()
+    {
+        _table.Items.Add(Registered("find"));
+        var catalog = Catalog();
+        await ListAsync(catalog);
+
+        for (var seconds = 0; seconds < 60; seconds += 3)
+        {
+            _time.Advance(TimeSpan.FromSeconds(3));
+            Assert.NotNull(await CallAsync(catalog, "find"));
+        }
+
+        Assert.Equal(1, _table.Lists);
+        Assert.InRange(_table.Finds, 1, 6);
+    }
+
+    [Fact]
+    public async Task A_tool_that_did_not_change_stays_what_it_was_when_the_list_is_read_again()
+    {
+        _table.Items.AddRange([Registered("find"), Registered("other")]);
+        var catalog = Catalog();
+        var before = await ListAsync(catalog);
+
+        // Another object with the same content, as a table gives; and one that did change.
+        _table.Items[0] = Registered("find");
+        _table.Items[1] = Registered("other") with { Description = "New." };
+        _time.Advance(TimeSpan.FromSeconds(11));
+        var after = await ListAsync(catalog);
+
+        Assert.Same(before[0], after[0]);
+        Assert.NotSame(before[1], after[1]);
     }
 
     [Fact]
@@ -145,11 +178,13 @@ public sealed class ToolCatalogTests
         Assert.Equal((1, 1), (_directory.Lists, _table.Lists));
     }
 
-    private ToolCatalog Catalog(DiscoveryOptions? discovery = null) => new(
-        new(_table, new(), _time, NullLogger<RegistrationSource>.Instance), [], _directory,
-        new(new(_invoker, null, _time, NullLogger<FunctionCaller>.Instance), NullLogger<ToolCaller>.Instance),
-        new(starter: null),
-        discovery ?? new(), new(), _time, NullLogger<ToolCatalog>.Instance);
+    private ToolCatalog Catalog(DiscoveryOptions? discovery = null) => Catalog(new(_table, new(), _time, NullLogger<RegistrationSource>.Instance), discovery);
+
+    private ToolCatalog Catalog(RegistrationSource registrations, DiscoveryOptions? discovery) => new(
+        registrations, new(registrations), [],
+        new(discovery ?? new(), _directory, tags: null, schemas: null, new(), _time, NullLogger<FunctionDiscovery>.Instance),
+        Callers.Tools(Callers.Functions(_invoker, _time)),
+        new(starter: null), new(), NullLogger<ToolCatalog>.Instance);
 
     private static ValueTask<Protocol.McpResult?> CallAsync(ToolCatalog catalog, string name) =>
         catalog.CallAsync(Requests.Call(), name, default, TestContext.Current.CancellationToken);
