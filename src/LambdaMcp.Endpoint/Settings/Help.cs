@@ -7,6 +7,7 @@ internal static class Help
         The MCP endpoint: AWS Lambda functions as MCP tools.
 
         Runs as a Lambda function (runtime provided.al2023) behind API Gateway, or, outside Lambda, as an HTTP server.
+        With --stdio it serves the one desktop client that starts it, on standard input and output.
         It is configured by environment variables; AWS credentials and region come from the usual places.
 
         What becomes a tool
@@ -19,6 +20,8 @@ internal static class Help
           MCP_REGISTRATIONS_TABLE            DynamoDB table of registered tools; none: only the functions above
           MCP_REGISTRATIONS_MAX_AGE_SECONDS  how old a registration may be that is served (10)
           MCP_FUNCTIONS_MAX_AGE_SECONDS      how old the list of functions may be (300)
+          MCP_SEARCH_TOOLS                   true adds search_tools, by which clients find tools; only lists nothing else (false)
+          MCP_INVOKE_MANY                    true adds invoke_many, which calls up to 20 tools at once (false)
 
         Management: list_functions, invoke_function, get_function_schema and monitor_executions, for the functions above alone
           MCP_MANAGEMENT_TOOLS               true has them for tokens with the scope lambda-mcp/manage (false)
@@ -37,7 +40,8 @@ internal static class Help
           MCP_SEALING_KEY                    or the key itself, in the same form; none: a random key for each process
 
         Tasks
-          MCP_TASK_FUNCTION                  the function that runs tasks, by name or ARN; none: this process, but on Lambda there are no tasks then
+          MCP_TASK_FUNCTION                  the function that runs tasks, by name or ARN; none: this process, but on Lambda there are no tasks then.
+                                             For the registration API: the function that looks at functions in a dry run
           MCP_TASK_TTL_SECONDS               how long a task is kept from its creation on (86400)
 
         What it says of itself
@@ -59,6 +63,11 @@ internal static class Help
           MCP_AUTH_TOKEN                     the bearer token that clients must send; 16 characters or more
           MCP_AUTH_TOKEN_SECRET_ARN          or the Secrets Manager secret, or Parameter Store parameter, that holds it
 
-        Paths: /mcp, /health, /.well-known/oauth-protected-resource
+        With --stdio
+          AWS_PROFILE                        whose functions and rights; a profile of IAM Identity Center or with a role needs credential_process
+          MCP_STDIO_SCOPES                   scopes of the client, separated by commas, for tools that ask for such
+          Sessions and tasks live in this process; tokens, tables of sessions and functions for tasks are not used. The log goes to standard error.
+
+        Paths: /mcp, /mcp/{set}, /health, /.well-known/oauth-protected-resource
         """;
 }

@@ -146,7 +146,8 @@ public sealed class OpenApiTests
             Check(content.GetProperty("application/json").GetProperty("schema"), answer.Json);
         else
             Assert.Equal("", answer.Body);
-        Assert.Equal(response.TryGetProperty("headers", out _), answer.Tag.Length > 0);
+        // What was only tried out has no version.
+        Assert.Equal(response.TryGetProperty("headers", out _) && !answer.Body.Contains("\"dryRun\":true", StringComparison.Ordinal), answer.Tag.Length > 0);
     }
 
     private static JsonElement? Example(JsonElement response, string name) =>
