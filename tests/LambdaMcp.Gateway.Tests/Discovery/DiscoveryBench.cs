@@ -64,8 +64,8 @@ internal sealed class DiscoveryBench : IFunctionDirectory, ITagDirectory, ISchem
     {
         var registrations = new RegistrationSource(Table, new(), Time, NullLogger<RegistrationSource>.Instance);
         return new(
-            registrations, new(registrations), [], discovery, Callers.Tools(Callers.Functions(new ScriptedInvoker(), Time)), new(starter: null), new(),
-            NullLogger<ToolCatalog>.Instance);
+            registrations, new(registrations), [], discovery, Callers.Tools(Callers.Functions(new ScriptedInvoker(), Time)),
+            new(starter: null), new(), NullLogger<ToolCatalog>.Instance);
     }
 
     /// <summary>The names of the tools that the options make.</summary>
