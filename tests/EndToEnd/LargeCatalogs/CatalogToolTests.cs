@@ -3,7 +3,6 @@ using System.Text.Json;
 using EndToEnd.Fixture;
 using EndToEnd.SelfHosted;
 using ModelContextProtocol;
-using ModelContextProtocol.Client;
 
 namespace EndToEnd.LargeCatalogs;
 

@@ -13,7 +13,7 @@ internal sealed record Ceiling(string What, double Measured, double Limit, strin
         new($"start to first answer: {discovered.Program} − {echo.Program}", discovered.FirstResponseMs - echo.FirstResponseMs, 40, "ms"),
         new($"start to first answer: {many.Program} / {few.Program}", many.FirstResponseMs / few.FirstResponseMs, 1.25, "×"),
         new($"CPU per warm call: {many.Program} / {few.Program}", many.CpuMs / few.CpuMs, 1.25, "×"),
-        new("peak RSS of the endpoint", Math.Max(discovered.PeakMB, registered.PeakMB), 64, "MB"),
+        new("peak RSS of the endpoint", Math.Max(Math.Max(discovered.PeakMB, registered.PeakMB), many.PeakMB), 64, "MB"),
         new("zipped deployment package of the endpoint", discovered.PackageMB, 12, "MB"),
     ];
 }

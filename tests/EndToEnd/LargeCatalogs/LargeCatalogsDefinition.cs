@@ -2,4 +2,4 @@ namespace EndToEnd.LargeCatalogs;
 
 /// <summary>Tests of large catalogs, with the deployment that they need.</summary>
 [CollectionDefinition(CatalogDeployment.Collection)]
-public sealed class CatalogCollection : ICollectionFixture<CatalogDeployment>;
+public sealed class LargeCatalogsDefinition : ICollectionFixture<CatalogDeployment>;
