@@ -8,6 +8,7 @@ using LambdaMcp.Gateway.Catalog.Prompts;
 using LambdaMcp.Gateway.Catalog.Resources;
 using LambdaMcp.Gateway.Catalog.Tools;
 using LambdaMcp.Gateway.Discovery;
+using LambdaMcp.Gateway.Discovery.Explanations;
 using LambdaMcp.Gateway.Discovery.Schemas;
 using LambdaMcp.Gateway.Discovery.Tags;
 using LambdaMcp.Gateway.Registrations;
@@ -55,6 +56,7 @@ public static class GatewayExtensions
             provider.GetRequiredService<ToolCaller>(),
             new(provider.GetService<TaskStarter>()),
             catalog, provider.GetRequiredService<ILogger<ToolCatalog>>()))
+        .AddSingleton(provider => new FunctionExplainer(provider.GetRequiredService<ToolCatalog>(), discovery))
         .AddSingleton(provider => new PromptCatalog(
             provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<SetDirectory>(), provider.GetRequiredService<FunctionCaller>()))
         .AddSingleton<IToolCatalog>(provider => provider.GetRequiredService<ToolCatalog>())

@@ -28,6 +28,9 @@ internal sealed record EndpointSettings
 
     public required AwsBackendOptions Backends { get; init; }
 
+    /// <summary>Whether callers with their scope have the management tools.</summary>
+    public bool ManagementTools { get; init; }
+
     public TaskOptions Tasks { get; init; } = new();
 
     /// <summary>The function that runs tasks; null where they run in this process, or not at all.</summary>
@@ -86,6 +89,7 @@ internal sealed record EndpointSettings
                 AuthorizationServers = environment.Parse(AuthorizationServers.Variable, AuthorizationServers.Parse),
             },
             Role = role,
+            ManagementTools = environment.Flag("MCP_MANAGEMENT_TOOLS"),
             Tasks = new() { TimeToLive = environment.Seconds("MCP_TASK_TTL_SECONDS", 86_400, least: 60) },
             // The worker itself has further rounds run by its like.
             TaskFunction = isStdio ? null : environment.Text("MCP_TASK_FUNCTION") ?? (role == EndpointRole.Tasks ? environment.Text("AWS_LAMBDA_FUNCTION_NAME") : null),

@@ -29,7 +29,7 @@ internal sealed class FunctionTool : CatalogTool
         var sessionDefinition = registration.OutputSchema is { } output && !ToolJson.SaysObject(output)
             ? ToolJson.Define(shown, outputSchema: null)
             : definition;
-        return new(CallTarget.From(registration), definition, sessionDefinition, shown.InputSchema, registration.OutputSchema) 
+        return new(CallTarget.From(registration), definition, sessionDefinition, shown.InputSchema, registration.OutputSchema)
         {
             Tasks = registration.Tasks,
             Scopes = registration.Scopes,

@@ -24,7 +24,7 @@ internal sealed partial class ToolCatalog : IToolCatalog, IToolRunner
     private readonly SetDirectory _sets;
     private readonly bool _listsSearchOnly;
     private readonly ILogger<ToolCatalog> _logger;
-    private volatile Built? _built;
+    private volatile CatalogState? _built;
 
     public ToolCatalog(
         RegistrationSource registrations, SetDirectory sets, IEnumerable<IToolSource> sources, FunctionDiscovery functions, ToolCaller caller,
@@ -80,7 +80,8 @@ internal sealed partial class ToolCatalog : IToolCatalog, IToolRunner
     async ValueTask<McpResult?> IToolRunner.RunAsync(McpRequest request, CancellationToken cancellationToken)
     {
         var arguments = request.Params.TryGetProperty("arguments"u8, out var given) && given.ValueKind == JsonValueKind.Object ? given : default;
-        return await FindAsync(request, request.Params.GetProperty("name"u8).GetString()!, cancellationToken) is { } tool
+        // A task that was accepted runs on without its caller's scopes.
+        return await FindAsync(request.Params.GetProperty("name"u8).GetString()!, cancellationToken) is { } tool
             ? await _caller.CallAsync(request, tool, arguments, cancellationToken)
             : null;
     }
@@ -89,7 +90,7 @@ internal sealed partial class ToolCatalog : IToolCatalog, IToolRunner
     public async ValueTask<IReadOnlyList<FunctionTool>> ReadFunctionsAsync(CancellationToken cancellationToken) =>
         [.. (await GetAsync(cancellationToken)).Tools.All.OfType<FunctionTool>()];
 
-    // A tool that the caller may not call is, to the caller, none. A task that was accepted runs on without its caller's scopes.
+    // A tool that the caller may not call is, to the caller, none.
     private async ValueTask<CatalogTool?> FindAsync(McpRequest request, string name, CancellationToken cancellationToken) =>
         ToolNames.IsValid(name) && await FindAsync(name, cancellationToken) is { } tool && tool.IsFor(request) && tool.BelongsTo(await _sets.OfAsync(request, cancellationToken))
             ? tool
@@ -117,7 +118,7 @@ internal sealed partial class ToolCatalog : IToolCatalog, IToolRunner
         return null;
     }
 
-    private async ValueTask<bool> IsCurrentAsync(Built built, CancellationToken cancellationToken)
+    private async ValueTask<bool> IsCurrentAsync(CatalogState built, CancellationToken cancellationToken)
     {
         if (built.Functions != await _functions.GetAsync(cancellationToken))
             return false;
@@ -147,7 +148,16 @@ internal sealed partial class ToolCatalog : IToolCatalog, IToolRunner
 
     private bool IsFresh => _registrations.IsFresh && _functions.IsFresh && _sources.All(source => source.IsFresh);
 
-    private async ValueTask<Built> GetAsync(CancellationToken cancellationToken)
+    private async ValueTask<CatalogState> GetAsync(CancellationToken cancellationToken)
+    {
+        var state = await ReadAsync(cancellationToken);
+        if (state.Registrations.Served.Count == 0)
+            state.Failure?.Throw();
+        return state;
+    }
+
+    /// <summary>The catalog as it stands, also where functions could not be read.</summary>
+    public async ValueTask<CatalogState> ReadAsync(CancellationToken cancellationToken)
     {
         var functionsRead = _functions.GetAsync(cancellationToken).AsTask();
         var sourcesRead = _sources.Select(source => source.GetAsync(cancellationToken).AsTask()).ToArray();
@@ -158,7 +168,7 @@ internal sealed partial class ToolCatalog : IToolCatalog, IToolRunner
         {
             functions = await functionsRead;
         }
-        catch (Exception exception) when (registrations.Served.Count > 0 && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             // Registered tools are served without the others; the next request tries again.
             LogUnlisted(exception);
@@ -173,8 +183,4 @@ internal sealed partial class ToolCatalog : IToolCatalog, IToolRunner
 
     [LoggerMessage(1, LogLevel.Warning, "The functions could not be listed; only registered tools are served")]
     private partial void LogUnlisted(Exception exception);
-
-    private sealed record Built(
-        RegisteredSet Registrations, IReadOnlyList<CatalogTool>[] Sources, IReadOnlyList<DiscoveredFunction> Functions, ToolSnapshot Tools,
-        ExceptionDispatchInfo? Failure = null);
 }
