@@ -66,7 +66,8 @@ public static class AwsBackendServices
         if (options.LargeAnswersBucket is { } bucket)
         {
             services.TryAddSingleton<IAnswerStore>(provider => new S3AnswerStore(
-                bucket, static () => DefaultAWSCredentialsIdentityResolver.GetCredentials(), provider.GetRequiredService<AwsClients>().Http, Environment.GetEnvironmentVariable));
+                bucket, static () => DefaultAWSCredentialsIdentityResolver.GetCredentials(), provider.GetRequiredService<AwsClients>().Http, Environment.GetEnvironmentVariable,
+                Time(provider)));
         }
 
         services.TryAddSingleton<IFunctionDirectory>(

@@ -14,8 +14,9 @@ internal static class PresignedUrls
     /// <param name="credentials">Who signs. The URL works no longer than these do.</param>
     /// <param name="method">The HTTP method that the URL is good for.</param>
     /// <param name="key">The object's key, of characters that need no encoding.</param>
-    /// <param name="lifetime">How long it is good for.</param>
-    public static Uri Sign(S3Location location, ImmutableCredentials credentials, string method, string key, TimeSpan lifetime)
+    /// <param name="from">From when on it is good.</param>
+    /// <param name="lifetime">For how long.</param>
+    public static Uri Sign(S3Location location, ImmutableCredentials credentials, string method, string key, DateTimeOffset from, TimeSpan lifetime)
     {
         var request = new DefaultRequest(new Unsigned(), "s3")
         {
@@ -26,9 +27,9 @@ internal static class PresignedUrls
         };
         request.Parameters[HeaderKeys.XAmzExpires] = ((long)lifetime.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         if (credentials.UseToken)
-            request.Parameters[HeaderKeys.XAmzSecurityTokenHeader] = credentials.Token;
+            request.Parameters["X-Amz-Security-Token"] = credentials.Token;
         var signature = AWS4PreSignedUrlSigner.SignRequest(
-            request, null, new RequestMetrics(), credentials.AccessKey, credentials.SecretKey, "s3", location.Region);
+            request, null, new RequestMetrics(), credentials.AccessKey, credentials.SecretKey, "s3", location.Region, from.UtcDateTime);
         return new($"{AmazonServiceClient.ComposeUrl(request).AbsoluteUri}&{signature.ForQueryParameters}");
     }
 
