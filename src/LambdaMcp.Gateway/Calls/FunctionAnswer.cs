@@ -7,4 +7,8 @@ namespace LambdaMcp.Gateway.Calls;
 /// <param name="Bytes">The answer as it came; empty for the contract <c>mcp</c>.</param>
 /// <param name="RequestId">The invocation's request id; empty when it is not known.</param>
 /// <param name="IsMcp">Whether the answer must be an MCP result.</param>
-internal sealed record FunctionAnswer(JsonElement Json, ReadOnlyMemory<byte> Bytes, string RequestId, bool IsMcp);
+internal sealed record FunctionAnswer(JsonElement Json, ReadOnlyMemory<byte> Bytes, string RequestId, bool IsMcp)
+{
+    /// <summary>The media type that the function gave the bytes, if it could say so.</summary>
+    public string? MediaType { get; init; }
+}

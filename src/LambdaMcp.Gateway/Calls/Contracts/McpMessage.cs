@@ -8,17 +8,14 @@ namespace LambdaMcp.Gateway.Calls.Contracts;
 /// <summary>Writes the JSON-RPC messages that functions of the contract <c>mcp</c> get.</summary>
 internal static class McpMessage
 {
-    /// <summary>The client's request, with an id that no other call of the function has.</summary>
-    public static ReadOnlyMemory<byte> Request(McpRequest request, string id) => Write(request.Method, writer =>
+    /// <summary>The client's request, with an id that no other call of the function has, in the names that the function knows.</summary>
+    public static ReadOnlyMemory<byte> Request(FunctionCall call, string id) => Write(call.Request.Method, writer =>
     {
+        var request = call.Request;
         if (request.Params.ValueKind == JsonValueKind.Object)
         {
-            // The client's own input rounds carry sealed state; the function gets what is in it.
             foreach (var member in request.Params.EnumerateObject())
-            {
-                if (member.Name is not ("_meta" or "inputResponses" or "requestState"))
-                    member.WriteTo(writer);
-            }
+                WriteParameter(writer, member, call);
         }
 
         LaterRound.Write(writer, request);
@@ -31,6 +28,39 @@ internal static class McpMessage
         writer.WriteString("requestId"u8, id);
         writer.WriteString("reason"u8, "The client cancelled the request or went away."u8);
     });
+
+    private static void WriteParameter(Utf8JsonWriter writer, JsonProperty member, FunctionCall call)
+    {
+        switch (member.Name)
+        {
+            // The client's own input rounds carry sealed state; the function gets what is in it.
+            case "_meta" or "inputResponses" or "requestState":
+                break;
+            // Registrations may fix or hide some, so the call's own are the ones.
+            case "arguments" when call.Request.Method == "tools/call":
+                writer.WritePropertyName("arguments"u8);
+                writer.WriteRawValue(call.Arguments().Span, skipInputValidation: true);
+                break;
+            case "name" when call.Target.NameAtTarget is { } name && call.Request.Method is "tools/call" or "prompts/get":
+                writer.WriteString("name"u8, name);
+                break;
+            case "ref" when call.Target.NameAtTarget is { } name && member.Value.ValueKind == JsonValueKind.Object:
+                writer.WriteStartObject("ref"u8);
+                foreach (var part in member.Value.EnumerateObject())
+                {
+                    if (part.NameEquals("name"u8))
+                        writer.WriteString("name"u8, name);
+                    else
+                        part.WriteTo(writer);
+                }
+
+                writer.WriteEndObject();
+                break;
+            default:
+                member.WriteTo(writer);
+                break;
+        }
+    }
 
     // Every revision's requests look like the stateless ones, so that a function need not know the difference.
     private static void WriteMeta(Utf8JsonWriter writer, McpRequest request)
