@@ -17,8 +17,14 @@ internal static class RegistrationItem
         item.AddText("name", registration.Name);
         item.AddText("title", registration.Title);
         item.AddText("description", registration.Description is { Length: > 0 } description ? description : null);
-        item.AddText("lambdaArn", registration.LambdaArn);
-        item.AddText("contract", RegistrationWords.Of(registration.Contract));
+        item.AddTexts("scopes", registration.Scopes);
+        item.AddTexts("tags", registration.Tags);
+        if (registration.Type != RegistrationType.Set)
+        {
+            item.AddText("lambdaArn", registration.LambdaArn);
+            item.AddText("contract", RegistrationWords.Of(registration.Contract));
+        }
+
         AddFlag(item, "streams", registration.Streams);
         item.AddJson("inputSchema", registration.InputSchema);
         item.AddJson("outputSchema", registration.OutputSchema);
@@ -38,6 +44,17 @@ internal static class RegistrationItem
         }
 
         item.AddNumber("timeoutSeconds", registration.TimeoutSeconds);
+        item.AddNumber("retryAttempts", registration.Retry?.Attempts);
+        item.AddNumber("retryBaseDelayMs", registration.Retry?.BaseDelayMs);
+        item.AddNumber("maxConcurrency", registration.MaxConcurrency);
+        AddFlag(item, "asynchronous", registration.Asynchronous);
+        item.AddJson("http", registration.Http);
+        item.AddJson("fixedArguments", registration.FixedArguments);
+        item.AddTexts("hiddenArguments", registration.HiddenArguments);
+        item.AddNumber("cacheSeconds", registration.CacheSeconds);
+        item.AddText("prefix", registration.Prefix);
+        item.AddJson("tools", registration.Tools);
+        item.AddTexts("members", registration.Members);
         item["enabled"] = ItemAttributes.Flag(registration.Enabled);
         item.AddNumber("version", registration.Version);
         return item;
@@ -56,8 +73,8 @@ internal static class RegistrationItem
             Name = name,
             Title = item.ReadText("title"),
             Description = item.ReadText("description") ?? (type == RegistrationType.Tool ? name : ""),
-            LambdaArn = Arn(Required(item, "lambdaArn")),
-            Contract = Contract(item.ReadText("contract")),
+            LambdaArn = type == RegistrationType.Set ? "" : Arn(Required(item, "lambdaArn")),
+            Contract = Contract(item.ReadText("contract"), type),
             Streams = item.ReadFlag("streams") ?? false,
             InputSchema = Json(item, "inputSchema", JsonValueKind.Object) ?? (AttributeJson.Read(item, "parameters") is { ValueKind: not JsonValueKind.Null } parameters
                 ? ShortFormSchema.Resolve(parameters)
@@ -73,7 +90,22 @@ internal static class RegistrationItem
             Icons = Json(item, "icons", JsonValueKind.Array),
             Meta = Json(item, "meta", JsonValueKind.Object),
             Tasks = Tasks(item.ReadText("task"), item.ReadText("taskStart")),
-            TimeoutSeconds = Seconds(item.ReadNumber("timeoutSeconds")),
+            TimeoutSeconds = Number(item, "timeoutSeconds", 900),
+            Retry = Number(item, "retryAttempts", 5) is { } attempts
+                ? new(attempts, Number(item, "retryBaseDelayMs", 10_000) ?? RetryPolicy.UsualDelayMs)
+                : null,
+            Scopes = Texts(item, "scopes"),
+            Tags = Texts(item, "tags"),
+            MaxConcurrency = Number(item, "maxConcurrency", 1000),
+            Asynchronous = item.ReadFlag("asynchronous") ?? false,
+            Http = Json(item, "http", JsonValueKind.Object),
+            FixedArguments = Json(item, "fixedArguments", JsonValueKind.Object),
+            HiddenArguments = Texts(item, "hiddenArguments"),
+            CacheSeconds = Number(item, "cacheSeconds", 86_400),
+            Prefix = item.TryGetValue("prefix", out var prefix) && prefix.S is { } text ? text
+                : type == RegistrationType.Target ? Registration.UsualPrefix(name) : null,
+            Tools = Json(item, "tools", JsonValueKind.Array),
+            Members = Texts(item, "members"),
             Enabled = item.ReadFlag("enabled") ?? true,
             Version = item.ReadNumber("version") ?? 1,
         };
@@ -85,9 +117,17 @@ internal static class RegistrationItem
     private static string Arn(string value) =>
         value.StartsWith("arn:", StringComparison.Ordinal) ? value : throw new FormatException("its 'lambdaArn' is not an ARN.");
 
-    private static int? Seconds(long? value) => value is null or (> 0 and <= 900)
-        ? (int?)value
-        : throw new FormatException("its 'timeoutSeconds' is not between 1 and 900.");
+    private static int? Number(Dictionary<string, AttributeValue> item, string name, int most) =>
+        item.ReadNumber(name) is not { } number ? null
+            : number >= 1 && number <= most ? (int)number
+            : throw new FormatException($"its '{name}' is not between 1 and {most}.");
+
+    // A list of strings, or a string set.
+    private static IReadOnlyList<string> Texts(Dictionary<string, AttributeValue> item, string name) =>
+        !item.TryGetValue(name, out var value) || value.NULL == true ? []
+            : value.SS is { Count: > 0 } set ? [.. set.Order(StringComparer.Ordinal)]
+            : value.L is { } list && list.TrueForAll(static one => one.S is not null) ? [.. list.Select(static one => one.S)]
+            : throw new FormatException($"its '{name}' is not a list of strings.");
 
     private static JsonElement? Json(Dictionary<string, AttributeValue> item, string name, JsonValueKind kind) =>
         AttributeJson.Read(item, name) is not { } json ? null
@@ -97,8 +137,8 @@ internal static class RegistrationItem
     private static RegistrationType Type(string word) =>
         RegistrationWords.ReadType(word) ?? throw new FormatException($"its type '{word}' is not known to this version.");
 
-    private static TargetContract Contract(string? word) =>
-        word is null ? TargetContract.Payload
+    private static TargetContract Contract(string? word, RegistrationType type) =>
+        word is null ? RegistrationWords.UsualContract(type)
             : RegistrationWords.ReadContract(word) ?? throw new FormatException($"its contract '{word}' is not known to this version.");
 
     private static TaskPolicy Tasks(string? support, string? start) => new(

@@ -88,7 +88,12 @@ public sealed record Registration
     /// <summary>Words by which registrations are found and sets are made; clients do not see them.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
-    /// <summary>How arguments become an HTTP request, for the contract <c>proxy</c>: an object with <c>method</c>, <c>path</c>, <c>query</c>, <c>headers</c> and <c>body</c>.</summary>
+    /// <summary>
+    /// How arguments become an HTTP request, for the contract <c>proxy</c>: an object with <c>method</c>; <c>path</c>, in which <c>{argument}</c>
+    /// stands for an argument; <c>query</c> and <c>headers</c>, which map names to names of arguments; and <c>body</c>, the name of the argument
+    /// that is the body, or false for none. Without <c>body</c>, what is used nowhere else is the body, as a JSON object, or for GET, HEAD,
+    /// DELETE and OPTIONS part of the query.
+    /// </summary>
     public JsonElement? Http { get; init; }
 
     /// <summary>Arguments that every call has and no client sees: an object.</summary>
@@ -106,10 +111,13 @@ public sealed record Registration
     /// <summary>Whether Lambda only takes the call, and the result is its receipt (invocation type <c>Event</c>).</summary>
     public bool Asynchronous { get; init; }
 
-    /// <summary>What stands before the names of all that an aggregated function brings.</summary>
+    /// <summary>What stands before the names of all that an aggregated function brings: empty for nothing, never null there.</summary>
     public string? Prefix { get; init; }
 
-    /// <summary>The tools of an aggregated function that cannot be asked for them (contract <c>agentcore</c>): an array of tool definitions.</summary>
+    /// <summary>
+    /// The tools of an aggregated function that cannot be asked for them (contract <c>agentcore</c>): an array of tool definitions, with
+    /// <c>name</c>, <c>title</c>, <c>description</c>, <c>inputSchema</c>, <c>outputSchema</c>, <c>annotations</c>, <c>icons</c> and <c>_meta</c>.
+    /// </summary>
     public JsonElement? Tools { get; init; }
 
     /// <summary>What a set consists of: names, in which <c>*</c> stands for any text, and tags written <c>#tag</c>.</summary>
@@ -126,6 +134,8 @@ public sealed record Registration
 
     /// <summary>What an aggregated function itself calls it.</summary>
     internal string? NameAtTarget { get; init; }
+    /// <summary>The prefix of an aggregated function whose registration names none.</summary>
+    public static string UsualPrefix(string name) => $"{name}_";
 
     /// <summary>The id of a registration.</summary>
     public static string IdOf(RegistrationType type, string name) => $"{RegistrationWords.Of(type)}-{name}";

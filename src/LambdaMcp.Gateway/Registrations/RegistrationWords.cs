@@ -26,6 +26,9 @@ public static class RegistrationWords
     /// <summary>The contract that a word names, or null.</summary>
     public static TargetContract? ReadContract(string word) => Index(ContractWords, word) is >= 0 and var index ? (TargetContract)index : null;
 
+    /// <summary>The contract of a registration that names none: <c>mcp</c> for an aggregated function, <c>payload</c> for all others.</summary>
+    public static TargetContract UsualContract(RegistrationType type) => type == RegistrationType.Target ? TargetContract.Mcp : TargetContract.Payload;
+
     private static int Index(string[] words, string word) =>
         Array.FindIndex(words, known => known.Equals(word, StringComparison.OrdinalIgnoreCase));
 }

@@ -59,6 +59,8 @@ public abstract class RegistrationStoreContract(ITableService tables) : IAsyncLi
     [InlineData(RegistrationType.Resource)]
     [InlineData(RegistrationType.ResourceTemplate)]
     [InlineData(RegistrationType.Prompt)]
+    [InlineData(RegistrationType.Target)]
+    [InlineData(RegistrationType.Set)]
     public async Task Whatever_a_function_serves_comes_back_as_it_was_stored(RegistrationType type)
     {
         var registration = Registration("any") with
@@ -76,7 +78,21 @@ public abstract class RegistrationStoreContract(ITableService tables) : IAsyncLi
             Completion = true,
             Icons = JsonElement.Parse("""[{"src":"https://example.com/i.png"}]"""),
             Meta = JsonElement.Parse("""{"m":1}"""),
+            Retry = new(3, 250),
+            Scopes = ["a", "b"],
+            Tags = ["t"],
+            Http = JsonElement.Parse("""{"method":"GET"}"""),
+            FixedArguments = JsonElement.Parse("""{"f":null}"""),
+            HiddenArguments = ["h"],
+            CacheSeconds = 60,
+            MaxConcurrency = 4,
+            Asynchronous = true,
+            Prefix = type == RegistrationType.Set ? "" : "p_",
+            Tools = JsonElement.Parse("""[{"name":"x"}]"""),
+            Members = ["a_*", "#t"],
         };
+        if (type == RegistrationType.Set)
+            registration = registration with { LambdaArn = "", Contract = TargetContract.Payload };
         Assert.True(await Store.TryCreateAsync(registration, Cancel));
 
         var found = await Store.FindAsync(registration.Id, Cancel);
@@ -85,6 +101,13 @@ public abstract class RegistrationStoreContract(ITableService tables) : IAsyncLi
         Assert.Equal(registration.Arguments?.GetRawText(), found!.Arguments?.GetRawText());
         Assert.Equal(registration.Icons?.GetRawText(), found.Icons?.GetRawText());
         Assert.Equal(registration.Meta?.GetRawText(), found.Meta?.GetRawText());
+        Assert.Equal(registration.Http?.GetRawText(), found.Http?.GetRawText());
+        Assert.Equal(registration.FixedArguments?.GetRawText(), found.FixedArguments?.GetRawText());
+        Assert.Equal(registration.Tools?.GetRawText(), found.Tools?.GetRawText());
+        Assert.Equal(registration.Scopes, found.Scopes);
+        Assert.Equal(registration.Tags, found.Tags);
+        Assert.Equal(registration.HiddenArguments, found.HiddenArguments);
+        Assert.Equal(registration.Members, found.Members);
     }
 
     [Fact]
@@ -210,8 +233,11 @@ public abstract class RegistrationStoreContract(ITableService tables) : IAsyncLi
     };
 
     // JSON elements are equal by reference only.
-    private static Registration Plain(Registration registration) =>
-        registration with { InputSchema = null, OutputSchema = null, Annotations = null, Arguments = null, Icons = null, Meta = null };
+    private static Registration Plain(Registration registration) => registration with
+    {
+        InputSchema = null, OutputSchema = null, Annotations = null, Arguments = null, Icons = null, Meta = null, Http = null, FixedArguments = null, Tools = null,
+        Scopes = [], Tags = [], HiddenArguments = [], Members = [],
+    };
 
     private Task<PutItemResponse> PutAsync(Dictionary<string, AttributeValue> item) => _table!.Client.PutItemAsync(_table.Name, item, Cancel);
 

@@ -6,21 +6,30 @@ namespace LambdaMcp.Gateway.Registrations.Rules;
 /// <summary>What must hold of <c>annotations</c>, <c>icons</c> and <c>_meta</c>, which clients read from the lists.</summary>
 internal static class PresentationRules
 {
-    public static void Check(Registration registration, RegistrationFaults faults)
+    public static void Check(Registration registration, RegistrationFaults faults) =>
+        Check(registration.Annotations, registration.Icons, registration.Meta, "", faults);
+
+    /// <summary>The same of the definition of a tool.</summary>
+    public static void CheckMembers(JsonElement tool, string place, RegistrationFaults faults) =>
+        Check(Member(tool, "annotations"), Member(tool, "icons"), Member(tool, "_meta"), place, faults);
+
+    private static JsonElement? Member(JsonElement tool, string name) => tool.TryGetProperty(name, out var member) ? member : null;
+
+    private static void Check(JsonElement? annotations, JsonElement? icons, JsonElement? meta, string place, RegistrationFaults faults)
     {
-        if (registration.Annotations is { } annotations)
-            CheckAnnotations(annotations, faults);
-        if (registration.Icons is { } icons)
-            CheckIcons(icons, faults);
-        if (registration.Meta is { ValueKind: not JsonValueKind.Object })
-            faults.Add("/_meta", "must be an object");
+        if (annotations is { } hints)
+            CheckAnnotations(hints, $"{place}/annotations", faults);
+        if (icons is { } images)
+            CheckIcons(images, $"{place}/icons", faults);
+        if (meta is { ValueKind: not JsonValueKind.Object })
+            faults.Add($"{place}/_meta", "must be an object");
     }
 
-    private static void CheckAnnotations(JsonElement annotations, RegistrationFaults faults)
+    private static void CheckAnnotations(JsonElement annotations, string place, RegistrationFaults faults)
     {
         if (annotations.ValueKind != JsonValueKind.Object)
         {
-            faults.Add("/annotations", "must be an object");
+            faults.Add(place, "must be an object");
             return;
         }
 
@@ -36,7 +45,7 @@ internal static class PresentationRules
                 _ => null,
             };
             if (rule is not null)
-                faults.Add($"/annotations/{member.Name}", rule);
+                faults.Add($"{place}/{member.Name}", rule);
         }
     }
 
@@ -46,22 +55,22 @@ internal static class PresentationRules
     private static bool IsPriority(JsonElement value) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var priority) && priority is >= 0 and <= 1;
 
-    private static void CheckIcons(JsonElement icons, RegistrationFaults faults)
+    private static void CheckIcons(JsonElement icons, string place, RegistrationFaults faults)
     {
         if (icons.ValueKind != JsonValueKind.Array)
         {
-            faults.Add("/icons", "must be an array of objects with a src");
+            faults.Add(place, "must be an array of objects with a src");
             return;
         }
 
         var position = 0;
         foreach (var icon in icons.EnumerateArray())
         {
-            var place = JsonPointer.Append("/icons", position++);
+            var at = JsonPointer.Append(place, position++);
             if (icon.ValueKind == JsonValueKind.Object)
-                CheckIcon(icon, place, faults);
+                CheckIcon(icon, at, faults);
             else
-                faults.Add(place, "must be an object with a src");
+                faults.Add(at, "must be an object with a src");
         }
     }
 

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using LambdaMcp.Gateway.Catalog.Resources;
 using LambdaMcp.Gateway.Catalog.Tools;
-using LambdaMcp.Gateway.Targets;
 
 namespace LambdaMcp.Gateway.Registrations.Rules;
 
@@ -25,8 +24,9 @@ internal static partial class RegistrationRules
     {
         if (!ToolNames.IsValid(registration.Name))
             faults.Add("/name", "must be 1 to 64 letters, digits, underscores, dots and hyphens");
-        if (registration.Streams && registration.Contract != TargetContract.Payload)
-            faults.Add("/streams", "is for the contract payload; functions of the contract mcp always may stream");
+        TextRules.Check(registration, faults);
+        LabelRules.Check(registration, faults);
+        CallRules.Check(registration, faults);
         PresentationRules.Check(registration, faults);
         switch (registration.Type)
         {
@@ -39,8 +39,14 @@ internal static partial class RegistrationRules
             case RegistrationType.ResourceTemplate:
                 CheckTemplate(registration, faults);
                 break;
-            default:
+            case RegistrationType.Prompt:
                 PromptArgumentRules.Check(registration.Arguments, faults);
+                break;
+            case RegistrationType.Target:
+                AggregateRules.Check(registration, faults);
+                break;
+            case RegistrationType.Set:
+                SetRules.Check(registration, faults);
                 break;
         }
     }
