@@ -1,5 +1,6 @@
 using LambdaMcp.Gateway.Calls;
 using LambdaMcp.Gateway.Catalog;
+using LambdaMcp.Gateway.Catalog.Aggregation;
 using LambdaMcp.Gateway.Catalog.Prompts;
 using LambdaMcp.Gateway.Catalog.Resources;
 using LambdaMcp.Gateway.Catalog.Tools;
@@ -29,21 +30,26 @@ public static class GatewayExtensions
             provider.GetService<IRegistrationStore>(), catalog, Time(provider), provider.GetRequiredService<ILogger<RegistrationSource>>()))
         .AddSingleton(provider => new FunctionCaller(
             provider.GetRequiredService<ITargetInvoker>(), provider.GetService<IResourceUpdates>(), Time(provider), provider.GetRequiredService<ILogger<FunctionCaller>>()))
+        .AddSingleton(provider => new EntrySource(
+            provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<ITargetInvoker>(), catalog, Time(provider),
+            provider.GetRequiredService<ILogger<EntrySource>>()))
+        .AddSingleton<IToolSource>(provider => new AggregatedTools(provider.GetRequiredService<EntrySource>()))
         .AddSingleton(provider => new ToolCatalog(
             provider.GetRequiredService<RegistrationSource>(), provider.GetServices<IToolSource>(), provider.GetRequiredService<IFunctionDirectory>(),
             new(provider.GetRequiredService<FunctionCaller>(), provider.GetRequiredService<ILogger<ToolCaller>>()),
             new(provider.GetService<TaskStarter>()),
             discovery, catalog, Time(provider), provider.GetRequiredService<ILogger<ToolCatalog>>()))
-        .AddSingleton(provider => new PromptCatalog(provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<FunctionCaller>()))
+        .AddSingleton(provider => new PromptCatalog(
+            provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<EntrySource>(), provider.GetRequiredService<FunctionCaller>()))
         .AddSingleton<IToolCatalog>(provider => provider.GetRequiredService<ToolCatalog>())
         .AddSingleton<IToolRunner>(provider => provider.GetRequiredService<ToolCatalog>())
         .AddSingleton<IPromptCatalog>(provider => provider.GetRequiredService<PromptCatalog>())
         .AddSingleton<IResourceCatalog>(provider => new ResourceCatalog(
-            provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<FunctionCaller>()))
+            provider.GetRequiredService<EntrySource>(), provider.GetRequiredService<FunctionCaller>()))
         .AddSingleton<ICompletionSource>(provider => new ArgumentCompletion(
-            provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<PromptCatalog>(), provider.GetRequiredService<FunctionCaller>()))
+            provider.GetRequiredService<EntrySource>(), provider.GetRequiredService<PromptCatalog>(), provider.GetRequiredService<FunctionCaller>()))
         .AddSingleton<IChangeSource>(provider => new CatalogChanges(
-            provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<ToolCatalog>()));
+            provider.GetRequiredService<EntrySource>(), provider.GetRequiredService<ToolCatalog>()));
 
     private static TimeProvider Time(IServiceProvider provider) => provider.GetService<TimeProvider>() ?? TimeProvider.System;
 }

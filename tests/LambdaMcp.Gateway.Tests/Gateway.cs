@@ -87,8 +87,15 @@ internal sealed class Gateway
     /// <summary>Calls the tool <c>t</c>.</summary>
     public Task<McpResult> CallAsync(McpRequest? request = null) => CallUntilAsync(TestContext.Current.CancellationToken, request);
 
-    public async Task<McpResult> CallUntilAsync(CancellationToken cancellationToken, McpRequest? request = null) =>
-        (await Tools.CallAsync(request ?? Requests.Of("tools/call", """{"name":"t"}"""), "t", default, cancellationToken))!;
+    public async Task<McpResult> CallUntilAsync(CancellationToken cancellationToken, McpRequest? request = null, string name = "t")
+    {
+        request ??= Requests.Of("tools/call", $$"""{"name":"{{name}}"}""");
+        return (await Tools.CallAsync(request, name, request.Params.TryGetProperty("arguments", out var arguments) ? arguments : default, cancellationToken))!;
+    }
+
+    /// <summary>Calls a tool with arguments.</summary>
+    public Task<McpResult> CallAsync(string name, string arguments) =>
+        CallUntilAsync(TestContext.Current.CancellationToken, Requests.Of("tools/call", $$"""{"name":"{{name}}","arguments":{{arguments}}}"""), name);
 
     public static Registration Registered(string json)
     {

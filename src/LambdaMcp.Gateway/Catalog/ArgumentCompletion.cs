@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using LambdaMcp.Gateway.Calls;
 using LambdaMcp.Gateway.Calls.Answers;
+using LambdaMcp.Gateway.Catalog.Aggregation;
 using LambdaMcp.Gateway.Catalog.Prompts;
 using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.Completion;
@@ -10,7 +11,7 @@ using ModelContextProtocol;
 namespace LambdaMcp.Gateway.Catalog;
 
 /// <summary>Completes prompts' arguments and templates' variables: with the values that are registered, or by asking the function.</summary>
-internal sealed class ArgumentCompletion(RegistrationSource registrations, PromptCatalog prompts, FunctionCaller functions) : ICompletionSource
+internal sealed class ArgumentCompletion(EntrySource entries, PromptCatalog prompts, FunctionCaller functions) : ICompletionSource
 {
     private static readonly CompletionValues None = new([]);
 
@@ -18,7 +19,7 @@ internal sealed class ArgumentCompletion(RegistrationSource registrations, Promp
     {
         if (query.ReferenceType == "ref/prompt")
             return await prompts.FindAsync(query.Reference, cancellationToken) is { } prompt ? await CompleteAsync(request, query, prompt, cancellationToken) : null;
-        if ((await registrations.GetAsync(cancellationToken)).Resources.FindTemplate(query.Reference) is not { } template)
+        if ((await entries.GetAsync(cancellationToken)).Resources.FindTemplate(query.Reference) is not { } template)
             return null;
         if (!template.Template!.Variables.Contains(query.Argument))
             throw Unknown(query, "variable");
@@ -46,6 +47,11 @@ internal sealed class ArgumentCompletion(RegistrationSource registrations, Promp
         catch (CallFailedException failed)
         {
             throw failed.ToError();
+        }
+        catch (McpErrorException error) when (target.Aggregate is not null && error.ErrorCode == McpErrorCode.MethodNotFound)
+        {
+            // Which of its features an aggregated function completes is not known before it is asked.
+            return None;
         }
     }
 

@@ -30,6 +30,8 @@ internal sealed class RegisteredSet
         Served = [.. served.OrderBy(registration => registration.Id, StringComparer.Ordinal)];
     }
 
+    private RegisteredSet(RegisteredSet registered, IReadOnlyList<Registration> brought) => (All, Served, Brought) = (registered.All, registered.Served, brought);
+
     public static RegisteredSet Empty { get; } = new([]);
 
     /// <summary>Every registration, also those that are disabled or break a rule.</summary>
@@ -38,9 +40,15 @@ internal sealed class RegisteredSet
     /// <summary>The registrations that clients may see, ordered by id.</summary>
     public IReadOnlyList<Registration> Served { get; }
 
+    /// <summary>What aggregated functions bring, in the order of those functions' ids.</summary>
+    public IReadOnlyList<Registration> Brought { get; } = [];
+
     /// <summary>The resources and templates, made on first use.</summary>
-    public ResourceSnapshot Resources => _resources ??= new(Served);
+    public ResourceSnapshot Resources => _resources ??= new(Served.Concat(Brought));
 
     /// <summary>The prompts, made on first use.</summary>
-    public PromptSnapshot Prompts => _prompts ??= new(Served);
+    public PromptSnapshot Prompts => _prompts ??= new(Served.Concat(Brought));
+
+    /// <summary>The same registrations, and what aggregated functions bring.</summary>
+    public RegisteredSet With(IReadOnlyList<Registration> brought) => new(this, brought);
 }

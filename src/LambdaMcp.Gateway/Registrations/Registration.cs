@@ -134,6 +134,7 @@ public sealed record Registration
 
     /// <summary>What an aggregated function itself calls it.</summary>
     internal string? NameAtTarget { get; init; }
+
     /// <summary>The prefix of an aggregated function whose registration names none.</summary>
     public static string UsualPrefix(string name) => $"{name}_";
 

@@ -18,6 +18,8 @@ internal static class McpMessage
                 WriteParameter(writer, member, call);
         }
 
+        if (request.Method == "tools/call")
+            WriteArguments(writer, call);
         LaterRound.Write(writer, request);
         WriteMeta(writer, request);
     }, id);
@@ -36,10 +38,7 @@ internal static class McpMessage
             // The client's own input rounds carry sealed state; the function gets what is in it.
             case "_meta" or "inputResponses" or "requestState":
                 break;
-            // Registrations may fix or hide some, so the call's own are the ones.
             case "arguments" when call.Request.Method == "tools/call":
-                writer.WritePropertyName("arguments"u8);
-                writer.WriteRawValue(call.Arguments().Span, skipInputValidation: true);
                 break;
             case "name" when call.Target.NameAtTarget is { } name && call.Request.Method is "tools/call" or "prompts/get":
                 writer.WriteString("name"u8, name);
@@ -60,6 +59,16 @@ internal static class McpMessage
                 member.WriteTo(writer);
                 break;
         }
+    }
+
+    // A registration may fix or hide some, so the client's own are not what the function gets.
+    private static void WriteArguments(Utf8JsonWriter writer, FunctionCall call)
+    {
+        var arguments = call.Arguments().Span;
+        if (arguments.SequenceEqual("{}"u8) && !(call.Request.Params.ValueKind == JsonValueKind.Object && call.Request.Params.TryGetProperty("arguments"u8, out _)))
+            return;
+        writer.WritePropertyName("arguments"u8);
+        writer.WriteRawValue(arguments, skipInputValidation: true);
     }
 
     // Every revision's requests look like the stateless ones, so that a function need not know the difference.

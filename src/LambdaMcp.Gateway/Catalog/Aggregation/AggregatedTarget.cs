@@ -22,6 +22,9 @@ internal sealed partial class AggregatedTarget(Registration registration, Target
 
     public Registration Registration => registration;
 
+    /// <summary>What the names of all its tools and prompts begin with.</summary>
+    public string Prefix => registration.Type == RegistrationType.Target ? registration.Prefix ?? Registration.UsualPrefix(registration.Name) : "";
+
     /// <summary>Whether <see cref="GetAsync"/> would not wait.</summary>
     public bool IsFresh => _state is { } state && time.GetUtcNow() < state.StaleAt;
 

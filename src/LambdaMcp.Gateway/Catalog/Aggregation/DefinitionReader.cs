@@ -6,7 +6,6 @@ using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Registrations.Rules;
 using LambdaMcp.Gateway.Targets;
 using LambdaMcp.Gateway.Validation;
-using LambdaMcp.Protocol.JsonRpc;
 
 namespace LambdaMcp.Gateway.Catalog.Aggregation;
 
@@ -21,7 +20,7 @@ internal sealed class DefinitionReader(Registration target, Action<string, strin
     // Resources may be named as their server likes: clients find them by URI.
     private const string AnyName = "resource";
 
-    private readonly string _prefix = target.Prefix ?? "";
+    private readonly string _prefix = target.Type == RegistrationType.Target ? target.Prefix ?? Registration.UsualPrefix(target.Name) : "";
 
     public BroughtEntries Read(TargetDefinitions definitions) => new(
     [
@@ -145,7 +144,7 @@ internal sealed class DefinitionReader(Registration target, Action<string, strin
             return null;
         if (schema.ValueKind != JsonValueKind.Object || Text(schema, "$schema") is not { } dialect || !dialect.Contains("json-schema.org/draft-07", StringComparison.Ordinal))
             return schema;
-        return WrittenJson.Object(writer =>
+        return RewrittenJson.Object(writer =>
         {
             foreach (var keyword in schema.EnumerateObject().Where(keyword => !keyword.NameEquals("$schema"u8)))
                 keyword.WriteTo(writer);
@@ -153,7 +152,7 @@ internal sealed class DefinitionReader(Registration target, Action<string, strin
     }
 
     // The endpoint's own entries are not a function's to write.
-    private static JsonElement Meta(JsonElement meta) => meta.ValueKind != JsonValueKind.Object ? meta : WrittenJson.Object(writer =>
+    private static JsonElement Meta(JsonElement meta) => meta.ValueKind != JsonValueKind.Object ? meta : RewrittenJson.Object(writer =>
     {
         foreach (var member in FunctionMembers.OfMeta(meta))
             member.WriteTo(writer);
@@ -161,7 +160,7 @@ internal sealed class DefinitionReader(Registration target, Action<string, strin
 
     private static JsonElement KnownMembers(JsonElement arguments)
     {
-        var wrapped = WrittenJson.Object(writer =>
+        var wrapped = RewrittenJson.Object(writer =>
         {
             writer.WriteStartArray("arguments"u8);
             foreach (var argument in arguments.EnumerateArray())

@@ -4,7 +4,6 @@ using LambdaMcp.Gateway.Calls.Contracts;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Targets;
 using LambdaMcp.Protocol;
-using LambdaMcp.Protocol.JsonRpc;
 using Microsoft.Extensions.Logging;
 using ModelContextProtocol;
 
@@ -19,10 +18,12 @@ internal sealed partial class TargetLists(ITargetInvoker invoker, TimeProvider t
     /// <summary>Who asks; no client has this name, for tokens name nobody so.</summary>
     public const string Principal = "lambda-mcp:catalog";
 
+    // Functions that know the stateless revision need no session, and the others take no notice.
+    private const string Revision = "2026-07-28";
     private const int MostPages = 100;
     private const int MostEntries = 5_000;
     private static readonly TimeSpan LongestPage = TimeSpan.FromSeconds(20);
-    private static readonly JsonElement NoCapabilities = WrittenJson.Object(static _ => { });
+    private static readonly JsonElement NoCapabilities = RewrittenJson.Object(static _ => { });
 
     private readonly TargetContracts _contracts = new(invoker, updates: null, time, logger);
 
@@ -93,8 +94,8 @@ internal sealed partial class TargetLists(ITargetInvoker invoker, TimeProvider t
         {
             Id = default,
             Method = method,
-            Params = cursor is null ? default : WrittenJson.Object(writer => writer.WriteString("cursor"u8, cursor)),
-            ProtocolVersion = ProtocolVersions.Stateless,
+            Params = cursor is null ? default : RewrittenJson.Object(writer => writer.WriteString("cursor"u8, cursor)),
+            ProtocolVersion = Revision,
             IsStateless = true,
             Principal = Principal,
             ClientCapabilities = NoCapabilities,

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using LambdaMcp.Gateway.Calls;
 using LambdaMcp.Gateway.Calls.Answers;
+using LambdaMcp.Gateway.Catalog.Aggregation;
 using LambdaMcp.Gateway.Catalog.Tools;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Protocol;
@@ -10,13 +11,13 @@ using ModelContextProtocol;
 
 namespace LambdaMcp.Gateway.Catalog.Prompts;
 
-/// <summary>The prompts that registered functions give.</summary>
-internal sealed class PromptCatalog(RegistrationSource registrations, FunctionCaller functions) : IPromptCatalog
+/// <summary>The prompts that registered and aggregated functions give.</summary>
+internal sealed class PromptCatalog(RegistrationSource registrations, EntrySource entries, FunctionCaller functions) : IPromptCatalog
 {
     private readonly RegisteredByName<CatalogPrompt>? _byName = registrations.ByName(RegistrationType.Prompt, CatalogPrompt.From);
 
     public async ValueTask<IReadOnlyList<ListEntry>> ListAsync(McpRequest request, CancellationToken cancellationToken) =>
-        (await registrations.GetAsync(cancellationToken)).Prompts.List.Entries;
+        (await entries.GetAsync(cancellationToken)).Prompts.List.Entries;
 
     public async ValueTask<McpResult?> GetAsync(McpRequest request, string name, JsonElement arguments, CancellationToken cancellationToken)
     {
@@ -41,7 +42,9 @@ internal sealed class PromptCatalog(RegistrationSource registrations, FunctionCa
             return null;
         if (registrations.IsFresh && (await registrations.GetAsync(cancellationToken)).Prompts.Find(name) is { } prompt)
             return prompt;
-        return (await _byName.FindAsync(name, cancellationToken))?.Value;
+        if (await _byName.FindAsync(name, cancellationToken) is { } registered)
+            return registered.Value;
+        return await entries.FindAsync(RegistrationType.Prompt, name, cancellationToken) is { } brought ? CatalogPrompt.From(brought) : null;
     }
 
     private static ReadOnlyMemory<byte> Event(JsonElement arguments) =>

@@ -2,27 +2,28 @@ using System.Buffers;
 using System.Text.Json;
 using LambdaMcp.Gateway.Calls;
 using LambdaMcp.Gateway.Calls.Answers;
+using LambdaMcp.Gateway.Catalog.Aggregation;
 using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.Resources;
 using ModelContextProtocol;
 
 namespace LambdaMcp.Gateway.Catalog.Resources;
 
-/// <summary>The resources that registered functions give.</summary>
-internal sealed class ResourceCatalog(RegistrationSource registrations, FunctionCaller functions) : IResourceCatalog
+/// <summary>The resources that registered and aggregated functions give.</summary>
+internal sealed class ResourceCatalog(EntrySource entries, FunctionCaller functions) : IResourceCatalog
 {
     public async ValueTask<IReadOnlyList<ListEntry>> ListAsync(McpRequest request, CancellationToken cancellationToken) =>
-        (await registrations.GetAsync(cancellationToken)).Resources.Resources.Entries;
+        (await entries.GetAsync(cancellationToken)).Resources.Resources.Entries;
 
     public async ValueTask<IReadOnlyList<ListEntry>> ListTemplatesAsync(McpRequest request, CancellationToken cancellationToken) =>
-        (await registrations.GetAsync(cancellationToken)).Resources.Templates.Entries;
+        (await entries.GetAsync(cancellationToken)).Resources.Templates.Entries;
 
     public async ValueTask<bool> ExistsAsync(McpRequest request, string uri, CancellationToken cancellationToken) =>
-        (await registrations.GetAsync(cancellationToken)).Resources.Find(uri) is not null;
+        (await entries.GetAsync(cancellationToken)).Resources.Find(uri) is not null;
 
     public async ValueTask<McpResult?> ReadAsync(McpRequest request, string uri, CancellationToken cancellationToken)
     {
-        if ((await registrations.GetAsync(cancellationToken)).Resources.Find(uri) is not { } found)
+        if ((await entries.GetAsync(cancellationToken)).Resources.Find(uri) is not { } found)
             return null;
         var (resource, variables) = found;
         try

@@ -18,6 +18,12 @@ internal abstract class CatalogTool(string name, ListEntry definition, ListEntry
 
     public string Name => name;
 
+    /// <summary>Words by which sets select it.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>The scopes that a principal must have, all of them, to see and call it.</summary>
+    public IReadOnlyList<string> Scopes { get; init; } = [];
+
     /// <summary>What becomes of its calls.</summary>
     public TaskPolicy Tasks { get; protected init; }
 

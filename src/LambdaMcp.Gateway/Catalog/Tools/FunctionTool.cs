@@ -21,7 +21,12 @@ internal sealed class FunctionTool : CatalogTool
         var sessionDefinition = registration.OutputSchema is { } output && !ToolJson.SaysObject(output)
             ? ToolJson.Define(registration, outputSchema: null)
             : definition;
-        return new(CallTarget.From(registration), definition, sessionDefinition, registration.InputSchema, registration.OutputSchema) { Tasks = registration.Tasks };
+        return new(CallTarget.From(registration), definition, sessionDefinition, registration.InputSchema, registration.OutputSchema)
+        {
+            Tasks = registration.Tasks,
+            Tags = registration.Tags,
+            Scopes = registration.Scopes,
+        };
     }
 
     public static FunctionTool From(FunctionSummary function, string name)

@@ -1,53 +1,20 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 
 namespace LambdaMcp.Gateway.Calls.Contracts.Proxy;
 
-/// <summary>
-/// A path as API Gateway writes resources: <c>{name}</c> stands for one segment, <c>{name+}</c>, at the end, for several. What arguments
-/// give stays where it is put: no value can lead to another path.
-/// </summary>
-internal sealed class PathTemplate
+/// <summary>A path in which <c>{name}</c> stands for an argument. A value stays in the segment where it is put: none can lead to another path.</summary>
+/// <param name="text">The template as it is written, which API Gateway calls the resource.</param>
+internal sealed class PathTemplate(string text)
 {
-    // RFC 3986, section 3.3: what a segment may have as it is.
-    private static readonly SearchValues<char> SegmentCharacters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@");
+    private readonly Part[][] _segments = [.. text.Split('/').Skip(1).Select(Read)];
 
-    private readonly Segment[] _segments;
+    public string Text => text;
 
-    private PathTemplate(string text, Segment[] segments) => (Text, _segments) = (text, segments);
-
-    /// <summary>The template as it is written.</summary>
-    public string Text { get; }
-
-    public IEnumerable<string> Arguments => _segments.Where(segment => segment.IsArgument).Select(segment => segment.Text);
-
-    /// <summary>Reads a template; null, and what is wrong with it.</summary>
-    public static PathTemplate? Read(string text, out string? fault)
-    {
-        fault = null;
-        if (!text.StartsWith('/'))
-        {
-            fault = "must begin with /";
-            return null;
-        }
-
-        var parts = text.Length == 1 ? [] : text[1..].Split('/');
-        var segments = new Segment[parts.Length];
-        for (var i = 0; i < parts.Length; i++)
-        {
-            segments[i] = ReadSegment(parts[i]);
-            fault ??= FindFault(segments[i], parts[i], isLast: i == parts.Length - 1);
-        }
-
-        if (segments.Where(segment => segment.IsArgument).GroupBy(segment => segment.Text).FirstOrDefault(group => group.Count() > 1) is { } twice)
-            fault ??= $"has the argument {twice.Key} twice";
-        return fault is null ? new(text, segments) : null;
-    }
+    public IEnumerable<string> Arguments => _segments.SelectMany(parts => parts).Where(part => part.IsArgument).Select(part => part.Text);
 
     /// <summary>The path that the arguments give, percent-encoded, and the values in it, as they are.</summary>
-    /// <exception cref="CallFailedException">An argument is missing, or is no segment of a path.</exception>
+    /// <exception cref="CallFailedException">An argument is missing, or is no part of a segment.</exception>
     public (string Path, Dictionary<string, string> Values) Fill(string tool, JsonElement arguments)
     {
         var path = new StringBuilder();
@@ -55,55 +22,65 @@ internal sealed class PathTemplate
         foreach (var segment in _segments)
         {
             path.Append('/');
-            if (!segment.IsArgument)
+            var plain = new StringBuilder();
+            foreach (var part in segment)
             {
-                path.Append(segment.Text);
-                continue;
+                if (!part.IsArgument)
+                {
+                    path.Append(part.Text);
+                    plain.Append(part.Text);
+                    continue;
+                }
+
+                var value = ArgumentText.Find(arguments, part.Text) is { } given ? ArgumentText.Of(given) : throw Missing(tool, part.Text);
+                if (!IsSafe(value))
+                    throw Unsafe(tool, part.Text);
+                values[part.Text] = value;
+                path.Append(Uri.EscapeDataString(value));
+                plain.Append(value);
             }
 
-            var value = ValueTemplate.Value(arguments, segment.Text) is { } given ? ValueTemplate.Text(given) : throw Missing(tool, segment.Text);
-            var pieces = segment.IsGreedy ? value.Split('/') : [value];
-            if (Array.Exists(pieces, piece => !IsSafe(piece)))
-                throw Unsafe(tool, segment);
-            values[segment.Text] = value;
-            path.AppendJoin('/', pieces.Select(Uri.EscapeDataString));
+            // Two values can make together what neither is.
+            if (segment.FirstOrDefault(part => part.IsArgument) is { IsArgument: true } argument && !IsSafe(plain.ToString()))
+                throw Unsafe(tool, argument.Text);
         }
 
         return (path.Length == 0 ? "/" : path.ToString(), values);
     }
 
-    // A value that is a step to another path, or that a server would take for several segments once it decoded it.
-    private static bool IsSafe(string piece) =>
-        piece is not ("" or "." or "..") && !piece.AsSpan().ContainsAny('/', '\\') && !piece.Any(char.IsControl) &&
-        // What a server that decodes twice would make of it must be no other.
-        (!piece.Contains('%', StringComparison.Ordinal) || (Uri.UnescapeDataString(piece) is var decoded && (decoded == piece || IsSafe(decoded))));
+    // A step to another path, or what a server would take for several segments once it decoded it, even when it decodes twice.
+    private static bool IsSafe(string value) =>
+        value is not ("" or "." or "..") && !value.AsSpan().ContainsAny('/', '\\') && !value.Any(char.IsControl) &&
+        (!value.Contains('%', StringComparison.Ordinal) || (Uri.UnescapeDataString(value) is var decoded && (decoded == value || IsSafe(decoded))));
 
-    private static Segment ReadSegment(string part)
+    private static Part[] Read(string segment)
     {
-        if (part is not ['{', .. var name, '}'])
-            return new(part, IsArgument: false, IsGreedy: false);
-        return name.EndsWith('+') ? new(name[..^1], IsArgument: true, IsGreedy: true) : new(name, IsArgument: true, IsGreedy: false);
-    }
+        var parts = new List<Part>();
+        for (var at = 0; at < segment.Length;)
+        {
+            var open = segment.IndexOf('{', at);
+            var close = open < 0 ? -1 : segment.IndexOf('}', open);
+            if (close < 0)
+            {
+                parts.Add(new(segment[at..], IsArgument: false));
+                break;
+            }
 
-    private static string? FindFault(Segment segment, string part, bool isLast)
-    {
-        if (segment.IsGreedy && !isLast)
-            return $"has {part}, which may stand at the end alone";
-        if (segment.IsArgument)
-            return ValueTemplate.IsName(segment.Text) ? null : $"has {part}, which names no argument";
-        if (part is "." or ".." || (part.Length == 0 && !isLast))
-            return "must not have the segments . and .. nor empty ones";
-        return part.AsSpan().ContainsAnyExcept(SegmentCharacters)
-            ? $"has the segment {part}; arguments, as {{name}}, take a whole segment, and other characters than letters, digits and -._~!$&'()*+,;=:@ cannot stand there"
-            : null;
+            if (open > at)
+                parts.Add(new(segment[at..open], IsArgument: false));
+            parts.Add(new(segment[(open + 1)..close], IsArgument: true));
+            at = close + 1;
+        }
+
+        return [.. parts];
     }
 
     private static CallFailedException Missing(string tool, string argument) => new(
         "invalid_arguments", $"{tool} needs the argument {argument}: it is part of the address that is called.");
 
-    private static CallFailedException Unsafe(string tool, Segment segment) => new(
+    private static CallFailedException Unsafe(string tool, string argument) => new(
         "invalid_arguments",
-        $"The argument {segment.Text} of {tool} is part of the address that is called, so it must not be empty, . or .., nor have {(segment.IsGreedy ? "backslashes, empty segments" : "slashes, backslashes")} or control characters.");
+        $"The argument {argument} of {tool} is part of the address that is called, so it must not be empty, . or .., nor have slashes, backslashes or control characters, encoded or not.");
 
-    private readonly record struct Segment(string Text, bool IsArgument, bool IsGreedy);
+    private readonly record struct Part(string Text, bool IsArgument);
 }

@@ -1,5 +1,4 @@
 using LambdaMcp.Gateway.Calls.Answers;
-using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Targets;
 
 namespace LambdaMcp.Gateway.Calls.Contracts.Proxy;
@@ -18,11 +17,7 @@ internal sealed class ProxyContract(ITargetInvoker invoker, TimeProvider time) :
             : throw FunctionFailure.Of(target.Name, response.Payload);
     }
 
-    private static HttpMapping MappingOf(CallTarget target)
-    {
-        var faults = new RegistrationFaults();
-        return HttpMapping.Read(target.Http, faults) ?? throw new CallFailedException(
-            "invalid_registration",
-            $"{target.Name} cannot be called: its registration does not say how its arguments become an HTTP request ({faults.All[0].Pointer} {faults.All[0].Message}). It must be corrected.");
-    }
+    private static HttpMapping MappingOf(CallTarget target) => HttpMapping.Read(target.Http) ?? throw new CallFailedException(
+        "invalid_registration",
+        $"{target.Name} cannot be called: its registration does not say in http, with a method and a path, how its arguments become an HTTP request. It must be corrected.");
 }

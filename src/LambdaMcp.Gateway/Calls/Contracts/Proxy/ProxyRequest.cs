@@ -34,10 +34,10 @@ internal sealed class ProxyRequest
         var (path, values) = mapping.Path.Fill(name, arguments);
         var placed = mapping.Placed.ToHashSet(StringComparer.Ordinal);
         var rest = arguments.EnumerateObject().Where(argument => !placed.Contains(argument.Name)).ToArray();
-        var query = mapping.Query.SelectMany(entry => entry.Value.Fill(arguments).Select(value => KeyValuePair.Create(entry.Name, value))).ToList();
-        if (!mapping.HasBody)
-            query.AddRange(rest.SelectMany(argument => Texts(argument.Value).Select(value => KeyValuePair.Create(argument.Name, value))));
-        var (body, contentType) = mapping.BodyArgument is { } argument ? BodyOf(arguments, argument) : mapping.HasBody ? (Json(rest), "application/json") : default;
+        var query = Pairs(mapping.Query, arguments).ToList();
+        if (mapping.HasRestAsQuery)
+            query.AddRange(rest.SelectMany(argument => ArgumentText.AllOf(argument.Value).Select(value => KeyValuePair.Create(argument.Name, value))));
+        var (body, contentType) = mapping.BodyArgument is { } argument ? BodyOf(arguments, argument) : mapping.HasRestAsBody ? (Json(rest), "application/json") : default;
         return new()
         {
             Method = mapping.Method,
@@ -50,18 +50,17 @@ internal sealed class ProxyRequest
         };
     }
 
-    private static IEnumerable<string> Texts(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Null => [],
-        JsonValueKind.Array => [.. value.EnumerateArray().Where(item => item.ValueKind != JsonValueKind.Null).Select(ValueTemplate.Text)],
-        _ => [ValueTemplate.Text(value)],
-    };
+    private static IEnumerable<KeyValuePair<string, string>> Pairs(IEnumerable<(string Name, string Argument)> names, JsonElement arguments) =>
+        from entry in names
+        where arguments.TryGetProperty(entry.Argument, out _)
+        from value in ArgumentText.AllOf(arguments.GetProperty(entry.Argument))
+        select KeyValuePair.Create(entry.Name, value);
 
     private static (string? Body, string? ContentType) BodyOf(JsonElement arguments, string argument)
     {
-        if (ValueTemplate.Value(arguments, argument) is not { } value)
+        if (ArgumentText.Find(arguments, argument) is not { } value)
             return default;
-        return (ValueTemplate.Text(value), value.ValueKind == JsonValueKind.String ? "text/plain; charset=utf-8" : "application/json");
+        return (ArgumentText.Of(value), value.ValueKind == JsonValueKind.String ? "text/plain; charset=utf-8" : "application/json");
     }
 
     private static string Json(IEnumerable<JsonProperty> members)
@@ -80,7 +79,14 @@ internal sealed class ProxyRequest
 
     private static List<KeyValuePair<string, string>> HeadersOf(FunctionCall call, HttpMapping mapping, JsonElement arguments, string? contentType)
     {
-        var headers = mapping.Headers.SelectMany(entry => entry.Value.Fill(arguments).Select(value => Header(call.Target.Name, entry, value))).ToList();
+        var headers = Pairs(mapping.Headers, arguments).ToList();
+        if (headers.FindIndex(header => !IsHeaderValue(header.Value)) is >= 0 and var bad)
+        {
+            throw new CallFailedException(
+                "invalid_arguments",
+                $"The argument of {call.Target.Name} that is sent in the header {headers[bad].Key} must be printable ASCII, without line breaks.");
+        }
+
         AddUnlessSet("Accept", "application/json, text/*;q=0.9, */*;q=0.8");
         AddUnlessSet("Content-Type", contentType);
         AddUnlessSet("Host", ProxyEvent.Host);
@@ -98,16 +104,6 @@ internal sealed class ProxyRequest
         }
     }
 
-    private static KeyValuePair<string, string> Header(string tool, (string Name, ValueTemplate Value) entry, string value)
-    {
-        // Visible ASCII, spaces and tabs: nothing that could end the header and begin another.
-        if (value.AsSpan().ContainsAnyExceptInRange(' ', '~') && value.Any(character => character is not '\t' and (< ' ' or > '~')))
-        {
-            throw new CallFailedException(
-                "invalid_arguments",
-                $"The argument {string.Join(", ", entry.Value.Arguments)} of {tool} is sent in the header {entry.Name}, so it must be printable ASCII, without line breaks.");
-        }
-
-        return KeyValuePair.Create(entry.Name, value);
-    }
+    // Visible ASCII, spaces and tabs: nothing that could end the header and begin another.
+    private static bool IsHeaderValue(string value) => value.All(character => character is '\t' or (>= ' ' and <= '~'));
 }
