@@ -41,7 +41,9 @@ internal sealed class DefinitionReader(Registration target, Action<string, strin
             }
 
             var name = Text(definition, "name") ?? Text(definition, "uri") ?? "";
-            if (IsTooDeep(definition))
+            if (DemandsTasks(definition))
+                leaveOut(kind, name, "it can be called as a task alone, and functions of the contract mcp have no tasks");
+            else if (IsTooDeep(definition))
                 leaveOut(kind, name, $"it nests deeper than {Registration.DeepestJson} levels");
             else if (read(definition) is not { } entry)
                 leaveOut(kind, name, "it has no name or no URI");
@@ -119,6 +121,10 @@ internal sealed class DefinitionReader(Registration target, Action<string, strin
             return $"/{member}{exception.Faults[0].SchemaPath} {exception.Faults[0].Message}";
         }
     }
+
+    // MCP 2025-11-25, "Tool-Level Negotiation" of tasks.
+    private static bool DemandsTasks(JsonElement definition) =>
+        Member(definition, "execution") is { ValueKind: JsonValueKind.Object } execution && Text(execution, "taskSupport") == "required";
 
     private static bool IsTooDeep(JsonElement definition)
     {
