@@ -11,7 +11,8 @@ using var loggers = LoggerFactory.Create(builder => builder.AddPowertoolsLogger(
 var logger = loggers.CreateLogger("LambdaMcp.Authorizer");
 
 // The known tokens, from the secret.
-var secret = new TokenSecret(new SecretFetch().FetchAsync, TimeProvider.System, logger);
+using var fetch = new SecretFetch();
+var secret = new TokenSecret(fetch.FetchAsync, TimeProvider.System, logger);
 
 // A token becomes a policy.
 var authorizer = new BearerAuthorizer(new TokenVerifier(secret.GetAsync), logger);

@@ -3,14 +3,19 @@ using LambdaMcp.Aws.Clients;
 using LambdaMcp.Aws.Discovery;
 using LambdaMcp.Aws.Mailboxes;
 using LambdaMcp.Aws.Registrations;
+using LambdaMcp.Aws.Schemas;
 using LambdaMcp.Aws.Sealing;
-using LambdaMcp.Aws.Secrets;
+using LambdaMcp.AwsCalls.Secrets;
 using LambdaMcp.Aws.Sessions;
+using LambdaMcp.Aws.Slots;
 using LambdaMcp.Aws.Streams;
 using LambdaMcp.Aws.Tables;
 using LambdaMcp.Aws.Targets;
 using LambdaMcp.Aws.Tasks;
+using LambdaMcp.Gateway.Calls.Slots;
 using LambdaMcp.Gateway.Discovery;
+using LambdaMcp.Gateway.Discovery.Schemas;
+using LambdaMcp.Gateway.Discovery.Tags;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Targets;
 using LambdaMcp.Protocol.Changes;
@@ -30,7 +35,8 @@ namespace LambdaMcp.Aws;
 public static class AwsBackendServices
 {
     /// <summary>
-    /// Registers sessions, tasks, what instances share, and registrations on DynamoDB, functions and invocations on Lambda, and secrets on Secrets Manager. Nothing is
+    /// Registers sessions, tasks, what instances share, and registrations on DynamoDB, functions and invocations on Lambda, schemas in EventBridge's
+    /// registries, and secrets on Secrets Manager and Parameter Store. Nothing is
     /// opened before its first use; the clients are shared.
     /// </summary>
     public static IServiceCollection AddAwsBackends(this IServiceCollection services, AwsBackendOptions options)
@@ -53,18 +59,22 @@ public static class AwsBackendServices
 
         services.TryAddSingleton<IFunctionDirectory>(
             static provider => new LambdaFunctionDirectory(provider.GetRequiredService<AwsClients>().Lambda));
+        services.TryAddSingleton<ITagDirectory>(
+            static provider => new TaggingApiDirectory(provider.GetRequiredService<AwsClients>().Tagging));
+        services.TryAddSingleton<ISchemaRegistry>(
+            static provider => new EventBridgeSchemaRegistry(provider.GetRequiredService<AwsClients>().Schemas));
         services.TryAddSingleton<ITargetInvoker>(
             static provider => new LambdaTargetInvoker(provider.GetRequiredService<AwsClients>().Lambda, Time(provider)));
         return services.AddAwsSecrets();
     }
 
-    /// <summary>Registers <see cref="ISecretSource"/> on Secrets Manager alone, for an executable that needs no more.</summary>
+    /// <summary>Registers <see cref="ISecretSource"/> alone, on Secrets Manager and Parameter Store, for an executable that needs no more.</summary>
     public static IServiceCollection AddAwsSecrets(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
         services.AddAwsClients();
         services.TryAddSingleton<ISecretSource>(
-            static provider => new SecretsManagerSecretSource(provider.GetRequiredService<AwsClients>().SecretsManager));
+            static provider => new LazySecrets(provider.GetRequiredService<AwsClients>()));
         return services;
     }
 
@@ -79,6 +89,8 @@ public static class AwsBackendServices
         services.TryAddSingleton<IEventLog>(static provider => new DynamoDbEventLog(provider.GetRequiredService<ExpiringItems>()));
         services.TryAddSingleton<INonceStore>(static provider => new DynamoDbNonceStore(provider.GetRequiredService<ExpiringItems>()));
         services.TryAddSingleton<IResourceUpdates>(static provider => new DynamoDbResourceUpdates(provider.GetRequiredService<ExpiringItems>()));
+        services.TryAddSingleton<ISlotStore>(static provider => new DynamoDbSlotStore(
+            provider.GetRequiredService<ExpiringItems>(), Logger(provider, "LambdaMcp.Aws.Slots.DynamoDbSlotStore")));
     }
 
     private static void AddStateInMemory(this IServiceCollection services)

@@ -1,17 +1,26 @@
+using LambdaMcp.Gateway.Batches;
 using LambdaMcp.Gateway.Calls;
+using LambdaMcp.Gateway.Calls.Interceptors;
+using LambdaMcp.Gateway.Calls.LargeAnswers;
+using LambdaMcp.Gateway.Calls.Slots;
 using LambdaMcp.Gateway.Catalog;
 using LambdaMcp.Gateway.Catalog.Aggregation;
 using LambdaMcp.Gateway.Catalog.Prompts;
 using LambdaMcp.Gateway.Catalog.Resources;
 using LambdaMcp.Gateway.Catalog.Tools;
 using LambdaMcp.Gateway.Discovery;
+using LambdaMcp.Gateway.Discovery.Schemas;
+using LambdaMcp.Gateway.Discovery.Tags;
 using LambdaMcp.Gateway.Registrations;
+using LambdaMcp.Gateway.Search;
+using LambdaMcp.Gateway.Sets;
 using LambdaMcp.Gateway.Targets;
 using LambdaMcp.Gateway.Tasks;
 using LambdaMcp.Protocol.Changes;
 using LambdaMcp.Protocol.Completion;
 using LambdaMcp.Protocol.Prompts;
 using LambdaMcp.Protocol.Resources;
+using LambdaMcp.Protocol.Sets;
 using LambdaMcp.Protocol.Tools;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -23,33 +32,80 @@ public static class GatewayExtensions
 {
     /// <summary>
     /// Registers the catalogs over the <see cref="IFunctionDirectory"/>, the <see cref="ITargetInvoker"/> and, if there are such, the
-    /// <see cref="IRegistrationStore"/> and the <see cref="IResourceUpdates"/> among the services.
+    /// <see cref="IRegistrationStore"/>, the <see cref="ITagDirectory"/>, the <see cref="ISchemaRegistry"/>, the <see cref="IResourceUpdates"/>, the
+    /// <see cref="ISlotStore"/> (else slots are this process's) and the <see cref="IAnswerStore"/> (else large answers stay in results) among the services.
     /// </summary>
-    public static IServiceCollection AddGateway(this IServiceCollection services, DiscoveryOptions discovery, CatalogOptions catalog) => services
+    public static IServiceCollection AddGateway(
+        this IServiceCollection services, DiscoveryOptions discovery, CatalogOptions catalog, CallOptions? calls = null) => services
+        .AddSingleton(calls ?? new())
+        .AddToolsOfTheCatalog(catalog)
         .AddSingleton(provider => new RegistrationSource(
             provider.GetService<IRegistrationStore>(), catalog, Time(provider), provider.GetRequiredService<ILogger<RegistrationSource>>()))
+        .AddSingleton(provider => new SetDirectory(provider.GetRequiredService<RegistrationSource>()))
+        .AddSingleton<ISetDirectory>(provider => provider.GetRequiredService<SetDirectory>())
         .AddSingleton(provider => new FunctionCaller(
-            provider.GetRequiredService<ITargetInvoker>(), provider.GetService<IResourceUpdates>(), Time(provider), provider.GetRequiredService<ILogger<FunctionCaller>>()))
+            provider.GetRequiredService<ITargetInvoker>(), provider.GetService<IResourceUpdates>(), provider.GetRequiredService<CallOptions>(),
+            provider.GetService<ISlotStore>() ?? new InMemorySlotStore(Time(provider)), Time(provider), provider.GetRequiredService<ILogger<FunctionCaller>>()))
+        .AddSingleton(ComposeCalls)
+        .AddSingleton(provider => new FunctionDiscovery(
+            discovery, provider.GetRequiredService<IFunctionDirectory>(), provider.GetService<ITagDirectory>(), Schemas(provider), catalog, Time(provider),
+            provider.GetRequiredService<ILogger<FunctionDiscovery>>()))
         .AddSingleton(provider => new EntrySource(
             provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<ITargetInvoker>(), catalog, Time(provider),
             provider.GetRequiredService<ILogger<EntrySource>>()))
         .AddSingleton<IToolSource>(provider => new AggregatedTools(provider.GetRequiredService<EntrySource>()))
         .AddSingleton(provider => new ToolCatalog(
-            provider.GetRequiredService<RegistrationSource>(), provider.GetServices<IToolSource>(), provider.GetRequiredService<IFunctionDirectory>(),
-            new(provider.GetRequiredService<FunctionCaller>(), provider.GetRequiredService<ILogger<ToolCaller>>()),
+            provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<SetDirectory>(), provider.GetServices<IToolSource>(),
+            provider.GetRequiredService<FunctionDiscovery>(),
+            provider.GetRequiredService<ToolCaller>(),
             new(provider.GetService<TaskStarter>()),
-            discovery, catalog, Time(provider), provider.GetRequiredService<ILogger<ToolCatalog>>()))
+            catalog, provider.GetRequiredService<ILogger<ToolCatalog>>()))
         .AddSingleton(provider => new PromptCatalog(
-            provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<EntrySource>(), provider.GetRequiredService<FunctionCaller>()))
+            provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<EntrySource>(), provider.GetRequiredService<SetDirectory>(),
+            provider.GetRequiredService<FunctionCaller>()))
         .AddSingleton<IToolCatalog>(provider => provider.GetRequiredService<ToolCatalog>())
         .AddSingleton<IToolRunner>(provider => provider.GetRequiredService<ToolCatalog>())
         .AddSingleton<IPromptCatalog>(provider => provider.GetRequiredService<PromptCatalog>())
         .AddSingleton<IResourceCatalog>(provider => new ResourceCatalog(
-            provider.GetRequiredService<EntrySource>(), provider.GetRequiredService<FunctionCaller>()))
+            provider.GetRequiredService<EntrySource>(), provider.GetRequiredService<SetDirectory>(), provider.GetRequiredService<FunctionCaller>()))
         .AddSingleton<ICompletionSource>(provider => new ArgumentCompletion(
-            provider.GetRequiredService<EntrySource>(), provider.GetRequiredService<PromptCatalog>(), provider.GetRequiredService<FunctionCaller>()))
+            provider.GetRequiredService<EntrySource>(), provider.GetRequiredService<SetDirectory>(), provider.GetRequiredService<PromptCatalog>(),
+            provider.GetRequiredService<FunctionCaller>()))
         .AddSingleton<IChangeSource>(provider => new CatalogChanges(
-            provider.GetRequiredService<EntrySource>(), provider.GetRequiredService<ToolCatalog>()));
+            provider.GetRequiredService<EntrySource>(), provider.GetRequiredService<SetDirectory>(), provider.GetRequiredService<ToolCatalog>()));
+
+    // They need the catalog when they are called, and the catalog needs them to be there.
+    private static IServiceCollection AddToolsOfTheCatalog(this IServiceCollection services, CatalogOptions catalog)
+    {
+        if (catalog.Search != SearchMode.Off)
+        {
+            services.AddSingleton<IToolSource>(provider => new BuiltInTools(
+                new SearchTools(SearchTools.UsualName, provider.GetRequiredService<ToolCatalog>),
+                new SearchTools(SearchTools.AgentCoreName, provider.GetRequiredService<ToolCatalog>)));
+        }
+
+        if (catalog.InvokesMany)
+            services.AddSingleton<IToolSource>(provider => new BuiltInTools(new InvokeMany(
+                provider.GetRequiredService<ToolCatalog>, provider.GetRequiredService<ILogger<InvokeMany>>())));
+        return services;
+    }
+
+    private static FunctionSchemas? Schemas(IServiceProvider provider) => provider.GetService<ISchemaRegistry>() is { } registry
+        ? new(registry, Time(provider), provider.GetRequiredService<ILogger<FunctionSchemas>>())
+        : null;
+
+    private static ToolCaller ComposeCalls(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<CallOptions>();
+        return new(
+            provider.GetRequiredService<FunctionCaller>(),
+            options.CacheBytes > 0 ? new(options.CacheBytes, Time(provider)) : null,
+            options.Interceptors is { Request: null, Response: null }
+                ? null
+                : new(provider.GetRequiredService<ITargetInvoker>(), options, Time(provider), provider.GetRequiredService<ILogger<CallInterceptors>>()),
+            provider.GetService<IAnswerStore>() is { } store ? new(store, options.LargeAnswers, provider.GetRequiredService<ILogger<LargeAnswerStep>>()) : null,
+            provider.GetRequiredService<ILogger<ToolCaller>>());
+    }
 
     private static TimeProvider Time(IServiceProvider provider) => provider.GetService<TimeProvider>() ?? TimeProvider.System;
 }

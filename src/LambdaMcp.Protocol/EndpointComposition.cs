@@ -11,6 +11,7 @@ using LambdaMcp.Protocol.Prompts;
 using LambdaMcp.Protocol.Resources;
 using LambdaMcp.Protocol.Sealing;
 using LambdaMcp.Protocol.Sessions;
+using LambdaMcp.Protocol.Sets;
 using LambdaMcp.Protocol.Streams;
 using LambdaMcp.Protocol.Subscriptions;
 using LambdaMcp.Protocol.Tasks;
@@ -52,7 +53,7 @@ internal static class EndpointComposition
         var streams = new SessionStreams(options, sessions, watch, listenable, recordings.Log, times, time, Logger<SessionStreams>(services));
         var replay = recordings.Log is { } recorded ? new StreamReplay(recorded, options, times, time, Logger<StreamReplay>(services)) : null;
         var legacy = sessions is not null && options.LegacySse && options.StreamLifetime > TimeSpan.Zero ? Legacy(sessions) : null;
-        return new(post, new(options, requests, streams, replay), new(options), sessions, legacy);
+        return new(post, new(options, requests, streams, replay), new(options), services.GetService<ISetDirectory>(), sessions, legacy);
 
         LegacyTransport Legacy(SessionLifecycle sessions)
         {

@@ -24,12 +24,14 @@ public static class McpEndpointExtensions
         return app.Use(next => context => access.HandleAsync(context, next));
     }
 
-    /// <summary>Serves MCP at <paramref name="path"/>.</summary>
+    /// <summary>
+    /// Serves MCP at <paramref name="path"/>, and each set of the <see cref="Sets.ISetDirectory"/> among the services below it, by its name.
+    /// </summary>
     public static IApplicationBuilder MapMcp(this IApplicationBuilder app, PathString path) =>
         app.Map(path, branch =>
         {
             var endpoint = branch.ApplicationServices.GetRequiredService<McpHttpEndpoint>();
-            branch.Run(context => context.Request.Path.HasValue ? NotFound(context) : endpoint.HandleAsync(context));
+            branch.Run(endpoint.HandleAsync);
         });
 
     /// <summary>Serves clients of MCP 2024-11-05 at <c>/sse</c> and <c>/message</c>, if the endpoint's options say so and it keeps sessions.</summary>

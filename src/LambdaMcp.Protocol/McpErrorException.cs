@@ -11,4 +11,7 @@ public sealed class McpErrorException(string message, int code, JsonElement? err
 {
     /// <summary>The value of <c>error.data</c>; null leaves it out.</summary>
     public JsonElement? ErrorData { get; } = errorData;
+
+    /// <summary>The HTTP status, where the answer is an HTTP response of its own; null leaves it to the code.</summary>
+    public int? HttpStatus { get; init; }
 }

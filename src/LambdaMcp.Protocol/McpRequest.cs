@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using LambdaMcp.Protocol.Client;
 using LambdaMcp.Protocol.JsonRpc;
@@ -22,6 +23,12 @@ public sealed record McpRequest
 
     /// <summary>Who sent the request, as the authorizer found out; <c>anonymous</c> when nobody asked.</summary>
     public required string Principal { get; init; }
+
+    /// <summary>What the caller's token allows (RFC 6749, section 3.3); nothing when nobody asked.</summary>
+    public IReadOnlySet<string> Scopes { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>The named subset of the catalog that the request was sent to (<c>/mcp/{set}</c>); null: all of it.</summary>
+    public string? Set { get; init; }
 
     /// <summary>The session that the request belongs to, if any.</summary>
     public SessionRecord? Session { get; init; }
@@ -57,6 +64,9 @@ public sealed record McpRequest
 
     /// <summary>The value of an HTTP header of the request, or null. For <c>Mcp-Param-*</c>; empty headers are values too.</summary>
     public Func<string, string?> Header { get; init; } = static _ => null;
+
+    /// <summary>All HTTP headers of the request, the caller's token among them; none where it did not come by HTTP.</summary>
+    public Func<IEnumerable<KeyValuePair<string, string>>> Headers { get; init; } = static () => [];
 
     /// <summary><c>params._meta.progressToken</c>, if the client wants progress.</summary>
     public JsonElement? ProgressToken =>

@@ -2,7 +2,7 @@ using LambdaMcp.Aws.Changes;
 using LambdaMcp.Aws.Clients;
 using LambdaMcp.Aws.Mailboxes;
 using LambdaMcp.Aws.Sealing;
-using LambdaMcp.Aws.Secrets;
+using LambdaMcp.AwsCalls.Secrets;
 using LambdaMcp.Aws.Streams;
 using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Registrations;

@@ -28,12 +28,21 @@ internal sealed class ScriptedInvoker : ITargetInvoker
 
     public TargetUnavailableException? Failure { get; set; }
 
+    /// <summary>What a call is answered, if that depends on the request; it may throw.</summary>
+    public Func<TargetRequest, TargetResponse>? AnswerOf { get; set; }
+
+    /// <summary>Is awaited before a call is answered.</summary>
+    public Func<CancellationToken, Task>? BeforeAnswer { get; set; }
+
     public static TargetResponse Json(string payload, string? error = null) => new(Encoding.UTF8.GetBytes(payload), error, "target-request");
 
-    public Task<TargetResponse> InvokeAsync(TargetRequest request, CancellationToken cancellationToken)
+    public async Task<TargetResponse> InvokeAsync(TargetRequest request, CancellationToken cancellationToken)
     {
-        Requests.Add(request);
-        return Failure is { } failure ? throw failure : Task.FromResult(Answer);
+        lock (Requests)
+            Requests.Add(request);
+        if (BeforeAnswer is { } before)
+            await before(cancellationToken);
+        return Failure is { } failure ? throw failure : AnswerOf?.Invoke(request) ?? Answer;
     }
 
     public async IAsyncEnumerable<TargetStreamEvent> InvokeStreamingAsync(
@@ -55,9 +64,9 @@ internal sealed class ScriptedInvoker : ITargetInvoker
             throw brokenOff;
     }
 
-    public Task InvokeEventAsync(TargetRequest request, CancellationToken cancellationToken)
+    public Task<string> InvokeEventAsync(TargetRequest request, CancellationToken cancellationToken)
     {
         Events.Add(request);
-        return Failure is { } failure ? throw failure : Task.CompletedTask;
+        return Failure is { } failure ? throw failure : Task.FromResult("event-request");
     }
 }

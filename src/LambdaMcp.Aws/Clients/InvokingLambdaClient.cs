@@ -3,7 +3,7 @@ using Amazon.Runtime.Internal;
 
 namespace LambdaMcp.Aws.Clients;
 
-/// <summary>A client of Lambda that never calls a function a second time when the first call may have run.</summary>
+/// <summary>A client of Lambda that calls a function once: who called it decides whether it is called again.</summary>
 internal sealed class InvokingLambdaClient(AmazonLambdaConfig config) : AmazonLambdaClient(config)
 {
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)

@@ -1,4 +1,4 @@
-using LambdaMcp.Aws.Secrets;
+using LambdaMcp.AwsCalls.Secrets;
 using LambdaMcp.Protocol.Sealing;
 using Microsoft.Extensions.Logging;
 

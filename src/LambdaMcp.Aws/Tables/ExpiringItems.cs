@@ -85,6 +85,27 @@ internal sealed class ExpiringItems(Func<IAmazonDynamoDB> client, string table, 
         return Client.TryPutAsync(request, mark, cancellationToken);
     }
 
+    /// <summary>Deletes an item if it is still the one that a write with this mark made.</summary>
+    public async Task DeleteMarkedAsync(Dictionary<string, AttributeValue> key, string mark, CancellationToken cancellationToken)
+    {
+        var request = new DeleteItemRequest
+        {
+            TableName = table,
+            Key = key,
+            ConditionExpression = "#write = :write",
+            ExpressionAttributeNames = new() { ["#write"] = ConditionalWrite.Mark },
+            ExpressionAttributeValues = new() { [":write"] = ItemAttributes.Text(mark) },
+        };
+        try
+        {
+            await Client.DeleteItemAsync(request, cancellationToken);
+        }
+        catch (ConditionalCheckFailedException)
+        {
+            // Its time was over, and somebody else took the place.
+        }
+    }
+
     public Task DeleteAsync(Dictionary<string, AttributeValue> key, CancellationToken cancellationToken) =>
         Client.DeleteItemAsync(new DeleteItemRequest { TableName = table, Key = key }, cancellationToken);
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Amazon.Lambda;
 using Amazon.Lambda.Model;
 using Amazon.Runtime;
+using LambdaMcp.Aws.Clients;
 using LambdaMcp.Gateway.Targets;
 
 namespace LambdaMcp.Aws.Targets;
@@ -30,7 +31,7 @@ internal static class FunctionFailure
             TargetFailure.Unavailable, $"Lambda could not run {function} ({broken.ErrorCode ?? "5xx"}): {broken.Message} Try again later.", error),
         // The SDK also wraps failures of the connection in this class; those have no status.
         AmazonServiceException { StatusCode: not 0 } refused => new(
-            TargetFailure.Unavailable, $"Lambda refused to run {function} ({refused.ErrorCode}): {refused.Message}", error),
+            TargetFailure.Refused, $"Lambda refused to run {function} ({refused.ErrorCode}): {refused.Message}", error),
         _ => Unreachable(error, function),
     };
 
@@ -102,7 +103,10 @@ internal static class FunctionFailure
         return new TargetUnavailableException(
             TargetFailure.Unavailable,
             $"Lambda could not be reached to run {function}: {error.Message} Check the endpoint's network and region, then try again.",
-            error);
+            error)
+        {
+            DidNotRun = InvokeRetryPolicy.NeverConnected(error),
+        };
     }
 
     private static (string? Type, string? Message) ErrorOf(ReadOnlyMemory<byte> payload)

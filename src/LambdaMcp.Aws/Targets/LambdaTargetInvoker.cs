@@ -7,8 +7,7 @@ using LambdaMcp.Gateway.Targets;
 namespace LambdaMcp.Aws.Targets;
 
 /// <summary>
-/// Calls functions with Lambda's Invoke and InvokeWithResponseStream. The client retries throttles, 5xx answers and connections that
-/// never stood; a call that was sent and not answered is never made again, and an answer that broke off is not asked for again.
+/// Calls functions with Lambda's Invoke and InvokeWithResponseStream, once each: whether a call may be made again is the gateway's to decide.
 /// </summary>
 internal sealed class LambdaTargetInvoker(Func<IAmazonLambda> client, TimeProvider time) : ITargetInvoker
 {
@@ -65,10 +64,11 @@ internal sealed class LambdaTargetInvoker(Func<IAmazonLambda> client, TimeProvid
         }
     }
 
-    public async Task InvokeEventAsync(TargetRequest request, CancellationToken cancellationToken)
+    public async Task<string> InvokeEventAsync(TargetRequest request, CancellationToken cancellationToken)
     {
         using var limit = new InvocationLimit(request, time, cancellationToken);
-        await limit.RunAsync(token => client().InvokeAsync(Invocation(request, InvocationType.Event, LargestEvent), token));
+        var answer = await limit.RunAsync(token => client().InvokeAsync(Invocation(request, InvocationType.Event, LargestEvent), token));
+        return RequestId(answer.ResponseMetadata);
     }
 
     private static InvokeRequest Invocation(TargetRequest request, InvocationType type, int largest) => new()
@@ -92,7 +92,7 @@ internal sealed class LambdaTargetInvoker(Func<IAmazonLambda> client, TimeProvid
         if (request.Payload.Length > largest)
         {
             throw new TargetUnavailableException(
-                TargetFailure.RequestTooLarge,
+                largest == LargestEvent ? TargetFailure.EventTooLarge : TargetFailure.RequestTooLarge,
                 $"The arguments take {request.Payload.Length:N0} bytes, and Lambda takes at most {largest:N0}. Send less.");
         }
 

@@ -1,5 +1,5 @@
 using LambdaMcp.Auth.Tokens;
-using LambdaMcp.Aws.Secrets;
+using LambdaMcp.AwsCalls.Secrets;
 using LambdaMcp.Endpoint.Settings;
 using Microsoft.Extensions.Logging;
 

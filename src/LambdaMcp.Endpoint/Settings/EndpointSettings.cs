@@ -55,12 +55,9 @@ internal sealed record EndpointSettings
         return new()
         {
             Mcp = mcp,
-            Discovery = new()
-            {
-                FunctionPrefix = environment.Text("FUNCTION_PREFIX"),
-                FunctionList = environment.List("FUNCTION_LIST").ToHashSet(StringComparer.Ordinal),
-            },
-            Catalog = new()
+            Discovery = DiscoverySettings.Read(environment),
+            // Who asks the registration API wants to know how things are, and asks seldom.
+            Catalog = role == EndpointRole.Registration ? new() { RegistrationsMaxAge = TimeSpan.Zero, FunctionsMaxAge = TimeSpan.Zero } : new()
             {
                 RegistrationsMaxAge = environment.Seconds("MCP_REGISTRATIONS_MAX_AGE_SECONDS", 10, least: 0),
                 FunctionsMaxAge = environment.Seconds("MCP_FUNCTIONS_MAX_AGE_SECONDS", 300, least: 0),

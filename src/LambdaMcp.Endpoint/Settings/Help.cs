@@ -11,7 +11,11 @@ internal static class Help
 
         What becomes a tool
           FUNCTION_PREFIX                    functions whose names start so; the prefix is not part of the tool's name
-          FUNCTION_LIST                      functions by name, separated by commas
+          FUNCTION_LIST                      functions by name, separated by commas; with a prefix too, either will do
+          FUNCTION_TAG_KEY                   of these, or of all functions where neither is set, those with this tag,
+          FUNCTION_TAG_VALUE                 and this value of it; both are set, or none
+          FUNCTION_INPUT_SCHEMA_ARN_TAG_KEY  the tag that holds the ARN of the EventBridge schema of a function's arguments
+          MCP_FUNCTION_TAGS                  true: tags such as mcp:name and mcp:readOnly say more of a tool (false)
           MCP_REGISTRATIONS_TABLE            DynamoDB table of registered tools; none: only the functions above
           MCP_REGISTRATIONS_MAX_AGE_SECONDS  how old a registration may be that is served (10)
           MCP_FUNCTIONS_MAX_AGE_SECONDS      how old the list of functions may be (300)

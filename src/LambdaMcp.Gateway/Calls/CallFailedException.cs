@@ -12,6 +12,15 @@ internal sealed class CallFailedException(string code, string message, Exception
 {
     public string Code { get; } = code;
 
+    /// <summary>Whether the function's process ended by itself, as it does without memory: Lambda said so, and the function nothing.</summary>
+    public bool IsCrash { get; init; }
+
+    /// <summary>Where in the function it failed, if it said so; clients see it only where that is configured.</summary>
+    public string? FunctionTrace { get; init; }
+
+    /// <summary>The same with more to say.</summary>
+    public CallFailedException Saying(string more) => new(Code, Message + more, this) { IsCrash = IsCrash, FunctionTrace = FunctionTrace };
+
     /// <summary>The failure of a request that has no error results, as tools have them.</summary>
     public McpErrorException ToError()
     {

@@ -37,6 +37,12 @@ internal sealed record CallTarget(string Name, string FunctionArn, TargetContrac
     /// <summary>Whether Lambda only takes the call, and the result is its receipt.</summary>
     public bool Asynchronous { get; init; }
 
+    /// <summary>How long a result may be given again, in seconds, if it may at all.</summary>
+    public int? CacheSeconds { get; init; }
+
+    /// <summary>Counts the registration's changes: what was kept of an earlier one is not given again.</summary>
+    public long Version { get; init; }
+
     /// <summary>How arguments become an HTTP request, for the contract <c>proxy</c>.</summary>
     public JsonElement? Http { get; init; }
 
@@ -51,6 +57,8 @@ internal sealed record CallTarget(string Name, string FunctionArn, TargetContrac
         Retry = registration.Retry,
         MaxConcurrency = registration.MaxConcurrency,
         Asynchronous = registration.Asynchronous,
+        CacheSeconds = registration.CacheSeconds,
+        Version = registration.Version,
         Http = registration.Http,
     };
 

@@ -11,4 +11,7 @@ internal sealed record FunctionAnswer(JsonElement Json, ReadOnlyMemory<byte> Byt
 {
     /// <summary>The media type that the function gave the bytes, if it could say so.</summary>
     public string? MediaType { get; init; }
+
+    /// <summary>How often the function was invoked for it.</summary>
+    public int Attempts { get; init; } = 1;
 }

@@ -1,4 +1,6 @@
 using LambdaMcp.Gateway.Calls.Contracts;
+using LambdaMcp.Gateway.Calls.Retries;
+using LambdaMcp.Gateway.Calls.Slots;
 using LambdaMcp.Gateway.Targets;
 using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.Changes;
@@ -6,13 +8,20 @@ using Microsoft.Extensions.Logging;
 
 namespace LambdaMcp.Gateway.Calls;
 
-/// <summary>Calls functions in the way of their contract, within the time that the request has.</summary>
-internal sealed partial class FunctionCaller(ITargetInvoker invoker, IResourceUpdates? updates, TimeProvider time, ILogger<FunctionCaller> logger)
+/// <summary>Calls functions in the way of their contract, within the time that the request has: slots, breaker, repetitions, contract.</summary>
+internal sealed partial class FunctionCaller(
+    ITargetInvoker invoker, IResourceUpdates? updates, CallOptions options, ISlotStore slotStore, TimeProvider time, ILogger<FunctionCaller> logger)
 {
-    // What is left of the endpoint's own time to put the answer on its way.
-    private static readonly TimeSpan Reserve = TimeSpan.FromSeconds(1);
+    // More than the endpoint's own reserve: its general time-out must not come before the one that names the function.
+    private static readonly TimeSpan Earlier = TimeSpan.FromMilliseconds(500);
+
+    // What the function behind the answer may take.
+    private static readonly TimeSpan Interception = TimeSpan.FromSeconds(2);
 
     private readonly TargetContracts _contracts = new(invoker, updates, time, logger);
+    private readonly RepeatedCalls _calls = new(time, logger);
+    private readonly CallSlots _slots = new(slotStore, options.MaxCallsPerPrincipal);
+    private readonly TimeSpan _reserve = options.DeadlineReserve + Earlier + (options.Interceptors.Response is null ? TimeSpan.Zero : Interception);
 
     /// <param name="request">The client's request.</param>
     /// <param name="target">The function.</param>
@@ -20,6 +29,7 @@ internal sealed partial class FunctionCaller(ITargetInvoker invoker, IResourceUp
     /// <param name="cancellationToken">Cancelled when the client is gone or the request's time is over.</param>
     /// <exception cref="CallFailedException">The function could not be called, failed, or broke its contract.</exception>
     /// <exception cref="McpErrorException">The function answered with a JSON-RPC error.</exception>
+    /// <exception cref="TooManyCallsException">As many calls are under way as there may be.</exception>
     public async Task<FunctionAnswer> CallAsync(
         McpRequest request, CallTarget target, Func<ReadOnlyMemory<byte>> arguments, CancellationToken cancellationToken)
     {
@@ -27,18 +37,23 @@ internal sealed partial class FunctionCaller(ITargetInvoker invoker, IResourceUp
         var timeout = TimeLeft(request, target);
         try
         {
-            var answer = await _contracts.Of(target).CallAsync(new(request, target, arguments, timeout), cancellationToken);
-            LogCalled(request.Method, target.Name, target.FunctionArn, request.Principal, answer.RequestId, time.GetElapsedTime(started).TotalMilliseconds);
+            await using var slots = await _slots.TakeAsync(request, target, timeout, cancellationToken);
+            var contract = _contracts.Of(target);
+            var answer = await _calls.CallAsync(
+                target, timeout, left => contract.CallAsync(new(request, target, arguments, left), cancellationToken), cancellationToken);
+            LogCalled(request.Method, target.Name, target.FunctionArn, request.Principal, answer.RequestId, answer.Attempts, time.GetElapsedTime(started).TotalMilliseconds);
             return answer;
         }
         catch (TargetUnavailableException unavailable)
         {
-            LogUnavailable(unavailable, target.Name, target.FunctionArn, request.Principal, unavailable.Failure);
+            LogUnavailable(unavailable, target.Name, target.FunctionArn, request.Principal, unavailable.Failure, unavailable.Attempts);
             throw TargetFailures.Describe(target.Name, unavailable);
         }
         catch (CallFailedException failed)
         {
             LogFailed(target.Name, target.FunctionArn, request.Principal, failed.Code, time.GetElapsedTime(started).TotalMilliseconds);
+            if (options.StackTraces && failed.FunctionTrace is { } trace)
+                throw failed.Saying($"\n{trace}");
             throw;
         }
     }
@@ -47,15 +62,15 @@ internal sealed partial class FunctionCaller(ITargetInvoker invoker, IResourceUp
     {
         if (request.Deadline is not { } deadline)
             return target.Timeout;
-        var left = deadline - time.GetUtcNow() - Reserve;
+        var left = deadline - time.GetUtcNow() - _reserve;
         return target.Timeout is { } timeout && timeout < left ? timeout : left > TimeSpan.Zero ? left : TimeSpan.FromMilliseconds(1);
     }
 
-    [LoggerMessage(1, LogLevel.Information, "{Method} called {Name} ({FunctionArn}) for {Principal}: request {TargetRequestId}, {DurationMs} ms")]
-    private partial void LogCalled(string method, string name, string functionArn, string principal, string targetRequestId, double durationMs);
+    [LoggerMessage(1, LogLevel.Information, "{Method} called {Name} ({FunctionArn}) for {Principal}: request {TargetRequestId}, attempts {Attempts}, {DurationMs} ms")]
+    private partial void LogCalled(string method, string name, string functionArn, string principal, string targetRequestId, int attempts, double durationMs);
 
-    [LoggerMessage(2, LogLevel.Warning, "Could not call {Name} ({FunctionArn}) for {Principal}: {Failure}")]
-    private partial void LogUnavailable(Exception exception, string name, string functionArn, string principal, TargetFailure failure);
+    [LoggerMessage(2, LogLevel.Warning, "Could not call {Name} ({FunctionArn}) for {Principal}: {Failure}, attempts {Attempts}")]
+    private partial void LogUnavailable(Exception exception, string name, string functionArn, string principal, TargetFailure failure, int attempts);
 
     [LoggerMessage(3, LogLevel.Information, "{Name} ({FunctionArn}), called for {Principal}, failed: {Failure}, {DurationMs} ms")]
     private partial void LogFailed(string name, string functionArn, string principal, string failure, double durationMs);

@@ -1,6 +1,9 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using LambdaMcp.Gateway.Calls.Answers;
+using LambdaMcp.Gateway.Calls.Cache;
+using LambdaMcp.Gateway.Calls.Interceptors;
+using LambdaMcp.Gateway.Calls.LargeAnswers;
 using LambdaMcp.Gateway.Catalog.Tools;
 using LambdaMcp.Gateway.Validation;
 using LambdaMcp.Protocol;
@@ -8,13 +11,38 @@ using Microsoft.Extensions.Logging;
 
 namespace LambdaMcp.Gateway.Calls;
 
-/// <summary>One tool call: arguments checked, function called, answer turned into a result. What fails is a result too, which the model can act on.</summary>
-internal sealed partial class ToolCaller(FunctionCaller functions, ILogger<ToolCaller> logger)
+/// <summary>
+/// One tool call: shown to the interceptor, arguments checked, function called unless its result is kept, answer turned into a result or a
+/// link, shown to the other interceptor. What fails is a result too, which the model can act on.
+/// </summary>
+/// <param name="functions">Calls functions.</param>
+/// <param name="cache">Results that are given again; null keeps none.</param>
+/// <param name="interceptors">Look at calls; null where none is configured.</param>
+/// <param name="largeAnswers">Stores what is too large for a result; null where that is not configured.</param>
+/// <param name="logger">Takes what only the administrator may know.</param>
+internal sealed partial class ToolCaller(
+    FunctionCaller functions, ResultCache? cache, CallInterceptors? interceptors, LargeAnswerStep? largeAnswers, ILogger<ToolCaller> logger)
 {
     private static readonly JsonElement NoArguments = JsonDocument.Parse("{}").RootElement;
 
-    /// <exception cref="McpErrorException">The function answered with a JSON-RPC error.</exception>
+    /// <exception cref="McpErrorException">The function, or an interceptor, answered with a JSON-RPC error.</exception>
+    /// <exception cref="TooManyCallsException">As many calls are under way as there may be.</exception>
     public async ValueTask<McpResult> CallAsync(McpRequest request, CatalogTool tool, JsonElement arguments, CancellationToken cancellationToken)
+    {
+        if (interceptors is null)
+            return await AnswerAsync(request, tool, arguments, cancellationToken);
+        try
+        {
+            return await interceptors.RunAsync(
+                request, (asked, token) => AnswerAsync(asked, tool, InterceptedRequest.ArgumentsOf(asked), token), cancellationToken);
+        }
+        catch (CallFailedException failed)
+        {
+            return new ErrorResult(failed.Code, failed.Message);
+        }
+    }
+
+    private async ValueTask<McpResult> AnswerAsync(McpRequest request, CatalogTool tool, JsonElement arguments, CancellationToken cancellationToken)
     {
         if (arguments.ValueKind == JsonValueKind.Undefined)
             arguments = NoArguments;
@@ -38,12 +66,25 @@ internal sealed partial class ToolCaller(FunctionCaller functions, ILogger<ToolC
         }
     }
 
-    private async Task<McpResult> CallAsync(McpRequest request, FunctionTool tool, JsonElement arguments, CancellationToken cancellationToken)
+    private async ValueTask<McpResult> CallAsync(McpRequest request, FunctionTool tool, JsonElement arguments, CancellationToken cancellationToken)
     {
         // A schema that cannot be used is told before the function does its work.
         _ = tool.OutputSchema;
+        var key = cache is null ? null : CacheRules.KeyOf(request, tool.Target, arguments);
+        if (key is not null && cache!.TryFind(key, out var kept, out var age))
+            return CallMarks.Cached(await FinishAsync(request, tool, kept, cancellationToken), age);
+
         var answer = await functions.CallAsync(request, tool.Target, () => JsonMarshal.GetRawUtf8Value(arguments).ToArray(), cancellationToken);
-        return ToolAnswer.Read(request, tool, answer);
+        var result = await FinishAsync(request, tool, answer, cancellationToken);
+        if (key is not null && CacheRules.IsKept(answer, result))
+            cache!.Keep(key, answer, TimeSpan.FromSeconds(tool.Target.CacheSeconds!.Value));
+        return CallMarks.Repeated(result, answer.Attempts);
+    }
+
+    private ValueTask<McpResult> FinishAsync(McpRequest request, FunctionTool tool, FunctionAnswer answer, CancellationToken cancellationToken)
+    {
+        var result = ToolAnswer.Read(request, tool, answer);
+        return largeAnswers is null ? new(result) : largeAnswers.ShortenAsync(tool, answer, result, cancellationToken);
     }
 
     [LoggerMessage(1, LogLevel.Error, "A schema of {Tool} cannot be used")]

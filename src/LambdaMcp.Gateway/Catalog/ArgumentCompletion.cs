@@ -4,6 +4,7 @@ using LambdaMcp.Gateway.Calls;
 using LambdaMcp.Gateway.Calls.Answers;
 using LambdaMcp.Gateway.Catalog.Aggregation;
 using LambdaMcp.Gateway.Catalog.Prompts;
+using LambdaMcp.Gateway.Sets;
 using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.Completion;
 using ModelContextProtocol;
@@ -11,15 +12,17 @@ using ModelContextProtocol;
 namespace LambdaMcp.Gateway.Catalog;
 
 /// <summary>Completes prompts' arguments and templates' variables: with the values that are registered, or by asking the function.</summary>
-internal sealed class ArgumentCompletion(EntrySource entries, PromptCatalog prompts, FunctionCaller functions) : ICompletionSource
+internal sealed class ArgumentCompletion(
+    EntrySource entries, SetDirectory sets, PromptCatalog prompts, FunctionCaller functions) : ICompletionSource
 {
     private static readonly CompletionValues None = new([]);
 
     public async ValueTask<CompletionValues?> CompleteAsync(McpRequest request, CompletionQuery query, CancellationToken cancellationToken)
     {
         if (query.ReferenceType == "ref/prompt")
-            return await prompts.FindAsync(query.Reference, cancellationToken) is { } prompt ? await CompleteAsync(request, query, prompt, cancellationToken) : null;
-        if ((await entries.GetAsync(cancellationToken)).Resources.FindTemplate(query.Reference) is not { } template)
+            return await prompts.FindAsync(request, query.Reference, cancellationToken) is { } prompt ? await CompleteAsync(request, query, prompt, cancellationToken) : null;
+        var view = (await entries.GetAsync(cancellationToken)).View(await sets.OfAsync(request, cancellationToken));
+        if (view.Resources.FindTemplate(query.Reference) is not { } template)
             return null;
         if (!template.Template!.Variables.Contains(query.Argument))
             throw Unknown(query, "variable");

@@ -6,6 +6,12 @@ namespace LambdaMcp.Gateway.Catalog;
 /// </summary>
 internal sealed class CachedList<T>(Func<CancellationToken, IAsyncEnumerable<T>> read, TimeSpan maxAge, TimeProvider time, Action<Exception> onFailure)
 {
+    /// <summary>Makes of what was read, and of the list before it, the list that is served; behind the requests, as the reading is.</summary>
+    public Func<IReadOnlyList<T>, IReadOnlyList<T>?, IReadOnlyList<T>> Settle { get; init; } = static (items, _) => items;
+
+    /// <summary>Is told of every list that was read.</summary>
+    public Action? OnRead { get; set; }
+
     // For each page: a connection that died while the instance was frozen never answers.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
@@ -14,7 +20,10 @@ internal sealed class CachedList<T>(Func<CancellationToken, IAsyncEnumerable<T>>
     private Task<IReadOnlyList<T>>? _reading;
 
     /// <summary>Whether there is a list that is young enough.</summary>
-    public bool IsFresh => _state is { } state && time.GetUtcNow() - state.ReadAt < maxAge;
+    public bool IsFresh => Current is not null;
+
+    /// <summary>The list if it is young enough, else null. Never has it read.</summary>
+    public IReadOnlyList<T>? Current => _state is { } state && time.GetUtcNow() - state.ReadAt < maxAge ? state.Items : null;
 
     /// <summary>The list. Waits only when there is none yet, or none that is young enough.</summary>
     public ValueTask<IReadOnlyList<T>> GetAsync(CancellationToken cancellationToken)
@@ -40,8 +49,9 @@ internal sealed class CachedList<T>(Func<CancellationToken, IAsyncEnumerable<T>>
         await Task.Yield();
         try
         {
-            var items = await ReadAllAsync();
+            var items = Settle(await ReadAllAsync(), _state?.Items);
             _state = new(items, time.GetUtcNow());
+            OnRead?.Invoke();
             return items;
         }
         catch (Exception exception) when (_state is not null)

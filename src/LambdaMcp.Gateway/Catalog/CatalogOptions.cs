@@ -1,6 +1,8 @@
+using LambdaMcp.Gateway.Search;
+
 namespace LambdaMcp.Gateway.Catalog;
 
-/// <summary>How old what the catalog knows may be.</summary>
+/// <summary>What the catalog offers, and how old what the catalog knows may be.</summary>
 public sealed class CatalogOptions
 {
     /// <summary>How long an instance may serve registrations it has read before it reads them again.</summary>
@@ -14,4 +16,10 @@ public sealed class CatalogOptions
 
     /// <summary>How long what an aggregated function said is served when it cannot be asked again.</summary>
     public TimeSpan TargetsKept { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>Whether clients can search for tools, with the tool <c>search_tools</c>.</summary>
+    public SearchMode Search { get; init; }
+
+    /// <summary>Whether clients can call several tools at once, with the tool <c>invoke_many</c>.</summary>
+    public bool InvokesMany { get; init; }
 }

@@ -20,6 +20,8 @@ internal sealed class RegisteredByName<T>(
             return entry;
 
         var registration = await store.FindAsync(Registration.IdOf(type, name), cancellationToken);
+        if (registration is not null && registration.Type == type && entry is not null && UnchangedRegistrations.Keep(registration, entry.Registration) == entry.Registration)
+            return _entries[name] = entry with { ReadAt = time.GetUtcNow() };
         if (registration is null || registration.Type != type || registration.Name != name)
         {
             _entries.TryRemove(name, out _);
@@ -27,8 +29,8 @@ internal sealed class RegisteredByName<T>(
         }
 
         var isServed = registration.Enabled && RegistrationRules.IsServable(registration);
-        return _entries[name] = new(isServed ? create(registration) : null, time.GetUtcNow());
+        return _entries[name] = new(registration, isServed ? create(registration) : null, time.GetUtcNow());
     }
 
-    internal sealed record Entry(T? Value, DateTimeOffset ReadAt);
+    internal sealed record Entry(Registration Registration, T? Value, DateTimeOffset ReadAt);
 }

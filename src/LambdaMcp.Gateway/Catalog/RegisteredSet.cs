@@ -1,15 +1,16 @@
-using LambdaMcp.Gateway.Catalog.Prompts;
-using LambdaMcp.Gateway.Catalog.Resources;
+using System.Runtime.CompilerServices;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Registrations.Rules;
+using LambdaMcp.Gateway.Sets;
 
 namespace LambdaMcp.Gateway.Catalog;
 
 /// <summary>All registrations at one moment.</summary>
 internal sealed class RegisteredSet
 {
-    private ResourceSnapshot? _resources;
-    private PromptSnapshot? _prompts;
+    private readonly ConditionalWeakTable<CatalogSet, RegisteredView> _views = [];
+    private readonly RegisteredView _all;
+    private readonly Dictionary<string, CatalogSet> _sets;
 
     /// <param name="registrations">The registrations, in any order.</param>
     /// <param name="onFault">Is told of each that breaks a rule.</param>
@@ -28,9 +29,13 @@ internal sealed class RegisteredSet
         }
 
         Served = [.. served.OrderBy(registration => registration.Id, StringComparer.Ordinal)];
+        _all = new(Served);
+        _sets = Served.Where(registration => registration.Type == RegistrationType.Set)
+            .ToDictionary(registration => registration.Name, CatalogSet.From, StringComparer.Ordinal);
     }
 
-    private RegisteredSet(RegisteredSet registered, IReadOnlyList<Registration> brought) => (All, Served, Brought) = (registered.All, registered.Served, brought);
+    private RegisteredSet(RegisteredSet registered, IReadOnlyList<Registration> brought) =>
+        (All, Served, Brought, _all, _sets) = (registered.All, registered.Served, brought, new(registered.Served.Concat(brought)), registered._sets);
 
     public static RegisteredSet Empty { get; } = new([]);
 
@@ -43,11 +48,12 @@ internal sealed class RegisteredSet
     /// <summary>What aggregated functions bring, in the order of those functions' ids.</summary>
     public IReadOnlyList<Registration> Brought { get; } = [];
 
-    /// <summary>The resources and templates, made on first use.</summary>
-    public ResourceSnapshot Resources => _resources ??= new(Served.Concat(Brought));
+    /// <summary>What of the resources and prompts belongs to a set, or all of it.</summary>
+    public RegisteredView View(CatalogSet? set) => set is null
+        ? _all
+        : _views.GetValue(set, set => new(Served.Concat(Brought).Where(registration => set.Selects(registration.Name, registration.Tags))));
 
-    /// <summary>The prompts, made on first use.</summary>
-    public PromptSnapshot Prompts => _prompts ??= new(Served.Concat(Brought));
+    public CatalogSet? FindSet(string name) => _sets.GetValueOrDefault(name);
 
     /// <summary>The same registrations, and what aggregated functions bring.</summary>
     public RegisteredSet With(IReadOnlyList<Registration> brought) => new(this, brought);

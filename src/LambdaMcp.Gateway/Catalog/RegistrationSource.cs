@@ -11,38 +11,57 @@ internal sealed partial class RegistrationSource
     private readonly TimeSpan _maxAge;
     private readonly TimeProvider _time;
     private readonly ILogger<RegistrationSource> _logger;
-    private volatile Built? _built;
+    private volatile RegisteredSet? _set;
 
     public RegistrationSource(IRegistrationStore? store, CatalogOptions options, TimeProvider time, ILogger<RegistrationSource> logger)
     {
         (_store, _maxAge, _time, _logger) = (store, options.RegistrationsMaxAge, time, logger);
         if (store is not null)
-            _list = new(store.ListAsync, _maxAge, time, exception => LogStale(exception));
+            _list = new(store.ListAsync, _maxAge, time, exception => LogStale(exception)) { Settle = Settle };
     }
 
     /// <summary>Whether <see cref="GetAsync"/> would not wait.</summary>
     public bool IsFresh => _list is null || _list.IsFresh;
 
+    /// <summary>The registrations if they are young enough, else null. Never has them read, so that a single call does not cost a scan.</summary>
+    public RegisteredSet? Current => _list is null ? RegisteredSet.Empty : _list.Current is { } list ? SetOf(list) : null;
+
+    /// <summary>Has <paramref name="listener"/> told, behind the requests, of every reading.</summary>
+    public void OnRead(Action listener)
+    {
+        if (_list is not null)
+            _list.OnRead = listener;
+    }
+
     public async ValueTask<RegisteredSet> GetAsync(CancellationToken cancellationToken)
     {
         if (_list is null)
             return RegisteredSet.Empty;
-        var list = await _list.GetAsync(cancellationToken);
-        var built = _built;
-        if (built is null || built.List != list)
-            _built = built = new(list, new(list, (registration, fault) => LogLeftOut(registration.Id, fault.Pointer, fault.Message)));
-        return built.Set;
+        return SetOf(await _list.GetAsync(cancellationToken));
     }
 
     /// <summary>What is registered of one type, found by name; null where there is no table.</summary>
     public RegisteredByName<T>? ByName<T>(RegistrationType type, Func<Registration, T> create)
         where T : class => _store is null ? null : new(_store, type, create, _maxAge, _time);
 
+    private IReadOnlyList<Registration> Settle(IReadOnlyList<Registration> read, IReadOnlyList<Registration>? known)
+    {
+        var kept = UnchangedRegistrations.Keep(read, known);
+        SetOf(kept);
+        return kept;
+    }
+
+    private RegisteredSet SetOf(IReadOnlyList<Registration> list)
+    {
+        var set = _set;
+        if (set is null || set.All != list)
+            _set = set = new(list, (registration, fault) => LogLeftOut(registration.Id, fault.Pointer, fault.Message));
+        return set;
+    }
+
     [LoggerMessage(1, LogLevel.Warning, "The registrations could not be read again; the last known ones are served")]
     private partial void LogStale(Exception exception);
 
     [LoggerMessage(2, LogLevel.Warning, "The registration {RegistrationId} is left out: {Pointer} {Fault}")]
     private partial void LogLeftOut(string registrationId, string pointer, string fault);
-
-    private sealed record Built(IReadOnlyList<Registration> List, RegisteredSet Set);
 }

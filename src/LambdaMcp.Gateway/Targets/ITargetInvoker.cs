@@ -3,7 +3,7 @@ namespace LambdaMcp.Gateway.Targets;
 /// <summary>Calls functions.</summary>
 public interface ITargetInvoker
 {
-    /// <summary>Invokes the function and waits for its answer. A throttle or a 5xx is retried while the deadline allows.</summary>
+    /// <summary>Invokes the function and waits for its answer. Nothing is tried twice.</summary>
     /// <returns>The function's answer; one that threw is an answer too, with <see cref="TargetResponse.FunctionError"/> set.</returns>
     /// <exception cref="TargetUnavailableException">The function could not be called, or did not answer in time.</exception>
     Task<TargetResponse> InvokeAsync(TargetRequest request, CancellationToken cancellationToken);
@@ -22,10 +22,10 @@ public interface ITargetInvoker
     IAsyncEnumerable<TargetStreamEvent> InvokeStreamingAsync(TargetRequest request, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Hands Lambda an event for the function (invocation type <c>Event</c>) and does not wait for the function.
-    /// <see cref="TargetRequest.Timeout"/> limits the handing over.
+    /// Hands Lambda an event for the function (invocation type <c>Event</c>) and does not wait for the function. A throttle or a 5xx is tried
+    /// again; <see cref="TargetRequest.Timeout"/> limits the handing over.
     /// </summary>
-    /// <returns>When Lambda has the event; it may deliver it more than once.</returns>
+    /// <returns>The request id, when Lambda has the event; it may deliver it more than once.</returns>
     /// <exception cref="TargetUnavailableException">Lambda did not take the event, or it is not known whether it did.</exception>
-    Task InvokeEventAsync(TargetRequest request, CancellationToken cancellationToken);
+    Task<string> InvokeEventAsync(TargetRequest request, CancellationToken cancellationToken);
 }

@@ -9,7 +9,7 @@ public enum TargetFailure
     /// <summary>The endpoint's role may not invoke it.</summary>
     AccessDenied,
 
-    /// <summary>Lambda throttled the call, and every retry.</summary>
+    /// <summary>Lambda throttled the call.</summary>
     Throttled,
 
     /// <summary>No answer within the time that the request leaves.</summary>
@@ -21,6 +21,9 @@ public enum TargetFailure
     /// <summary>The arguments exceed what Lambda takes (6 MB).</summary>
     RequestTooLarge,
 
+    /// <summary>The event exceeds what Lambda takes where it only hands it over (1 MB).</summary>
+    EventTooLarge,
+
     /// <summary>What goes with the call beside its arguments exceeds what Lambda takes (3,583 bytes of base64).</summary>
     ContextTooLarge,
 
@@ -30,6 +33,9 @@ public enum TargetFailure
     /// <summary>The connection broke after the call was sent, or in the middle of the answer: the function may have done its work.</summary>
     BrokenOff,
 
-    /// <summary>Lambda failed, and every retry, or could not be reached.</summary>
+    /// <summary>Lambda failed, or could not be reached.</summary>
     Unavailable,
+
+    /// <summary>Lambda refused the call for another reason, which stays the same.</summary>
+    Refused,
 }

@@ -11,6 +11,6 @@ public sealed record TargetRequest(string FunctionArn, ReadOnlyMemory<byte> Payl
     /// </summary>
     public IReadOnlyDictionary<string, string> Custom { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>How long to wait for the answer, retries included.</summary>
+    /// <summary>How long to wait for the answer.</summary>
     public TimeSpan? Timeout { get; init; }
 }

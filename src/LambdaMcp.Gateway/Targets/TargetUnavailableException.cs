@@ -9,4 +9,10 @@ public sealed class TargetUnavailableException(TargetFailure failure, string mes
 {
     /// <summary>The reason.</summary>
     public TargetFailure Failure { get; } = failure;
+
+    /// <summary>Whether the function surely did not run, so that nothing can happen twice when it is called again.</summary>
+    public bool DidNotRun { get; init; } = failure == TargetFailure.Throttled;
+
+    /// <summary>How often the call was tried.</summary>
+    public int Attempts { get; internal set; } = 1;
 }

@@ -22,6 +22,8 @@ internal static class StoredCall
             writer.WriteString("id"u8, taskId);
             writer.WriteString("method"u8, request.Method);
             writer.WriteString("protocolVersion"u8, request.ProtocolVersion);
+            if (request.Set is { } set)
+                writer.WriteString("set"u8, set);
             if (request.TraceParent is { } traceParent)
                 writer.WriteString("traceparent"u8, traceParent);
             if (request.ClientCapabilities.ValueKind == JsonValueKind.Object)
@@ -52,6 +54,7 @@ internal static class StoredCall
             Params = call.GetProperty("params"u8),
             ProtocolVersion = call.GetProperty("protocolVersion"u8).GetString()!,
             Principal = task.Owner,
+            Set = call.TryGetProperty("set"u8, out var set) ? set.GetString() : null,
             IsStateless = true,
             ClientCapabilities = call.TryGetProperty("clientCapabilities"u8, out var capabilities) ? capabilities : default,
             TraceParent = call.TryGetProperty("traceparent"u8, out var parent) ? parent.GetString() : null,

@@ -18,6 +18,7 @@ internal static class Banner
         Line(output, "Register", ready.RegisterUrl);
         Line(output, "Lambda", ready.LambdaUrl);
         Line(output, "DynamoDB", ready.DynamodbUrl);
+        Line(output, "Others", ready.EndpointUrl);
         if (ready is { McpUrl: { } url, Token: { } token })
         {
             output.WriteLine();

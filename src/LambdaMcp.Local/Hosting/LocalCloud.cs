@@ -1,7 +1,8 @@
 using LambdaMcp.Local.ApiGateway;
+using LambdaMcp.Local.AwsApi;
 using LambdaMcp.Local.DynamoDb;
 using LambdaMcp.Local.Lambda;
-using LambdaMcp.Local.SecretsManager;
+using LambdaMcp.Local.Monitoring;
 using LambdaMcp.Local.Signing;
 using LambdaMcp.Local.Templates;
 
@@ -65,8 +66,9 @@ internal sealed class LocalCloud : IAsyncDisposable
         IReadOnlyList<FunctionDefinition> functions, LocalOptions options, FunctionLog log, ILogger logger, CancellationToken cancellationToken)
     {
         var dynamoDb = await StartDynamoDbAsync(options, cancellationToken);
-        var secrets = await StartSecretsManagerAsync();
-        var (lambda, lambdaUrl) = await StartLambdaAsync(functions, options, log, dynamoDb, secrets);
+        var records = new ExecutionRecords();
+        var (lambda, lambdaUrl) = await StartLambdaAsync(functions, options, log, records, dynamoDb.Url);
+        var endpointUrl = await StartEndpointAsync(lambda, records, dynamoDb.Handler);
 
         Task<InvocationResult> Invoke(string arn, InvocationRequest request, CancellationToken cancellation) =>
             lambda.Find(arn) is { } function
@@ -77,16 +79,16 @@ internal sealed class LocalCloud : IAsyncDisposable
         var router = new StageRouter([.. _apis.Select(api => new RestApiHandler(
             api with { StreamIdle = options.StreamIdle ?? api.StreamIdle }, Invoke, iam, TimeProvider.System, logger))]);
         var gateway = await ListenAsync("API Gateway", options.Port, router.HandleAsync);
-        Ready = Describe(gateway.Url, lambdaUrl, dynamoDb);
+        Ready = Describe(gateway.Url, lambdaUrl, dynamoDb.Url, endpointUrl);
     }
 
-    private async Task<string> StartDynamoDbAsync(LocalOptions options, CancellationToken cancellationToken)
+    private async Task<(string Url, RequestDelegate? Handler)> StartDynamoDbAsync(LocalOptions options, CancellationToken cancellationToken)
     {
         var tables = _stacks.SelectMany(stack => stack.Tables).ToList();
         if (options.DynamoDb is { } url)
         {
             await RemoteTables.CreateMissingAsync(url, _credentials, tables, cancellationToken);
-            return url.ToString().TrimEnd('/');
+            return (url.ToString().TrimEnd('/'), null);
         }
         var service = new DynamoDbService(new DynamoDbOptions
         {
@@ -97,19 +99,24 @@ internal sealed class LocalCloud : IAsyncDisposable
         _parts.Push(new Part(service));
         foreach (var table in tables)
             service.CreateTable(table);
-        return (await ListenAsync("DynamoDB", 0, service.HandleAsync)).Url;
+        return ((await ListenAsync("DynamoDB", 0, service.HandleAsync)).Url, service.HandleAsync);
     }
 
-    private async Task<string> StartSecretsManagerAsync()
+    /// <summary>The address of all services that have none of their own, and of the others too.</summary>
+    private async Task<string> StartEndpointAsync(LambdaService lambda, ExecutionRecords records, RequestDelegate? dynamoDb)
     {
-        var service = new SecretsManagerService();
-        foreach (var secret in _stacks.SelectMany(stack => stack.Secrets))
-            service.Add(secret.Name, secret.Arn, secret.Value);
-        return (await ListenAsync("Secrets Manager", 0, service.HandleAsync)).Url;
+        var others = new Dictionary<string, RequestDelegate> { ["lambda"] = lambda.HandleAsync };
+        if (dynamoDb is not null)
+            others["dynamodb"] = dynamoDb;
+        var endpoint = new AwsEndpoint(
+            DeclaredServices.Create(_stacks, records, name => lambda.Find(name) is not null), others, Verifier);
+        var url = (await ListenAsync("AWS", 0, endpoint.HandleAsync)).Url;
+        lambda.Environment["AWS_ENDPOINT_URL"] = url;
+        return url;
     }
 
     private async Task<(LambdaService Service, string Url)> StartLambdaAsync(
-        IReadOnlyList<FunctionDefinition> functions, LocalOptions local, FunctionLog log, string dynamoDb, string secrets)
+        IReadOnlyList<FunctionDefinition> functions, LocalOptions local, FunctionLog log, ExecutionRecords records, string dynamoDb)
     {
         var signatures = Signatures("lambda");
         var options = new LambdaServiceOptions
@@ -118,7 +125,12 @@ internal sealed class LocalCloud : IAsyncDisposable
             AccountId = _credentials.AccountId,
             AccessKeyId = _credentials.AccessKeyId,
             SecretAccessKey = _credentials.SecretAccessKey,
-            LogSink = log.Write,
+            LogSink = (function, line) =>
+            {
+                records.Log(function, line);
+                log.Write(function, line);
+            },
+            ExecutionSink = records.Add,
             DuplicateEvents = local.DuplicateEvents,
             IsAuthentic = context => IsAuthenticAsync(context, signatures),
         };
@@ -133,7 +145,6 @@ internal sealed class LocalCloud : IAsyncDisposable
         var server = await ListenAsync("Lambda", 0, service.HandleAsync);
         options.ExtraEnvironment["AWS_ENDPOINT_URL_LAMBDA"] = server.Url;
         options.ExtraEnvironment["AWS_ENDPOINT_URL_DYNAMODB"] = dynamoDb;
-        options.ExtraEnvironment["AWS_ENDPOINT_URL_SECRETS_MANAGER"] = secrets;
         return (service, server.Url);
     }
 
@@ -164,14 +175,14 @@ internal sealed class LocalCloud : IAsyncDisposable
         return verify(SigV4Request.From(context.Request, body.ToArray())).IsOk;
     }
 
-    private ReadyFile Describe(string gateway, string lambda, string dynamoDb)
+    private ReadyFile Describe(string gateway, string lambda, string dynamoDb, string endpoint)
     {
         string? Url(string path) => _apis.FirstOrDefault(api => api.Routes.Any(route => route.Path == path)) is { } api
             ? $"{gateway}/{api.Stage}{path}"
             : null;
 
         return new ReadyFile(
-            Url("/mcp"), Token(), Url("/register"), Url("/health"), lambda, dynamoDb, _credentials.Region, _credentials.AccessKeyId, _credentials.SecretAccessKey);
+            Url("/mcp"), Token(), Url("/register"), Url("/health"), lambda, dynamoDb, endpoint, _credentials.Region, _credentials.AccessKeyId, _credentials.SecretAccessKey);
     }
 
     /// <summary>The secret that the authorizer is given.</summary>

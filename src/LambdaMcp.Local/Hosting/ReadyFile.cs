@@ -10,6 +10,7 @@ internal sealed record ReadyFile(
     string? HealthUrl,
     string LambdaUrl,
     string DynamodbUrl,
+    string EndpointUrl,
     string Region,
     string AccessKeyId,
     string SecretAccessKey)

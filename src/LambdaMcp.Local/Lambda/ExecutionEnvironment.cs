@@ -62,7 +62,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
         if (_process is not null)
             await _process.DrainAsync();
         var tail = _log.Finish(invocation.RequestId, duration, init, _process?.PeakMemory ?? 0, failure ?? aftermath);
-        return new RunOutcome(invocation, failure, aftermath, tail, reusable);
+        return new RunOutcome(invocation, failure, aftermath, tail, reusable, duration);
     }
 
     public async ValueTask DisposeAsync()

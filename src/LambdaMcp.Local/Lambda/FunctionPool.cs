@@ -1,3 +1,5 @@
+using LambdaMcp.Local.Monitoring;
+
 namespace LambdaMcp.Local.Lambda;
 
 /// <summary>The environments of one function: more when all are busy, the most recently used first.</summary>
@@ -65,7 +67,11 @@ internal sealed class FunctionPool : IAsyncDisposable
         if (_disposed)
             throw Stopping();
         if (_environments.Count - _idle.Count + _waiting.Count >= _function.ReservedConcurrency)
+        {
+            _options.ExecutionSink(_function.Name, new Execution(DateTimeOffset.UtcNow, Duration: null, Failed: false, Concurrency: 0));
             throw LambdaRejectedException.Throttled("ReservedFunctionConcurrentInvocationLimitExceeded");
+        }
+
         while (_idle.Count > 0)
         {
             var latest = _idle[^1];
@@ -89,6 +95,8 @@ internal sealed class FunctionPool : IAsyncDisposable
     private async Task RunAsync(ExecutionEnvironment environment, Invocation invocation)
     {
         RunOutcome? outcome = null;
+        var started = DateTimeOffset.UtcNow;
+        var concurrency = Busy();
         try
         {
             outcome = await environment.RunAsync(invocation);
@@ -98,6 +106,8 @@ internal sealed class FunctionPool : IAsyncDisposable
             // A defect of this service, or of the log sink. The caller must hear of it, and the environment is not to be trusted.
             invocation.Fault(e);
         }
+        if (outcome is not null)
+            _options.ExecutionSink(_function.Name, new Execution(started, outcome.Duration, (outcome.Failure ?? outcome.Aftermath) is not null, concurrency));
         lock (_gate)
             Release(environment, reusable: outcome is { Reusable: true });
         outcome?.Finish();
@@ -139,6 +149,12 @@ internal sealed class FunctionPool : IAsyncDisposable
     {
         _environments.Remove(environment);
         Track(Task.Run(() => environment.DisposeAsync().AsTask()));
+    }
+
+    private int Busy()
+    {
+        lock (_gate)
+            return _environments.Count - _idle.Count;
     }
 
     private Task[] Pending()

@@ -25,6 +25,9 @@ internal sealed class LambdaService : IAsyncDisposable
     /// <summary>All functions, by name.</summary>
     public IReadOnlyList<FunctionDefinition> Functions => [.. _functions.Values.Select(static entry => entry.Function)];
 
+    /// <summary>What functions get besides their own variables; what is added late is there for environments that start later.</summary>
+    public IDictionary<string, string> Environment => _options.ExtraEnvironment;
+
     /// <exception cref="ArgumentException">The name is taken.</exception>
     public void Add(FunctionDefinition function)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using LambdaMcp.Local.Monitoring;
 
 namespace LambdaMcp.Local.Lambda;
 
@@ -41,6 +42,9 @@ internal sealed record LambdaServiceOptions
 
     /// <summary>Takes each line that a function or its START, END and REPORT framing writes: function name, line.</summary>
     public Action<string, string> LogSink { get; init; } = static (_, _) => { };
+
+    /// <summary>Takes each invocation that ended or was throttled: function name, what is known of it.</summary>
+    public Action<string, Execution> ExecutionSink { get; init; } = static (_, _) => { };
 
     /// <summary>
     /// Whether a request to the HTTP API is signed as it should be. The request's body is in memory and may be read from its start.

@@ -6,15 +6,21 @@ namespace LambdaMcp.Local.Signing;
 /// <summary>The one form of a request that client and server both sign.</summary>
 internal static class CanonicalRequest
 {
+    /// <summary>What stands in the place of the hash when a body is not signed.</summary>
+    public const string UnsignedPayload = "UNSIGNED-PAYLOAD";
+
     /// <summary>The canonical request, for the headers that the client signed.</summary>
-    public static string Build(SigV4Request request, IReadOnlyList<string> signedHeaders) => string.Join(
+    /// <param name="request">The request.</param>
+    /// <param name="signedHeaders">The names of those headers.</param>
+    /// <param name="isStorage">Whether it is for S3, which takes the path as it is, and the body's hash from a header.</param>
+    public static string Build(SigV4Request request, IReadOnlyList<string> signedHeaders, bool isStorage = false) => string.Join(
         '\n',
         request.Method,
-        Path(request.Path),
+        isStorage ? request.Path : Path(request.Path),
         Query(request.Query),
         string.Concat(signedHeaders.Select(name => $"{name}:{HeaderValue(request, name)}\n")),
         string.Join(';', signedHeaders),
-        Hash(request.Body.Span));
+        isStorage ? request.Header("X-Amz-Content-Sha256") ?? UnsignedPayload : Hash(request.Body.Span));
 
     /// <summary>SHA-256 in lower-case hexadecimal digits.</summary>
     public static string Hash(ReadOnlySpan<byte> data) => Convert.ToHexStringLower(SHA256.HashData(data));

@@ -13,6 +13,8 @@ internal sealed class SigV4Verifier(SigV4Key key, string region, string service,
 
     private readonly TimeProvider _time = time ?? TimeProvider.System;
 
+    private bool IsStorage => service == "s3";
+
     public SigV4Result Verify(SigV4Request request)
     {
         var (authorization, result) = SigV4Authorization.Read(request);
@@ -65,7 +67,7 @@ internal sealed class SigV4Verifier(SigV4Key key, string region, string service,
 
     private SigV4Result CheckSignature(SigV4Request request, SigV4Authorization authorization)
     {
-        var canonical = CanonicalRequest.Build(request, authorization.SignedHeaders);
+        var canonical = CanonicalRequest.Build(request, authorization.SignedHeaders, IsStorage);
         var expected = Convert.ToHexStringLower(key.Sign(authorization.Credential, authorization.Timestamp, canonical));
         var matches = CryptographicOperations.FixedTimeEquals(
             System.Text.Encoding.ASCII.GetBytes(expected), System.Text.Encoding.UTF8.GetBytes(authorization.Signature));
@@ -77,6 +79,7 @@ internal sealed class SigV4Verifier(SigV4Key key, string region, string service,
     }
 
     // A client may send the hash that it signed; it has to be that of the body.
-    private static bool HashMatches(SigV4Request request) =>
-        request.Header("X-Amz-Content-Sha256") is not { } hash || hash == CanonicalRequest.Hash(request.Body.Span);
+    private bool HashMatches(SigV4Request request) =>
+        request.Header("X-Amz-Content-Sha256") is not { } hash || hash == CanonicalRequest.Hash(request.Body.Span)
+        || (IsStorage && (hash == CanonicalRequest.UnsignedPayload || hash.StartsWith("STREAMING-", StringComparison.Ordinal)));
 }

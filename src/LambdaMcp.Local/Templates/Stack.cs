@@ -1,6 +1,8 @@
 using LambdaMcp.Local.ApiGateway;
 using LambdaMcp.Local.DynamoDb;
 using LambdaMcp.Local.Lambda;
+using LambdaMcp.Local.ParameterStore;
+using LambdaMcp.Local.Schemas;
 
 namespace LambdaMcp.Local.Templates;
 
@@ -17,6 +19,13 @@ internal sealed record Stack
     public required IReadOnlyList<TableDefinition> Tables { get; init; }
 
     public required IReadOnlyList<DeclaredSecret> Secrets { get; init; }
+
+    public IReadOnlyList<DeclaredParameter> StoredParameters { get; init; } = [];
+
+    public IReadOnlyList<DeclaredSchema> Schemas { get; init; } = [];
+
+    /// <summary>The names of the buckets.</summary>
+    public IReadOnlyList<string> Buckets { get; init; } = [];
 
     /// <summary>The names of the template's parameters.</summary>
     public required IReadOnlyList<string> Parameters { get; init; }

@@ -1,6 +1,8 @@
 using LambdaMcp.Local.ApiGateway;
 using LambdaMcp.Local.DynamoDb;
 using LambdaMcp.Local.Lambda;
+using LambdaMcp.Local.ParameterStore;
+using LambdaMcp.Local.Schemas;
 
 namespace LambdaMcp.Local.Templates;
 
@@ -53,6 +55,9 @@ internal sealed class StackReader
             Apis = [.. Apis(declared, events)],
             Tables = [.. OfType(declared, "AWS::DynamoDB::Table").Select(Table),
                 .. OfType(declared, "AWS::Serverless::SimpleTable").Select(r => TableReader.SimpleTable(Name(r, "TableName"), r.Properties))],
+            StoredParameters = [.. OfType(declared, "AWS::SSM::Parameter").Select(Parameter)],
+            Schemas = [.. OfType(declared, "AWS::EventSchemas::Schema").Select(Schema)],
+            Buckets = [.. OfType(declared, "AWS::S3::Bucket").Select(resource => _scope.Reference(resource.LogicalId)!)],
             Parameters = [.. _template.Map("Parameters").Entries.Keys],
             Sample = Sample(),
             NotEmulated = _notEmulated,
@@ -89,6 +94,13 @@ internal sealed class StackReader
 
     private DeclaredSecret Secret(Resource resource) => new(
         resource.LogicalId, Name(resource, "Name"), _scope.Reference(resource.LogicalId)!, SecretReader.Value(resource.Properties));
+
+    private DeclaredParameter Parameter(Resource resource) => new(
+        Name(resource, "Name"), _scope.Attribute(resource.LogicalId, "Arn")!, resource.Properties.RequiredText("Type"), resource.Properties.RequiredText("Value"));
+
+    private DeclaredSchema Schema(Resource resource) => new(
+        resource.Properties.RequiredText("RegistryName"), Name(resource, "SchemaName"), _scope.Reference(resource.LogicalId)!,
+        resource.Properties.RequiredText("Type"), resource.Properties.RequiredText("Content"), resource.Properties.Text("Description"));
 
     private TableDefinition Table(Resource resource)
     {
@@ -150,12 +162,11 @@ internal sealed class StackReader
 
     private static IEnumerable<Resource> OfType(List<Resource> resources, string type) => resources.Where(resource => resource.Type == type);
 
-    private static bool IsRun(string type) => type is "AWS::Serverless::Function" or "AWS::Serverless::Api"
-        or "AWS::Serverless::SimpleTable" or "AWS::DynamoDB::Table" or "AWS::SecretsManager::Secret";
+    private static bool IsRun(string type) => StackScope.IsEmulated(type);
 
     /// <summary>Rights, logs, metrics and alarms: on one machine they change nothing that a caller could see.</summary>
     private static bool HasNoPartHere(string type) =>
-        type is "AWS::Lambda::Permission" or "AWS::Logs::LogGroup" or "AWS::ApiGateway::Account" or "AWS::CloudWatch::Alarm" or "AWS::CloudWatch::Dashboard"
+        type is "AWS::EventSchemas::Registry" or "AWS::S3::BucketPolicy" or "AWS::Lambda::Permission" or "AWS::Logs::LogGroup" or "AWS::ApiGateway::Account" or "AWS::CloudWatch::Alarm" or "AWS::CloudWatch::Dashboard"
         || type.StartsWith("AWS::IAM::", StringComparison.Ordinal);
 
     private sealed record Resource(string LogicalId, string Type, TemplatePosition Position, TemplateMap Properties);

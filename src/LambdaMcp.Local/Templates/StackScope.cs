@@ -32,6 +32,11 @@ internal sealed class StackScope : IResourceReferences
     {
         (null, _) => null,
         ({ } known, "Arn" or "Id") => known.Arn,
+        ({ Type: "AWS::EventSchemas::Schema" } schema, "SchemaArn") => schema.Arn,
+        ({ Type: "AWS::EventSchemas::Schema" }, "SchemaName") => NameOf(resource, "SchemaName"),
+        ({ Type: "AWS::EventSchemas::Registry" } registry, "RegistryArn") => registry.Arn,
+        ({ Type: "AWS::EventSchemas::Registry" }, "RegistryName") => NameOf(resource, "RegistryName"),
+        ({ Type: "AWS::SSM::Parameter" }, "Type" or "Value") => Name(resource, attribute),
         ({ Type: "AWS::Serverless::Api" }, "Stage") => Name(resource, "StageName") ?? "Prod",
         ({ Type: var type }, _) when !IsEmulated(type) => $"{resource}.{attribute}",
         _ => null,
@@ -40,8 +45,9 @@ internal sealed class StackScope : IResourceReferences
     /// <summary>The name that a resource has: the one in <paramref name="property"/>, or stack and logical id.</summary>
     public string NameOf(string logicalId, string property) => Name(logicalId, property) ?? $"{_stack.Name}-{logicalId}";
 
-    private static bool IsEmulated(string type) => type is "AWS::Serverless::Function" or "AWS::Serverless::Api" or "AWS::Serverless::SimpleTable"
-        or "AWS::DynamoDB::Table" or "AWS::SecretsManager::Secret";
+    /// <summary>Whether resources of the type are run here.</summary>
+    public static bool IsEmulated(string type) => type is "AWS::Serverless::Function" or "AWS::Serverless::Api" or "AWS::Serverless::SimpleTable"
+        or "AWS::DynamoDB::Table" or "AWS::SecretsManager::Secret" or "AWS::SSM::Parameter" or "AWS::EventSchemas::Schema" or "AWS::S3::Bucket";
 
     private ResourceNames? Describe(string logicalId)
     {
@@ -60,6 +66,10 @@ internal sealed class StackScope : IResourceReferences
                     Named(type, logicalId, "TableName", name => _stack.Arn("dynamodb", $"table/{name}")),
                 "AWS::SecretsManager::Secret" => Secret(type, logicalId),
                 "AWS::Serverless::Api" => Api(type, logicalId),
+                "AWS::SSM::Parameter" => Named(type, logicalId, "Name", name => _stack.Arn("ssm", $"parameter/{name.TrimStart('/')}")),
+                "AWS::EventSchemas::Schema" => Schema(type, logicalId),
+                "AWS::EventSchemas::Registry" => Registry(type, logicalId),
+                "AWS::S3::Bucket" => Bucket(type, logicalId),
                 _ => Named(type, logicalId, "Name", name => _stack.Arn("local", name)),
             };
         }
@@ -79,6 +89,25 @@ internal sealed class StackScope : IResourceReferences
     {
         var arn = _stack.Arn("secretsmanager", $"secret:{NameOf(logicalId, "Name")}-{_stack.Id(logicalId, 6)}");
         return new ResourceNames(type, arn, arn);
+    }
+
+    private ResourceNames Schema(string type, string logicalId)
+    {
+        var arn = _stack.Arn("schemas", $"schema/{Name(logicalId, "RegistryName")}/{NameOf(logicalId, "SchemaName")}");
+        return new ResourceNames(type, arn, arn);
+    }
+
+    private ResourceNames Registry(string type, string logicalId)
+    {
+        var arn = _stack.Arn("schemas", $"registry/{NameOf(logicalId, "RegistryName")}");
+        return new ResourceNames(type, arn, arn);
+    }
+
+    // A bucket's name has no capitals, and its ARN neither region nor account.
+    private ResourceNames Bucket(string type, string logicalId)
+    {
+        var name = NameOf(logicalId, "BucketName").ToLowerInvariant();
+        return new ResourceNames(type, name, $"arn:aws:s3:::{name}");
     }
 
     private ResourceNames Api(string type, string logicalId)

@@ -57,6 +57,8 @@ internal sealed partial class Responder(McpEndpointOptions options, Dispatcher d
     /// <summary>The answer to a request that failed, or that is refused.</summary>
     public Response Failure(McpRequest request, Exception exception, bool isLate = false) => exception switch
     {
+        TooManyCallsException busy => Error(request.Id, RequestRejections.Describe(RequestRejection.TooManyCalls, busy.Message)) with { RetryAfter = busy.RetryAfter },
+        McpErrorException { HttpStatus: { } status } failed => Error(request.Id, (status, JsonRpcErrorObject.From(failed))),
         McpProtocolException failed => Error(request, JsonRpcErrorObject.From(failed)),
         RequestRejectedException rejected => Error(request.Id, RequestRejections.Describe(rejected.Rejection, rejected.Detail)),
         OperationCanceledException when isLate => Error(

@@ -6,4 +6,8 @@ namespace LambdaMcp.Protocol.Http;
 internal static class Caller
 {
     public static string Of(HttpContext context) => context.User.Identity?.Name ?? "anonymous";
+
+    /// <summary>What the caller's token allows: the claims <c>scope</c>, one for each.</summary>
+    public static IReadOnlySet<string> ScopesOf(HttpContext context) =>
+        context.User.Claims.Where(static claim => claim.Type == "scope").Select(static claim => claim.Value).ToHashSet(StringComparer.Ordinal);
 }

@@ -24,6 +24,10 @@ internal static class HeaderText
         };
     }
 
+    /// <summary>All headers as they were sent; values of one name are joined by commas.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> All(HttpRequest request) =>
+        request.Headers.Select(header => KeyValuePair.Create(header.Key, header.Value.ToString()));
+
     /// <summary>The text that a value stands for; null when it has characters that it may not have, or its base64 is none.</summary>
     public static string? Decode(string value)
     {

@@ -1,11 +1,13 @@
 using LambdaMcp.Protocol.LegacySse;
 using LambdaMcp.Protocol.Sessions;
+using LambdaMcp.Protocol.Sets;
 using Microsoft.AspNetCore.Http;
 
 namespace LambdaMcp.Protocol.Http;
 
 /// <summary>The MCP endpoint: every HTTP request to its path ends here.</summary>
-internal sealed class McpHttpEndpoint(PostHandler post, GetHandler get, OriginPolicy origins, SessionLifecycle? sessions, LegacyTransport? legacy)
+internal sealed class McpHttpEndpoint(
+    PostHandler post, GetHandler get, OriginPolicy origins, ISetDirectory? sets, SessionLifecycle? sessions, LegacyTransport? legacy)
 {
     /// <summary>The transport of MCP 2024-11-05, if it is served.</summary>
     public LegacyTransport? Legacy => legacy;
@@ -18,6 +20,7 @@ internal sealed class McpHttpEndpoint(PostHandler post, GetHandler get, OriginPo
         try
         {
             origins.RefuseForeign(context.Request);
+            await RequestedSet.RequireAsync(context, sets);
             await serve(context);
         }
         catch (RequestRejectedException rejected)
@@ -57,7 +60,7 @@ internal sealed class McpHttpEndpoint(PostHandler post, GetHandler get, OriginPo
         if (id.Length == 0)
             throw new RequestRejectedException(RequestRejection.SessionIdMissing);
 
-        await sessions.EndAsync(id, Caller.Of(context), context.RequestAborted);
+        await sessions.EndAsync(id, Caller.Of(context), RequestedSet.Of(context), context.RequestAborted);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using LambdaMcp.Protocol.Dispatch;
 using LambdaMcp.Protocol.JsonRpc;
@@ -105,6 +106,8 @@ internal sealed partial class PostHandler(
 
             if (answer.SessionId is { } sessionId)
                 context.Response.Headers[McpHeaders.SessionId] = sessionId;
+            if (answer.RetryAfter is { } wait && !context.Response.HasStarted)
+                context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
             await exchange.CompleteAsync(answer.Status, answer.Message);
         }
         finally

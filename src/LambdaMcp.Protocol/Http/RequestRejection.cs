@@ -4,6 +4,7 @@ namespace LambdaMcp.Protocol.Http;
 internal enum RequestRejection
 {
     OriginNotAllowed,
+    SetNotFound,
     HttpMethodNotAllowed,
     ContentTypeNotJson,
     NothingAcceptable,
@@ -33,5 +34,6 @@ internal enum RequestRejection
     EventStreamNotAcceptable,
     EventIdMalformed,
     EventNotFound,
+    TooManyCalls,
     ServerFailed,
 }

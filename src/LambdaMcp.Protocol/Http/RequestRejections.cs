@@ -14,6 +14,7 @@ internal static class RequestRejections
     public static (int Status, JsonRpcErrorObject Error) Describe(RequestRejection rejection, string? detail = null) => rejection switch
     {
         RequestRejection.OriginNotAllowed => Http(403, $"The origin {detail} may not call this server. Its administrator can allow it (MCP_ALLOWED_ORIGINS)."),
+        RequestRejection.SetNotFound => Http(404, $"There is no set {detail} of tools here. All there is is served at /mcp."),
         RequestRejection.HttpMethodNotAllowed => Http(405, $"{detail} is not available here. Send JSON-RPC messages with POST."),
         RequestRejection.ContentTypeNotJson => Http(415, "The body must be JSON in UTF-8: send Content-Type: application/json."),
         RequestRejection.NothingAcceptable => Http(406, "Answers come as application/json or text/event-stream: send Accept: application/json, text/event-stream."),
@@ -46,6 +47,7 @@ internal static class RequestRejections
         RequestRejection.EventStreamNotAcceptable => Http(406, "The answer is an event stream: send Accept: text/event-stream."),
         RequestRejection.EventIdMalformed => Invalid("The header Last-Event-ID has no id of an event of this server."),
         RequestRejection.EventNotFound => Invalid("This session has no such event, or it is too old to resume after it. Send the request again."),
+        RequestRejection.TooManyCalls => Http(429, detail!),
         RequestRejection.ServerFailed => (500, new((int)McpErrorCode.InternalError, "The server could not handle the request. Its log has the reason.")),
         _ => throw new ArgumentOutOfRangeException(nameof(rejection), rejection, null),
     };

@@ -2,6 +2,7 @@ using LambdaMcp.Protocol.Client;
 using LambdaMcp.Protocol.JsonRpc;
 using LambdaMcp.Protocol.Mailboxes;
 using LambdaMcp.Protocol.Sessions;
+using LambdaMcp.Protocol.Sets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using ModelContextProtocol.Protocol;
@@ -22,7 +23,7 @@ internal sealed partial class SessionRequests(McpEndpointOptions options, Sessio
             return null;
         var id = context.Request.Headers[McpHeaders.SessionId].ToString();
         return id.Length > 0
-            ? await sessions.ContinueAsync(id, Caller.Of(context), context.RequestAborted)
+            ? await sessions.ContinueAsync(id, Caller.Of(context), RequestedSet.Of(context), context.RequestAborted)
             : throw new RequestRejectedException(RequestRejection.SessionIdMissing);
     }
 
@@ -33,12 +34,15 @@ internal sealed partial class SessionRequests(McpEndpointOptions options, Sessio
         Params = message.Params,
         ProtocolVersion = session?.ProtocolVersion ?? headerVersion ?? ProtocolVersions.Assumed,
         Principal = Caller.Of(context),
+        Scopes = Caller.ScopesOf(context),
+        Set = RequestedSet.Of(context),
         Session = session,
         ClientCapabilities = session?.ClientCapabilities ?? default,
         LogLevel = session?.LogLevel ?? options.DefaultLogLevel,
         Deadline = options.Deadline(context),
         TraceParent = Trace.ParentOf(message.Params, context.Request),
         Client = client,
+        Headers = () => HeaderText.All(context.Request),
     };
 
     /// <summary>Takes a notification, or an answer to a request of the server, to the instance that waits for it.</summary>

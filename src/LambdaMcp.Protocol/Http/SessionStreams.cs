@@ -2,6 +2,7 @@ using System.Buffers;
 using LambdaMcp.Protocol.Changes;
 using LambdaMcp.Protocol.JsonRpc;
 using LambdaMcp.Protocol.Sessions;
+using LambdaMcp.Protocol.Sets;
 using LambdaMcp.Protocol.Streams;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -92,6 +93,8 @@ internal sealed class SessionStreams(
         Params = default,
         ProtocolVersion = session.ProtocolVersion,
         Principal = session.Owner,
+        Scopes = Caller.ScopesOf(context),
+        Set = RequestedSet.Of(context),
         Session = session,
         ClientCapabilities = session.ClientCapabilities ?? default,
         Deadline = options.Deadline(context),

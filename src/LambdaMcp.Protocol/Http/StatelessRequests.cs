@@ -2,6 +2,7 @@ using System.Text.Json;
 using LambdaMcp.Protocol.Client;
 using LambdaMcp.Protocol.JsonRpc;
 using LambdaMcp.Protocol.Methods;
+using LambdaMcp.Protocol.Sets;
 using Microsoft.AspNetCore.Http;
 using ModelContextProtocol.Protocol;
 
@@ -33,6 +34,8 @@ internal sealed class StatelessRequests(McpEndpointOptions options, MethodTable 
             Params = message.Params,
             ProtocolVersion = ProtocolVersions.Stateless,
             Principal = Caller.Of(context),
+            Scopes = Caller.ScopesOf(context),
+            Set = RequestedSet.Of(context),
             IsStateless = true,
             ClientCapabilities = capabilities,
             LogLevel = LogLevelOf(meta),
@@ -40,6 +43,7 @@ internal sealed class StatelessRequests(McpEndpointOptions options, MethodTable 
             TraceParent = Trace.ParentOf(message.Params, http),
             Client = client,
             Header = header => HeaderText.Find(http, header),
+            Headers = () => HeaderText.All(http),
         };
     }
 

@@ -57,6 +57,8 @@ internal sealed class RequestStates(Sealer sealer, INonceStore nonces, McpEndpoi
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         CanonicalHash.Add(hash, request.Principal);
         CanonicalHash.Add(hash, request.Method);
+        if (request.Set is { } set)
+            CanonicalHash.Add(hash, set);
         foreach (var member in request.Params.EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal))
         {
             if (member.Name is not ("_meta" or "requestState" or "inputResponses"))

@@ -5,8 +5,9 @@ using System.Text.Json;
 namespace LambdaMcp.Protocol.JsonRpc;
 
 /// <summary>A digest of a JSON value that does not depend on the order of members or on white space.</summary>
-internal static class CanonicalHash
+public static class CanonicalHash
 {
+    /// <summary>Adds a value.</summary>
     public static void Add(IncrementalHash hash, JsonElement value)
     {
         hash.AppendData([(byte)value.ValueKind]);

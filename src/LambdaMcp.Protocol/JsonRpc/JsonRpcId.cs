@@ -31,7 +31,8 @@ public readonly struct JsonRpcId
     /// <inheritdoc/>
     public override string ToString() => _text ?? (_isNumber ? _number.ToString(System.Globalization.CultureInfo.InvariantCulture) : "");
 
-    internal void WriteTo(Utf8JsonWriter writer)
+    /// <summary>Writes the member <c>id</c>.</summary>
+    public void WriteTo(Utf8JsonWriter writer)
     {
         writer.WritePropertyName("id"u8);
         WriteValueTo(writer);

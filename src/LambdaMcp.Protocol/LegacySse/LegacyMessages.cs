@@ -48,7 +48,7 @@ internal sealed class LegacyMessages(
     {
         var id = context.Request.Query["sessionId"].ToString();
         return id.Length > 0
-            ? sessions.ContinueAsync(id, Caller.Of(context), context.RequestAborted)
+            ? sessions.ContinueAsync(id, Caller.Of(context), set: null, context.RequestAborted)
             : throw new RequestRejectedException(RequestRejection.LegacySessionMissing);
     }
 

@@ -30,7 +30,7 @@ internal sealed partial class LegacyStreams(
 
         using var end = times.Begin(options.Deadline(context), context.RequestAborted);
         var (session, last) = await FindAsync(context, end.Token)
-            ?? (await sessions.OpenAsync(Caller.Of(context), Revision, null, null, end.Token), -1L);
+            ?? (await sessions.OpenAsync(Caller.Of(context), set: null, Revision, null, null, end.Token), -1L);
         var begin = await outbox.PutAsync(session.Id, default, end.Token);
         var stream = new EventStream(context);
         await stream.WriteAsync(Endpoint(session, last < 0 ? begin : last));
@@ -83,7 +83,7 @@ internal sealed partial class LegacyStreams(
             return null;
         try
         {
-            var session = await sessions.ContinueAsync(sent[..dot], Caller.Of(context), cancellationToken);
+            var session = await sessions.ContinueAsync(sent[..dot], Caller.Of(context), set: null, cancellationToken);
             return await outbox.TakeAsync(session.Id, last, cancellationToken) is [var first, ..] && first.Sequence == last ? (session, last) : null;
         }
         catch (RequestRejectedException)

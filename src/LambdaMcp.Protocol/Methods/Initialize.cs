@@ -28,7 +28,7 @@ internal sealed partial class Initialize(
             return new Answer(version, null, options, capabilities);
         }
 
-        var session = await sessions.OpenAsync(request.Principal, version, clientInfo, declared, cancellationToken);
+        var session = await sessions.OpenAsync(request.Principal, request.Set, version, clientInfo, declared, cancellationToken);
         LogOpened(session.Owner, version);
         return new Answer(version, session.Id, options, capabilities);
     }

@@ -7,7 +7,7 @@ using ModelContextProtocol;
 namespace LambdaMcp.Protocol.Paging;
 
 /// <summary>
-/// Cuts lists into pages (MCP 2025-11-25, "Pagination"). A cursor names the entry that its page begins after, signed for one list and one
+/// Cuts lists into pages (MCP 2025-11-25, "Pagination"). A cursor names the entry that its page begins after, signed for one list, one set and one
 /// principal, so that it stays good when entries come and go, and for nobody else.
 /// </summary>
 internal sealed class ListPages(Sealer sealer, McpEndpointOptions options)
@@ -45,7 +45,7 @@ internal sealed class ListPages(Sealer sealer, McpEndpointOptions options)
         return start;
     }
 
-    private static string Purpose(McpRequest request) => "cursor " + request.Method;
+    private static string Purpose(McpRequest request) => request.Set is { } set ? $"cursor {request.Method} {set}" : "cursor " + request.Method;
 
     private static byte[] Cursor(McpRequest request, string last) => [.. OwnerOf(request), .. Encoding.UTF8.GetBytes(last)];
 

@@ -69,6 +69,9 @@ internal sealed class Sealer(ISealingKeys keys)
         return IsSigned(key, input) ? input[(KeyIdSize + TagSize)..] : null;
     }
 
+    /// <summary>What a signed text says, whoever signed it and for whatever; null when it is none.</summary>
+    public static byte[]? ContentOf(string text) => Decode(text) is { Length: >= KeyIdSize + TagSize } input ? input[(KeyIdSize + TagSize)..] : null;
+
     private static bool IsSigned(byte[] key, byte[] input)
     {
         Span<byte> tag = stackalloc byte[TagSize];

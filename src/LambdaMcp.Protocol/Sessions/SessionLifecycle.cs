@@ -9,12 +9,13 @@ internal sealed class SessionLifecycle(ISessionStore store, SessionIds ids, McpE
     private const int MostRaces = 5;
     private const int LongestId = 256;
 
-    public async Task<SessionRecord> OpenAsync(string owner, string version, JsonElement? clientInfo, JsonElement? capabilities, CancellationToken cancellationToken)
+    public async Task<SessionRecord> OpenAsync(
+        string owner, string? set, string version, JsonElement? clientInfo, JsonElement? capabilities, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var session = new SessionRecord
         {
-            Id = await ids.MintAsync(owner, version, capabilities, now, cancellationToken),
+            Id = await ids.MintAsync(owner, set, version, capabilities, now, cancellationToken),
             Owner = owner,
             ProtocolVersion = version,
             ClientInfo = clientInfo,
@@ -27,10 +28,14 @@ internal sealed class SessionLifecycle(ISessionStore store, SessionIds ids, McpE
     }
 
     /// <summary>The session, its end moved forward. Someone else's session is treated as none (MCP security best practices, "Session Hijacking").</summary>
-    /// <exception cref="RequestRejectedException">The owner has no such session.</exception>
-    public async Task<SessionRecord> ContinueAsync(string id, string owner, CancellationToken cancellationToken)
+    /// <param name="id">The session's id.</param>
+    /// <param name="owner">Who sends it.</param>
+    /// <param name="set">The subset of the catalog that it is sent to: a session is good for the one that it was opened at.</param>
+    /// <param name="cancellationToken">Cancelled when the client is gone.</param>
+    /// <exception cref="RequestRejectedException">The owner has no such session there.</exception>
+    public async Task<SessionRecord> ContinueAsync(string id, string owner, string? set, CancellationToken cancellationToken)
     {
-        RefuseImpossible(id);
+        RefuseImpossible(id, set);
         for (var race = 0; race < MostRaces; race++)
         {
             var session = await store.FindAsync(id, cancellationToken) ?? await ReviveAsync(id, owner, cancellationToken);
@@ -50,10 +55,10 @@ internal sealed class SessionLifecycle(ISessionStore store, SessionIds ids, McpE
     /// <summary>The session as it is now, without using it; null when it has ended.</summary>
     public Task<SessionRecord?> SeeAsync(string id, CancellationToken cancellationToken) => store.FindAsync(id, cancellationToken);
 
-    /// <exception cref="RequestRejectedException">The owner has no such session.</exception>
-    public async Task EndAsync(string id, string owner, CancellationToken cancellationToken)
+    /// <exception cref="RequestRejectedException">The owner has no such session there.</exception>
+    public async Task EndAsync(string id, string owner, string? set, CancellationToken cancellationToken)
     {
-        RefuseImpossible(id);
+        RefuseImpossible(id, set);
         if (await store.DeleteAsync(id, owner, cancellationToken))
             return;
 
@@ -105,9 +110,9 @@ internal sealed class SessionLifecycle(ISessionStore store, SessionIds ids, McpE
     }
 
     // No need to ask the store for what was never minted, and DynamoDB fails on keys over 2,048 bytes.
-    private static void RefuseImpossible(string id)
+    private static void RefuseImpossible(string id, string? set)
     {
-        if (id.Length > LongestId || id.AsSpan().IndexOfAnyExceptInRange('!', '~') >= 0)
+        if (id.Length > LongestId || id.AsSpan().IndexOfAnyExceptInRange('!', '~') >= 0 || SessionIds.SetOf(id) != set)
             throw new RequestRejectedException(RequestRejection.SessionNotFound);
     }
 

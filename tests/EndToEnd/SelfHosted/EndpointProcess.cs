@@ -67,6 +67,7 @@ internal sealed class EndpointProcess : IAsyncDisposable
         start.Environment["AWS_SECRET_ACCESS_KEY"] = stack.Ready.SecretAccessKey;
         start.Environment["AWS_ENDPOINT_URL_LAMBDA"] = stack.Ready.LambdaUrl;
         start.Environment["AWS_ENDPOINT_URL_DYNAMODB"] = stack.Ready.DynamodbUrl;
+        start.Environment["AWS_ENDPOINT_URL"] = stack.Ready.EndpointUrl;
         start.Environment["FUNCTION_PREFIX"] = "mcp-sample-";
         start.Environment["MCP_SERVER_PORT"] = "0";
         foreach (var (name, value) in settings)

@@ -59,15 +59,15 @@ public sealed class LambdaTargetInvokerTests
     }
 
     [Theory]
-    [InlineData(404, "ResourceNotFoundException", TargetFailure.NotFound, 1, "Deploy it")]
-    [InlineData(403, "AccessDeniedException", TargetFailure.AccessDenied, 1, "lambda:InvokeFunction")]
-    [InlineData(413, "RequestTooLargeException", TargetFailure.RequestTooLarge, 1, "Send less")]
-    [InlineData(429, "TooManyRequestsException", TargetFailure.Throttled, 3, "Try again")]
-    [InlineData(500, "ServiceException", TargetFailure.Unavailable, 3, "Try again later")]
-    [InlineData(502, "EC2UnexpectedException", TargetFailure.Unavailable, 3, "EC2UnexpectedException")]
-    [InlineData(400, "InvalidRequestContentException", TargetFailure.Unavailable, 1, "InvalidRequestContentException")]
-    public async Task A_refusal_has_its_own_plain_message_and_only_what_is_safe_is_tried_again(
-        int status, string code, TargetFailure expected, int tries, string advice)
+    [InlineData(404, "ResourceNotFoundException", TargetFailure.NotFound, "Deploy it")]
+    [InlineData(403, "AccessDeniedException", TargetFailure.AccessDenied, "lambda:InvokeFunction")]
+    [InlineData(413, "RequestTooLargeException", TargetFailure.RequestTooLarge, "Send less")]
+    [InlineData(429, "TooManyRequestsException", TargetFailure.Throttled, "Try again")]
+    [InlineData(500, "ServiceException", TargetFailure.Unavailable, "Try again later")]
+    [InlineData(502, "EC2UnexpectedException", TargetFailure.Unavailable, "EC2UnexpectedException")]
+    [InlineData(400, "InvalidRequestContentException", TargetFailure.Refused, "InvalidRequestContentException")]
+    public async Task A_refusal_has_its_own_plain_message_and_a_call_is_made_once(
+        int status, string code, TargetFailure expected, string advice)
     {
         await using var lambda = await FakeLambda.StartAsync(context =>
         {
@@ -81,22 +81,23 @@ public sealed class LambdaTargetInvokerTests
         Assert.Equal(expected, error.Failure);
         Assert.Contains(Arn, error.Message, StringComparison.Ordinal);
         Assert.Contains(advice, error.Message, StringComparison.Ordinal);
-        Assert.Equal(tries, lambda.Requests.Count);
+        Assert.Equal(expected == TargetFailure.Throttled, error.DidNotRun);
+        Assert.Single(lambda.Requests);
     }
 
     [Fact]
-    public async Task A_throttle_that_passes_is_not_noticed()
+    public async Task A_throttle_that_passes_is_not_noticed_by_who_hands_over_an_event()
     {
         var calls = 0;
         await using var lambda = await FakeLambda.StartAsync(context =>
         {
-            if (Interlocked.Increment(ref calls) > 1)
-                return context.Response.WriteAsync("1");
-            context.Response.StatusCode = 429;
-            return context.Response.WriteAsync("{}");
+            context.Response.Headers["x-amzn-RequestId"] = "r-1";
+            context.Response.StatusCode = Interlocked.Increment(ref calls) > 1 ? 202 : 429;
+            return Task.CompletedTask;
         });
 
-        Assert.Equal("1", Encoding.UTF8.GetString((await InvokeAsync(lambda, Request())).Payload.Span));
+        Assert.Equal("r-1", await EventAsync(lambda, Request()));
+        Assert.Equal(2, lambda.Requests.Count);
     }
 
     [Fact]
@@ -151,6 +152,7 @@ public sealed class LambdaTargetInvokerTests
             () => new LambdaTargetInvoker(() => client, TimeProvider.System).InvokeAsync(Request(), Cancel));
 
         Assert.Equal(TargetFailure.Unavailable, error.Failure);
+        Assert.True(error.DidNotRun);
         Assert.Contains("could not be reached", error.Message, StringComparison.Ordinal);
     }
 
@@ -201,11 +203,11 @@ public sealed class LambdaTargetInvokerTests
             () => EventAsync(lambda, new TargetRequest(Arn, new byte[(1024 * 1024) + 1])));
 
         Assert.Equal(TargetFailure.BrokenOff, broken.Failure);
-        Assert.Equal(TargetFailure.RequestTooLarge, large.Failure);
+        Assert.Equal(TargetFailure.EventTooLarge, large.Failure);
         Assert.Single(lambda.Requests);
     }
 
-    private static Task EventAsync(FakeLambda lambda, TargetRequest request) =>
+    private static Task<string> EventAsync(FakeLambda lambda, TargetRequest request) =>
         new LambdaTargetInvoker(lambda.Client, TimeProvider.System).InvokeEventAsync(request, Cancel);
 
     private static TargetRequest Request() => new(Arn, "{}"u8.ToArray());

@@ -1,5 +1,5 @@
 using LambdaMcp.Aws.Sealing;
-using LambdaMcp.Aws.Secrets;
+using LambdaMcp.AwsCalls.Secrets;
 
 namespace LambdaMcp.Aws.Tests.Sealing;
 

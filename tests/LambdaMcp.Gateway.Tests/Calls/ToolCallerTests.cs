@@ -1,10 +1,8 @@
 using System.Text;
 using System.Text.Json;
-using LambdaMcp.Gateway.Calls;
 using LambdaMcp.Gateway.Catalog.Tools;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Targets;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LambdaMcp.Gateway.Tests.Calls;
 
@@ -196,8 +194,8 @@ public sealed class ToolCallerTests
     [Theory]
     [InlineData(null, null, null)]
     [InlineData(20, null, 20.0)]
-    [InlineData(null, 10, 9.0)]
-    [InlineData(20, 10, 9.0)]
+    [InlineData(null, 10, 8.5)]
+    [InlineData(20, 10, 8.5)]
     [InlineData(5, 10, 5.0)]
     [InlineData(5, 0, 0.001)]
     public async Task The_function_gets_the_time_that_is_left_and_no_more_than_its_own(int? own, int? left, double? timeout)
@@ -221,8 +219,9 @@ public sealed class ToolCallerTests
             LambdaArn = "arn:find",
             InputSchema = schema is null ? null : JsonDocument.Parse(schema).RootElement,
             TimeoutSeconds = timeout,
+            Retry = new(1),
         });
-        var caller = new ToolCaller(new(_invoker, null, _time, NullLogger<FunctionCaller>.Instance), NullLogger<ToolCaller>.Instance);
+        var caller = Callers.Tools(Callers.Functions(_invoker, _time));
         var result = await caller.CallAsync(
             Requests.Call(parameters, deadline), tool, arguments is null ? default : JsonDocument.Parse(arguments).RootElement, default);
         return Written.Members(result);

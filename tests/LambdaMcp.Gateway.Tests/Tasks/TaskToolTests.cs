@@ -1,11 +1,9 @@
 using System.Text;
 using System.Text.Json;
-using LambdaMcp.Gateway.Calls;
 using LambdaMcp.Gateway.Catalog.Tools;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Tasks;
 using LambdaMcp.Protocol.Tasks;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LambdaMcp.Gateway.Tests.Tasks;
 
@@ -29,8 +27,8 @@ public sealed class TaskToolTests
             LambdaArn = "arn:aws:lambda:eu-west-1:123456789012:function:slow",
             Tasks = new(TaskSupport.Required, TaskStart.Function),
         });
-        var functions = new FunctionCaller(_invoker, null, _bench.Time, NullLogger<FunctionCaller>.Instance);
-        var caller = new ToolCaller(functions, NullLogger<ToolCaller>.Instance);
+        var functions = Callers.Functions(_invoker, _bench.Time);
+        var caller = Callers.Tools(functions);
         var arguments = JsonElement.Parse("""{"a":1}""");
         _bench.Tool = async (request, token) => await caller.CallAsync(request, tool, arguments, token);
 

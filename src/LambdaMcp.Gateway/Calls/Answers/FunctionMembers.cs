@@ -12,7 +12,7 @@ internal static class FunctionMembers
 
     /// <summary>The members of a <c>_meta</c>, but for those by which the endpoint itself speaks to clients.</summary>
     public static IEnumerable<JsonProperty> OfMeta(JsonElement meta) =>
-        Of(meta).Where(member => member.Name is not (MetaKeys.ServerInfo or MetaKeys.SubscriptionId or ErrorResult.CodeKey));
+        Of(meta).Where(member => member.Name is not (MetaKeys.ServerInfo or MetaKeys.SubscriptionId) && !member.Name.StartsWith(CallMarks.Prefix, StringComparison.Ordinal));
 
     /// <summary>Writes members of a notification's parameters, their <c>_meta</c> without the endpoint's own.</summary>
     public static void Write(Utf8JsonWriter writer, IEnumerable<JsonProperty> members)

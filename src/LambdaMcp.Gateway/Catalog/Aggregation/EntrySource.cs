@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Json;
 using LambdaMcp.Gateway.Catalog.Tools;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Targets;
@@ -17,18 +14,20 @@ internal sealed class EntrySource(RegistrationSource registrations, ITargetInvok
     private volatile Built? _built;
 
     /// <summary>Whether <see cref="GetAsync"/> would not wait.</summary>
-    public bool IsFresh => registrations.IsFresh && _known.Targets.All(target => target.Target.IsFresh);
+    public bool IsFresh => registrations.IsFresh && _known.Targets.All(target => target.IsFresh);
 
     /// <summary>All entries. It is the same object as long as nothing changed.</summary>
-    public async ValueTask<RegisteredSet> GetAsync(CancellationToken cancellationToken) => (await BuildAsync(cancellationToken)).Set;
+    public async ValueTask<RegisteredSet> GetAsync(CancellationToken cancellationToken) =>
+        (await BuildAsync(await registrations.GetAsync(cancellationToken), cancellationToken)).Set;
 
-    /// <summary>The tools that aggregated functions bring. It is the same list as long as nothing changed.</summary>
-    public async ValueTask<IReadOnlyList<CatalogTool>> GetToolsAsync(CancellationToken cancellationToken) => (await BuildAsync(cancellationToken)).Tools;
+    /// <summary>The tools that aggregated functions bring. It is the same list as long as nothing changed. Registrations that are young enough are not read for it.</summary>
+    public async ValueTask<IReadOnlyList<CatalogTool>> GetToolsAsync(CancellationToken cancellationToken) =>
+        (await BuildAsync(registrations.Current ?? await registrations.GetAsync(cancellationToken), cancellationToken)).Tools;
 
     /// <summary>A tool or prompt that an aggregated function brings, found without waiting for functions whose prefix is another.</summary>
     public async ValueTask<Registration?> FindAsync(RegistrationType type, string name, CancellationToken cancellationToken)
     {
-        foreach (var (_, target) in TargetsOf(await registrations.GetAsync(cancellationToken)))
+        foreach (var target in TargetsOf(registrations.Current ?? await registrations.GetAsync(cancellationToken)))
         {
             if (name.StartsWith(target.Prefix, StringComparison.Ordinal) &&
                 (await target.GetAsync(cancellationToken)).Registrations.FirstOrDefault(entry => entry.Type == type && entry.Name == name) is { } found)
@@ -40,11 +39,10 @@ internal sealed class EntrySource(RegistrationSource registrations, ITargetInvok
         return null;
     }
 
-    private async ValueTask<Built> BuildAsync(CancellationToken cancellationToken)
+    private async ValueTask<Built> BuildAsync(RegisteredSet registered, CancellationToken cancellationToken)
     {
-        var registered = await registrations.GetAsync(cancellationToken);
         var targets = TargetsOf(registered);
-        var entries = targets.Length == 0 ? [] : await Task.WhenAll(targets.Select(target => target.Target.GetAsync(cancellationToken).AsTask()));
+        var entries = targets.Length == 0 ? [] : await Task.WhenAll(targets.Select(target => target.GetAsync(cancellationToken).AsTask()));
         var built = _built;
         if (built is not null && built.Registered == registered && built.Entries.SequenceEqual(entries))
             return built;
@@ -55,7 +53,7 @@ internal sealed class EntrySource(RegistrationSource registrations, ITargetInvok
     }
 
     // What was asked for a registration holds until that changes, however often the table is read.
-    private Entry[] TargetsOf(RegisteredSet registered)
+    private AggregatedTarget[] TargetsOf(RegisteredSet registered)
     {
         var known = _known;
         if (known.Registered == registered)
@@ -64,28 +62,18 @@ internal sealed class EntrySource(RegistrationSource registrations, ITargetInvok
         {
             if (_known.Registered == registered)
                 return _known.Targets;
-            var before = _known.Targets.ToDictionary(target => target.Text, StringComparer.Ordinal);
-            var targets = registered.Served.Where(AggregatedTarget.Brings).Select(registration =>
-            {
-                var text = TextOf(registration);
-                return before.GetValueOrDefault(text) ?? new(text, new(registration, _lists, options, time, logger));
-            }).ToArray();
+            var before = _known.Targets.ToDictionary<AggregatedTarget, Registration>(target => target.Registration, ReferenceEqualityComparer.Instance);
+            AggregatedTarget[] targets =
+            [
+                .. registered.Served.Where(AggregatedTarget.Brings)
+                    .Select(registration => before.GetValueOrDefault(registration) ?? new(registration, _lists, options, time, logger)),
+            ];
             _known = new(registered, targets);
             return targets;
         }
     }
 
-    private static string TextOf(Registration registration)
-    {
-        var json = new ArrayBufferWriter<byte>(512);
-        using (var writer = new Utf8JsonWriter(json))
-            RegistrationJson.Write(writer, registration);
-        return Encoding.UTF8.GetString(json.WrittenSpan);
-    }
-
-    private sealed record Entry(string Text, AggregatedTarget Target);
-
-    private sealed record Known(RegisteredSet Registered, Entry[] Targets);
+    private sealed record Known(RegisteredSet Registered, AggregatedTarget[] Targets);
 
     private sealed record Built(RegisteredSet Registered, BroughtEntries[] Entries, RegisteredSet Set, IReadOnlyList<CatalogTool> Tools);
 }

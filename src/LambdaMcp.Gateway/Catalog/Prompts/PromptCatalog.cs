@@ -5,6 +5,7 @@ using LambdaMcp.Gateway.Calls.Answers;
 using LambdaMcp.Gateway.Catalog.Aggregation;
 using LambdaMcp.Gateway.Catalog.Tools;
 using LambdaMcp.Gateway.Registrations;
+using LambdaMcp.Gateway.Sets;
 using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.Prompts;
 using ModelContextProtocol;
@@ -12,16 +13,16 @@ using ModelContextProtocol;
 namespace LambdaMcp.Gateway.Catalog.Prompts;
 
 /// <summary>The prompts that registered and aggregated functions give.</summary>
-internal sealed class PromptCatalog(RegistrationSource registrations, EntrySource entries, FunctionCaller functions) : IPromptCatalog
+internal sealed class PromptCatalog(RegistrationSource registrations, EntrySource entries, SetDirectory sets, FunctionCaller functions) : IPromptCatalog
 {
     private readonly RegisteredByName<CatalogPrompt>? _byName = registrations.ByName(RegistrationType.Prompt, CatalogPrompt.From);
 
     public async ValueTask<IReadOnlyList<ListEntry>> ListAsync(McpRequest request, CancellationToken cancellationToken) =>
-        (await entries.GetAsync(cancellationToken)).Prompts.List.Entries;
+        (await entries.GetAsync(cancellationToken)).View(await sets.OfAsync(request, cancellationToken)).Prompts.List.Entries;
 
     public async ValueTask<McpResult?> GetAsync(McpRequest request, string name, JsonElement arguments, CancellationToken cancellationToken)
     {
-        if (await FindAsync(name, cancellationToken) is not { } prompt)
+        if (await FindAsync(request, name, cancellationToken) is not { } prompt)
             return null;
         CheckRequired(prompt, arguments);
         try
@@ -36,15 +37,18 @@ internal sealed class PromptCatalog(RegistrationSource registrations, EntrySourc
     }
 
     /// <summary>The prompt of this name, found by one read of its registration where the list is not at hand.</summary>
-    public async ValueTask<CatalogPrompt?> FindAsync(string name, CancellationToken cancellationToken)
+    public async ValueTask<CatalogPrompt?> FindAsync(McpRequest request, string name, CancellationToken cancellationToken)
     {
         if (!ToolNames.IsValid(name) || _byName is null)
             return null;
-        if (registrations.IsFresh && (await registrations.GetAsync(cancellationToken)).Prompts.Find(name) is { } prompt)
+        var set = await sets.OfAsync(request, cancellationToken);
+        if (registrations.Current?.View(set).Prompts.Find(name) is { } prompt)
             return prompt;
         if (await _byName.FindAsync(name, cancellationToken) is { } registered)
-            return registered.Value;
-        return await entries.FindAsync(RegistrationType.Prompt, name, cancellationToken) is { } brought ? CatalogPrompt.From(brought) : null;
+            return registered.Value is { } found && set?.Selects(name, registered.Registration.Tags) != false ? found : null;
+        return await entries.FindAsync(RegistrationType.Prompt, name, cancellationToken) is { } brought && set?.Selects(name, brought.Tags) != false
+            ? CatalogPrompt.From(brought)
+            : null;
     }
 
     private static ReadOnlyMemory<byte> Event(JsonElement arguments) =>

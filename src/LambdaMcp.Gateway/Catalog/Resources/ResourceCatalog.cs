@@ -3,6 +3,7 @@ using System.Text.Json;
 using LambdaMcp.Gateway.Calls;
 using LambdaMcp.Gateway.Calls.Answers;
 using LambdaMcp.Gateway.Catalog.Aggregation;
+using LambdaMcp.Gateway.Sets;
 using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.Resources;
 using ModelContextProtocol;
@@ -10,20 +11,20 @@ using ModelContextProtocol;
 namespace LambdaMcp.Gateway.Catalog.Resources;
 
 /// <summary>The resources that registered and aggregated functions give.</summary>
-internal sealed class ResourceCatalog(EntrySource entries, FunctionCaller functions) : IResourceCatalog
+internal sealed class ResourceCatalog(EntrySource entries, SetDirectory sets, FunctionCaller functions) : IResourceCatalog
 {
     public async ValueTask<IReadOnlyList<ListEntry>> ListAsync(McpRequest request, CancellationToken cancellationToken) =>
-        (await entries.GetAsync(cancellationToken)).Resources.Resources.Entries;
+        (await ViewAsync(request, cancellationToken)).Resources.Entries;
 
     public async ValueTask<IReadOnlyList<ListEntry>> ListTemplatesAsync(McpRequest request, CancellationToken cancellationToken) =>
-        (await entries.GetAsync(cancellationToken)).Resources.Templates.Entries;
+        (await ViewAsync(request, cancellationToken)).Templates.Entries;
 
     public async ValueTask<bool> ExistsAsync(McpRequest request, string uri, CancellationToken cancellationToken) =>
-        (await entries.GetAsync(cancellationToken)).Resources.Find(uri) is not null;
+        (await ViewAsync(request, cancellationToken)).Find(uri) is not null;
 
     public async ValueTask<McpResult?> ReadAsync(McpRequest request, string uri, CancellationToken cancellationToken)
     {
-        if ((await entries.GetAsync(cancellationToken)).Resources.Find(uri) is not { } found)
+        if ((await ViewAsync(request, cancellationToken)).Find(uri) is not { } found)
             return null;
         var (resource, variables) = found;
         try
@@ -40,6 +41,9 @@ internal sealed class ResourceCatalog(EntrySource entries, FunctionCaller functi
             return null;
         }
     }
+
+    private async ValueTask<ResourceSnapshot> ViewAsync(McpRequest request, CancellationToken cancellationToken) =>
+        (await entries.GetAsync(cancellationToken)).View(await sets.OfAsync(request, cancellationToken)).Resources;
 
     private static ReadOnlyMemory<byte> Event(string uri, IReadOnlyDictionary<string, string> variables)
     {

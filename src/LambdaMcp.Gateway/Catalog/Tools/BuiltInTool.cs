@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LambdaMcp.Gateway.Sets;
 using LambdaMcp.Protocol;
 
 namespace LambdaMcp.Gateway.Catalog.Tools;
@@ -11,6 +12,11 @@ namespace LambdaMcp.Gateway.Catalog.Tools;
 internal abstract class BuiltInTool(string name, ListEntry definition, JsonElement inputSchema, JsonElement? outputSchema = null)
     : CatalogTool(name, definition, definition, inputSchema, outputSchema)
 {
+    /// <summary>Whether it works on nothing but the tools that its caller may see; then it belongs to every set.</summary>
+    public virtual bool WorksOnCatalog => false;
+
+    public override bool BelongsTo(CatalogSet? set) => WorksOnCatalog || base.BelongsTo(set);
+
     /// <summary>Does what the tool is for.</summary>
     /// <param name="request">The <c>tools/call</c> request.</param>
     /// <param name="arguments">Its arguments, which match the input schema.</param>

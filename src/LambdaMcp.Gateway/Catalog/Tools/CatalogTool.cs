@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LambdaMcp.Gateway.Sets;
 using LambdaMcp.Gateway.Tasks;
 using LambdaMcp.Gateway.Validation;
 using LambdaMcp.Protocol;
@@ -18,11 +19,14 @@ internal abstract class CatalogTool(string name, ListEntry definition, ListEntry
 
     public string Name => name;
 
+    /// <summary>The scopes that a caller must have, all of them, to see and call it.</summary>
+    public IReadOnlyList<string> Scopes { get; protected init; } = [];
+
     /// <summary>Words by which sets select it.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
-    /// <summary>The scopes that a principal must have, all of them, to see and call it.</summary>
-    public IReadOnlyList<string> Scopes { get; init; } = [];
+    /// <summary>Whether lists show it; it can be called all the same.</summary>
+    public virtual bool IsListed => true;
 
     /// <summary>What becomes of its calls.</summary>
     public TaskPolicy Tasks { get; protected init; }
@@ -34,6 +38,11 @@ internal abstract class CatalogTool(string name, ListEntry definition, ListEntry
     /// <summary>The compiled output schema, made on first use; null when the tool promises none.</summary>
     /// <exception cref="JsonSchemaException">The schema cannot be used.</exception>
     public JsonSchemaDocument? OutputSchema => outputSchema is { } schema ? _output ??= JsonSchemaDocument.Compile(schema) : null;
+
+    /// <summary>Whether who sent the request may see and call it.</summary>
+    public bool IsFor(McpRequest request) => Scopes.Count == 0 || Scopes.All(request.Scopes.Contains);
+
+    public virtual bool BelongsTo(CatalogSet? set) => set is null || set.Selects(name, Tags);
 
     /// <summary>The tool as a client of the request's revision may see it.</summary>
     public ListEntry Definition(bool isStateless) => isStateless ? definition : sessionDefinition;

@@ -1,8 +1,7 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using LambdaMcp.Gateway.Calls;
-using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Registrations;
-using LambdaMcp.Gateway.Targets;
 using LambdaMcp.Protocol;
 
 namespace LambdaMcp.Gateway.Catalog.Tools;
@@ -10,12 +9,18 @@ namespace LambdaMcp.Gateway.Catalog.Tools;
 /// <summary>A tool with a Lambda function behind it.</summary>
 internal sealed class FunctionTool : CatalogTool
 {
+    // For as long as somebody has the registration: one that did not change keeps its compiled schemas.
+    private static readonly ConditionalWeakTable<Registration, FunctionTool> Known = [];
+
     private FunctionTool(CallTarget target, ListEntry definition, ListEntry sessionDefinition, JsonElement? inputSchema = null, JsonElement? outputSchema = null)
         : base(target.Name, definition, sessionDefinition, inputSchema, outputSchema) => Target = target;
 
     public CallTarget Target { get; }
 
-    public static FunctionTool From(Registration registration)
+    /// <summary>The tool of a registration, the same each time.</summary>
+    public static FunctionTool From(Registration registration) => Known.GetValue(registration, Create);
+
+    private static FunctionTool Create(Registration registration)
     {
         var definition = ToolJson.Define(registration, registration.OutputSchema);
         var sessionDefinition = registration.OutputSchema is { } output && !ToolJson.SaysObject(output)
@@ -24,14 +29,8 @@ internal sealed class FunctionTool : CatalogTool
         return new(CallTarget.From(registration), definition, sessionDefinition, registration.InputSchema, registration.OutputSchema)
         {
             Tasks = registration.Tasks,
-            Tags = registration.Tags,
             Scopes = registration.Scopes,
+            Tags = registration.Tags,
         };
-    }
-
-    public static FunctionTool From(FunctionSummary function, string name)
-    {
-        var definition = ToolJson.Define(function, name);
-        return new(new(name, function.Arn, TargetContract.Payload), definition, definition);
     }
 }

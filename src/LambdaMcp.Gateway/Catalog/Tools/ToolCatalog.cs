@@ -1,9 +1,10 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using LambdaMcp.Gateway.Calls;
 using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Registrations;
+using LambdaMcp.Gateway.Search;
+using LambdaMcp.Gateway.Sets;
 using LambdaMcp.Gateway.Tasks;
 using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.Tools;
@@ -17,57 +18,80 @@ internal sealed partial class ToolCatalog : IToolCatalog, IToolRunner
     private readonly RegistrationSource _registrations;
     private readonly RegisteredByName<CatalogTool>? _byName;
     private readonly IReadOnlyList<IToolSource> _sources;
-    private readonly CachedList<FunctionSummary>? _functions;
+    private readonly FunctionDiscovery _functions;
     private readonly ToolCaller _caller;
     private readonly TaskDirector _director;
-    private readonly string? _prefix;
+    private readonly SetDirectory _sets;
+    private readonly bool _listsSearchOnly;
     private readonly ILogger<ToolCatalog> _logger;
     private volatile Built? _built;
 
     public ToolCatalog(
-        RegistrationSource registrations, IEnumerable<IToolSource> sources, IFunctionDirectory directory, ToolCaller caller, TaskDirector director,
-        DiscoveryOptions discovery, CatalogOptions options, TimeProvider time, ILogger<ToolCatalog> logger)
+        RegistrationSource registrations, SetDirectory sets, IEnumerable<IToolSource> sources, FunctionDiscovery functions, ToolCaller caller,
+        TaskDirector director, CatalogOptions options, ILogger<ToolCatalog> logger)
     {
         _registrations = registrations;
         _byName = registrations.ByName<CatalogTool>(RegistrationType.Tool, FunctionTool.From);
+        _sets = sets;
+        _listsSearchOnly = options.Search == SearchMode.Only;
         _sources = [.. sources];
+        _functions = functions;
         _caller = caller;
         _director = director;
-        _prefix = discovery.FunctionPrefix;
         _logger = logger;
-        if (discovery.IsEnabled)
-            _functions = new(token => Select(directory, discovery, token), options.FunctionsMaxAge, time, exception => LogStale(exception));
+        registrations.OnRead(() => _ = PrepareAsync());
+        functions.OnRead(() => _ = PrepareAsync());
     }
 
     public async ValueTask<IReadOnlyList<ListEntry>> ListAsync(McpRequest request, CancellationToken cancellationToken) =>
         (await ReadListAsync(request, cancellationToken)).Entries;
 
-    /// <summary>The tools as the request may see them.</summary>
-    public async ValueTask<MarkedList> ReadListAsync(McpRequest request, CancellationToken cancellationToken) =>
-        (await GetAsync(cancellationToken)).Tools.List(request.IsStateless);
+    /// <summary>The tools as the lists show them to the request.</summary>
+    public async ValueTask<MarkedList> ReadListAsync(McpRequest request, CancellationToken cancellationToken)
+    {
+        var view = await ViewAsync(request, cancellationToken);
+        return _listsSearchOnly ? view.SearchOnly : view.List(request.IsStateless);
+    }
+
+    /// <summary>The tools that the request may see, listed or not.</summary>
+    public async ValueTask<ToolView> ViewAsync(McpRequest request, CancellationToken cancellationToken) =>
+        (await GetAsync(cancellationToken)).Tools.View(await _sets.OfAsync(request, cancellationToken)).For(request);
 
     async ValueTask<ListEntry?> IToolCatalog.FindAsync(McpRequest request, string name, CancellationToken cancellationToken) =>
-        (await FindAsync(name, cancellationToken))?.Definition(request.IsStateless);
+        (await FindAsync(request, name, cancellationToken))?.Definition(request.IsStateless);
 
     public async ValueTask<McpResult?> CallAsync(McpRequest request, string name, JsonElement arguments, CancellationToken cancellationToken) =>
-        await FindAsync(name, cancellationToken) is { } tool
+        await FindAsync(request, name, cancellationToken) is { } tool
             ? await _director.CallAsync(request, name, tool.Tasks, (call, token) => _caller.CallAsync(call, tool, arguments, token), cancellationToken)
             : null;
 
     async ValueTask<McpResult?> IToolRunner.RunAsync(McpRequest request, CancellationToken cancellationToken)
     {
         var arguments = request.Params.TryGetProperty("arguments"u8, out var given) && given.ValueKind == JsonValueKind.Object ? given : default;
-        return await FindAsync(request.Params.GetProperty("name"u8).GetString()!, cancellationToken) is { } tool
+        return await FindAsync(request, request.Params.GetProperty("name"u8).GetString()!, cancellationToken) is { } tool
             ? await _caller.CallAsync(request, tool, arguments, cancellationToken)
             : null;
     }
 
+    /// <summary>The functions that are tools, whoever may see them.</summary>
+    public async ValueTask<IReadOnlyList<FunctionTool>> ReadFunctionsAsync(CancellationToken cancellationToken) =>
+        [.. (await GetAsync(cancellationToken)).Tools.All.OfType<FunctionTool>()];
+
+    // A tool that the caller may not call is, to the caller, none. A task that was accepted runs on without its caller's scopes.
+    private async ValueTask<CatalogTool?> FindAsync(McpRequest request, string name, CancellationToken cancellationToken) =>
+        ToolNames.IsValid(name) && await FindAsync(name, cancellationToken) is { } tool && tool.IsFor(request) && tool.BelongsTo(await _sets.OfAsync(request, cancellationToken))
+            ? tool
+            : null;
+
     private async ValueTask<CatalogTool?> FindAsync(string name, CancellationToken cancellationToken)
     {
-        if (!ToolNames.IsValid(name))
-            return null;
-        if (IsFresh && _built?.Tools.Find(name) is not null)
-            return (await GetAsync(cancellationToken)).Tools.Find(name);
+        // A call has the functions read again behind it when it is time, and never the registrations: with a thousand of them each call
+        // would pay for the catalog's size.
+        if (IsFresh && _built is { } built && built.Registrations == _registrations.Current && await IsCurrentAsync(built, cancellationToken) &&
+            built.Tools.Find(name) is { } known)
+        {
+            return known;
+        }
 
         // One read by key finds a registered tool, so that neither a cold instance's first call nor one right after a registration
         // waits for the whole catalog.
@@ -79,23 +103,51 @@ internal sealed partial class ToolCatalog : IToolCatalog, IToolRunner
                 return found;
         }
 
-        var built = await GetAsync(cancellationToken);
-        if (built.Tools.Find(name) is { } tool)
+        var all = await GetAsync(cancellationToken);
+        if (all.Tools.Find(name) is { } tool)
             return tool;
         // It may be one of the functions that could not be listed.
-        built.Failure?.Throw();
+        all.Failure?.Throw();
         return null;
     }
 
-    private bool IsFresh => _registrations.IsFresh && _functions is null or { IsFresh: true } && _sources.All(source => source.IsFresh);
+    private async ValueTask<bool> IsCurrentAsync(Built built, CancellationToken cancellationToken)
+    {
+        if (built.Functions != await _functions.GetAsync(cancellationToken))
+            return false;
+        for (var i = 0; i < _sources.Count; i++)
+        {
+            if (built.Sources[i] != await _sources[i].GetAsync(cancellationToken))
+                return false;
+        }
+
+        return true;
+    }
+
+    // Puts the list in order before a request wants it, if any ever did.
+    private async Task PrepareAsync()
+    {
+        if (_built is null || !IsFresh)
+            return;
+        try
+        {
+            await GetAsync(CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            LogUnlisted(exception);
+        }
+    }
+
+    private bool IsFresh => _registrations.IsFresh && _functions.IsFresh && _sources.All(source => source.IsFresh);
 
     private async ValueTask<Built> GetAsync(CancellationToken cancellationToken)
     {
-        var functionsRead = _functions is null ? Task.FromResult<IReadOnlyList<FunctionSummary>>([]) : _functions.GetAsync(cancellationToken).AsTask();
+        var functionsRead = _functions.GetAsync(cancellationToken).AsTask();
         var sourcesRead = _sources.Select(source => source.GetAsync(cancellationToken).AsTask()).ToArray();
         var registrations = await _registrations.GetAsync(cancellationToken);
         var sources = await Task.WhenAll(sourcesRead);
-        IReadOnlyList<FunctionSummary> functions;
+        IReadOnlyList<DiscoveredFunction> functions;
         try
         {
             functions = await functionsRead;
@@ -104,32 +156,19 @@ internal sealed partial class ToolCatalog : IToolCatalog, IToolRunner
         {
             // Registered tools are served without the others; the next request tries again.
             LogUnlisted(exception);
-            return new(registrations, sources, [], ToolSnapshot.Build(registrations, sources, [], _prefix), ExceptionDispatchInfo.Capture(exception));
+            return new(registrations, sources, [], ToolSnapshot.Build(registrations, sources, [], _functions.Options.FunctionPrefix), ExceptionDispatchInfo.Capture(exception));
         }
 
         var built = _built;
         if (built is null || built.Registrations != registrations || built.Functions != functions || !built.Sources.SequenceEqual(sources))
-            _built = built = new(registrations, sources, functions, ToolSnapshot.Build(registrations, sources, functions, _prefix));
+            _built = built = new(registrations, sources, functions, ToolSnapshot.Build(registrations, sources, functions, _functions.Options.FunctionPrefix));
         return built;
     }
 
-    private static async IAsyncEnumerable<FunctionSummary> Select(
-        IFunctionDirectory directory, DiscoveryOptions discovery, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var function in directory.ListAsync(cancellationToken))
-        {
-            if (discovery.Selects(function.Name))
-                yield return function;
-        }
-    }
-
-    [LoggerMessage(1, LogLevel.Warning, "The functions could not be listed again; the last known ones are served")]
-    private partial void LogStale(Exception exception);
-
-    [LoggerMessage(2, LogLevel.Warning, "The functions could not be listed; only registered tools are served")]
+    [LoggerMessage(1, LogLevel.Warning, "The functions could not be listed; only registered tools are served")]
     private partial void LogUnlisted(Exception exception);
 
     private sealed record Built(
-        RegisteredSet Registrations, IReadOnlyList<CatalogTool>[] Sources, IReadOnlyList<FunctionSummary> Functions, ToolSnapshot Tools,
+        RegisteredSet Registrations, IReadOnlyList<CatalogTool>[] Sources, IReadOnlyList<DiscoveredFunction> Functions, ToolSnapshot Tools,
         ExceptionDispatchInfo? Failure = null);
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Protocol;
 
@@ -22,14 +21,6 @@ internal static class ToolJson
             WriteAnyObject(writer);
         DefinitionJson.WriteJson(writer, "outputSchema"u8, outputSchema);
         DefinitionJson.WritePresentation(writer, registration);
-    });
-
-    public static ListEntry Define(FunctionSummary function, string name) => DefinitionJson.Entry(name, writer =>
-    {
-        writer.WriteString("name"u8, name);
-        writer.WriteString("description"u8, function.Description.Length > 0 ? function.Description : $"Calls the AWS Lambda function {function.Name}.");
-        writer.WritePropertyName("inputSchema"u8);
-        WriteAnyObject(writer);
     });
 
     /// <summary>Whether clients take a schema for a tool's arguments: it must describe an object.</summary>

@@ -5,8 +5,9 @@ namespace LambdaMcp.Gateway.Catalog.Tools;
 
 /// <summary>
 /// The rules for tool names. They depend on the set of functions alone, so every instance comes to the same names:
-/// the prefix is stripped, what no client takes becomes <c>_</c>, and of several functions with one name the one that is called so
-/// already, else the first by ARN, keeps it; the others get six hexadecimal digits of their ARN's SHA-256 behind it.
+/// the prefix is stripped, what no client takes becomes <c>_</c>, which also goes before a first character that is no letter, and of several
+/// functions with one name the one whose tag gives it that name, else the one that is called so already, else the first by ARN, keeps it;
+/// the others get six hexadecimal digits of their ARN's SHA-256 behind it.
 /// </summary>
 internal static class ToolNames
 {
@@ -17,7 +18,7 @@ internal static class ToolNames
 
     public static bool IsValid(string name) => name.Length is > 0 and <= MaxLength && name.AsSpan().IndexOfAnyExcept(Allowed) < 0;
 
-    /// <summary>The name that a function's own name gives.</summary>
+    /// <summary>The name that a function's own name gives. A function that is called as the prefix keeps its name: nothing would be left.</summary>
     public static string FromFunctionName(string functionName, string? prefix)
     {
         var name = prefix is { Length: > 0 } && functionName.Length > prefix.Length && functionName.StartsWith(prefix, StringComparison.Ordinal)
@@ -28,6 +29,9 @@ internal static class ToolNames
             for (var i = 0; i < target.Length; i++)
                 target[i] = Allowed.Contains(source[i]) ? source[i] : '_';
         });
+        // Some models' interfaces take names for identifiers.
+        if (name is not [(>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or '_', ..])
+            name = "_" + name;
         return name.Length <= MaxLength ? name : name[..MaxLength];
     }
 

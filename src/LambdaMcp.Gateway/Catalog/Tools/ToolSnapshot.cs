@@ -1,5 +1,8 @@
+using System.Runtime.CompilerServices;
 using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Registrations;
+using LambdaMcp.Gateway.Registrations.Rules;
+using LambdaMcp.Gateway.Sets;
 
 namespace LambdaMcp.Gateway.Catalog.Tools;
 
@@ -7,19 +10,27 @@ namespace LambdaMcp.Gateway.Catalog.Tools;
 internal sealed class ToolSnapshot
 {
     private readonly Dictionary<string, CatalogTool> _byName;
-    private readonly MarkedList _stateless;
-    private readonly MarkedList _sessions;
+    private readonly ConditionalWeakTable<CatalogSet, ToolView> _views = [];
+    private readonly ToolView _all;
 
-    private ToolSnapshot(Dictionary<string, CatalogTool> byName)
-    {
-        _byName = byName;
-        var ordered = byName.Values.OrderBy(tool => tool.Name, StringComparer.Ordinal).ToArray();
-        _stateless = new([.. ordered.Select(tool => tool.Definition(isStateless: true))]);
-        _sessions = new([.. ordered.Select(tool => tool.Definition(isStateless: false))]);
-    }
+    private ToolSnapshot(Dictionary<string, CatalogTool> byName, IReadOnlyList<DiscoveredTool> discovered, IReadOnlyList<CatalogTool> leftOut) =>
+        (_byName, _all, Discovered, LeftOut) = (byName, new(byName.Values), discovered, leftOut);
 
-    /// <summary>The list for clients of one era.</summary>
-    public MarkedList List(bool isStateless) => isStateless ? _stateless : _sessions;
+    /// <summary>The discovered functions that are not registered, and what became of each.</summary>
+    public IReadOnlyList<DiscoveredTool> Discovered { get; }
+
+    /// <summary>The tools of sources whose names others have.</summary>
+    public IReadOnlyList<CatalogTool> LeftOut { get; }
+
+    /// <summary>Every tool, whoever may see it, ordered by name.</summary>
+    public IReadOnlyList<CatalogTool> All => _all.Tools;
+
+    /// <summary>The list of all tools for clients of one era.</summary>
+    public MarkedList List(bool isStateless) => _all.List(isStateless);
+
+    /// <summary>The tools of a set, or all.</summary>
+    public ToolView View(CatalogSet? set) =>
+        set is null ? _all : _views.GetValue(set, set => new(_all.Tools.Where(tool => tool.BelongsTo(set))));
 
     public CatalogTool? Find(string name) => _byName.GetValueOrDefault(name);
 
@@ -28,29 +39,31 @@ internal sealed class ToolSnapshot
     /// because it was discovered too. Then come the sources, in their order; a tool of theirs whose name is taken is left out.
     /// </summary>
     public static ToolSnapshot Build(
-        RegisteredSet registrations, IEnumerable<IReadOnlyList<CatalogTool>> sources, IEnumerable<FunctionSummary> functions, string? prefix)
+        RegisteredSet registrations, IEnumerable<IReadOnlyList<CatalogTool>> sources, IEnumerable<DiscoveredFunction> functions, string? prefix)
     {
         var tools = new Dictionary<string, CatalogTool>(StringComparer.Ordinal);
         foreach (var registration in registrations.Served.Where(registration => registration.Type == RegistrationType.Tool))
             tools.TryAdd(registration.Name, FunctionTool.From(registration));
-        foreach (var tool in sources.SelectMany(source => source))
-            tools.TryAdd(tool.Name, tool);
+        var leftOut = sources.SelectMany(source => source).Where(tool => !tools.TryAdd(tool.Name, tool)).ToArray();
 
         var registered = registrations.All.Select(registration => FunctionArn.Unqualified(registration.LambdaArn)).ToHashSet(StringComparer.Ordinal);
-        var discovered = functions
-            .Where(function => !registered.Contains(function.Arn))
-            .Select(function => (Function: function, Name: ToolNames.FromFunctionName(function.Name, prefix)))
-            .OrderByDescending(candidate => candidate.Name == candidate.Function.Name)
-            .ThenBy(candidate => candidate.Function.Arn, StringComparer.Ordinal);
-        foreach (var (function, name) in discovered)
-        {
-            if (!tools.TryAdd(name, FunctionTool.From(function, name)))
-            {
-                var other = ToolNames.Disambiguate(name, function.Arn);
-                tools.TryAdd(other, FunctionTool.From(function, other));
-            }
-        }
+        var candidates = functions
+            .Where(function => function.IsTool && !registered.Contains(function.Function.Arn))
+            .Select(function => (Function: function, Name: function.Overrides.Name ?? ToolNames.FromFunctionName(function.Function.Name, prefix)))
+            .OrderByDescending(candidate => candidate.Function.Overrides.Name is not null)
+            .ThenByDescending(candidate => candidate.Name == candidate.Function.Function.Name)
+            .ThenBy(candidate => candidate.Function.Function.Arn, StringComparer.Ordinal);
+        return new(tools, [.. candidates.Select(candidate => Add(tools, candidate.Function, candidate.Name))], leftOut);
+    }
 
-        return new(tools);
+    private static DiscoveredTool Add(Dictionary<string, CatalogTool> tools, DiscoveredFunction function, string name)
+    {
+        var given = tools.ContainsKey(name) ? ToolNames.Disambiguate(name, function.Function.Arn) : name;
+        var tool = FunctionRegistration.Of(function, given);
+        var faults = new RegistrationFaults();
+        RegistrationRules.Check(tool, faults);
+        if (faults.Any)
+            return new(function, name, Given: null, faults.All[0]);
+        return new(function, name, tools.TryAdd(given, FunctionTool.From(tool)) ? given : null);
     }
 }

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using LambdaMcp.Gateway.Calls;
 using LambdaMcp.Gateway.Catalog;
 using LambdaMcp.Gateway.Catalog.Tools;
 using LambdaMcp.Gateway.Discovery;
@@ -145,11 +144,13 @@ public sealed class ToolCatalogTests
         Assert.Equal((1, 1), (_directory.Lists, _table.Lists));
     }
 
-    private ToolCatalog Catalog(DiscoveryOptions? discovery = null) => new(
-        new(_table, new(), _time, NullLogger<RegistrationSource>.Instance), [], _directory,
-        new(new(_invoker, null, _time, NullLogger<FunctionCaller>.Instance), NullLogger<ToolCaller>.Instance),
-        new(starter: null),
-        discovery ?? new(), new(), _time, NullLogger<ToolCatalog>.Instance);
+    private ToolCatalog Catalog(DiscoveryOptions? discovery = null) => Catalog(new(_table, new(), _time, NullLogger<RegistrationSource>.Instance), discovery);
+
+    private ToolCatalog Catalog(RegistrationSource registrations, DiscoveryOptions? discovery) => new(
+        registrations, new(registrations), [],
+        new(discovery ?? new(), _directory, tags: null, schemas: null, new(), _time, NullLogger<FunctionDiscovery>.Instance),
+        Callers.Tools(Callers.Functions(_invoker, _time)),
+        new(starter: null), new(), NullLogger<ToolCatalog>.Instance);
 
     private static ValueTask<Protocol.McpResult?> CallAsync(ToolCatalog catalog, string name) =>
         catalog.CallAsync(Requests.Call(), name, default, TestContext.Current.CancellationToken);

@@ -11,7 +11,7 @@ public sealed class ToolJsonTests
     [Fact]
     public void A_discovered_function_takes_any_object_and_says_what_the_function_says()
     {
-        var tool = Json(FunctionTool.From(new FunctionSummary("crm-find", "arn", "Find a customer."), "find").Definition(false));
+        var tool = Json(Discovered("Find a customer.").Definition(false));
 
         Assert.Equal("""{"name":"find","description":"Find a customer.","inputSchema":{"type":"object","properties":{}}}""", tool.GetRawText());
     }
@@ -19,7 +19,7 @@ public sealed class ToolJsonTests
     [Fact]
     public void A_function_without_a_description_still_gets_one()
     {
-        var tool = Json(FunctionTool.From(new FunctionSummary("crm-find", "arn", ""), "find").Definition(false));
+        var tool = Json(Discovered("").Definition(false));
 
         Assert.Contains("crm-find", tool.GetProperty("description").GetString(), StringComparison.Ordinal);
     }
@@ -47,6 +47,9 @@ public sealed class ToolJsonTests
         Assert.Equal("object", tool.GetProperty("outputSchema").GetProperty("type").GetString());
         Assert.True(tool.GetProperty("annotations").GetProperty("readOnlyHint").GetBoolean());
     }
+
+    private static FunctionTool Discovered(string description) =>
+        FunctionTool.From(FunctionRegistration.Of(new(new("crm-find", "arn", description), NameMatch.Prefix, HasTag: true), "find"));
 
     private static JsonElement Json(ListEntry definition) => JsonDocument.Parse(definition.Json).RootElement;
 

@@ -11,7 +11,7 @@ public sealed class ToolSnapshotTests
     [Fact]
     public void Names_that_collide_are_told_apart_the_same_way_in_every_order()
     {
-        FunctionSummary[] functions = [Function("crm-find"), Function("find"), Function("crm:find"), Function("crm-other")];
+        DiscoveredFunction[] functions = [Function("crm-find"), Function("find"), Function("crm:find"), Function("crm-other")];
         var expected = Describe(ToolSnapshot.Build(RegisteredSet.Empty, [], functions, "crm-"));
 
         for (var turn = 0; turn < 24; turn++)
@@ -100,7 +100,7 @@ public sealed class ToolSnapshotTests
 
     private static string Arn(string name) => $"arn:aws:lambda:eu-central-1:123456789012:function:{name}";
 
-    private static FunctionSummary Function(string name) => new(name, Arn(name), $"Does {name}.");
+    private static DiscoveredFunction Function(string name) => new(new(name, Arn(name), $"Does {name}."), NameMatch.Prefix, HasTag: true);
 
     private static Registration Registration(string name, string function) => new()
     {

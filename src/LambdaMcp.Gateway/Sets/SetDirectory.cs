@@ -1,0 +1,31 @@
+using LambdaMcp.Gateway.Catalog;
+using LambdaMcp.Gateway.Catalog.Tools;
+using LambdaMcp.Gateway.Registrations;
+using LambdaMcp.Protocol;
+using LambdaMcp.Protocol.Sets;
+
+namespace LambdaMcp.Gateway.Sets;
+
+/// <summary>The registered sets. One is found by one read of its key, and remembered while it may be.</summary>
+internal sealed class SetDirectory(RegistrationSource registrations) : ISetDirectory
+{
+    private readonly RegisteredByName<CatalogSet>? _byName = registrations.ByName(RegistrationType.Set, CatalogSet.From);
+
+    public async ValueTask<bool> ExistsAsync(string name, CancellationToken cancellationToken) => await FindAsync(name, cancellationToken) is not null;
+
+    /// <summary>What the request may see of the catalog; null: all of it.</summary>
+    public async ValueTask<CatalogSet?> OfAsync(McpRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Set is not { } name)
+            return null;
+        // It may have been removed since the request came.
+        return await FindAsync(name, cancellationToken) ?? CatalogSet.Nothing;
+    }
+
+    private async ValueTask<CatalogSet?> FindAsync(string name, CancellationToken cancellationToken)
+    {
+        if (!ToolNames.IsValid(name) || _byName is null)
+            return null;
+        return registrations.Current?.FindSet(name) ?? (await _byName.FindAsync(name, cancellationToken))?.Value;
+    }
+}
