@@ -19,6 +19,7 @@ internal static class Help
           MCP_REGISTRATIONS_TABLE            DynamoDB table of registered tools; none: only the functions above
           MCP_REGISTRATIONS_MAX_AGE_SECONDS  how old a registration may be that is served (10)
           MCP_FUNCTIONS_MAX_AGE_SECONDS      how old the list of functions may be (300)
+          MCP_TARGETS_MAX_AGE_SECONDS        how old the lists of aggregated functions may be (300)
 
         Sessions and limits
           MCP_SESSIONS_TABLE                 DynamoDB table of sessions and tasks; none: in this process's memory

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Amazon.Lambda.APIGatewayEvents;
+using LambdaMcp.Gateway.Registrations;
 using static LambdaMcp.Gateway.Tests.Gateway;
 
 namespace LambdaMcp.Gateway.Tests.Calls.Contracts;
@@ -48,6 +50,26 @@ public sealed class ProxyContractTests
         Assert.NotEmpty(context.GetProperty("requestId").GetString()!);
         Assert.Equal("02/Jan/2026:03:04:05 +0000", context.GetProperty("requestTime").GetString());
         Assert.Equal("127.0.0.1", context.GetProperty("identity").GetProperty("sourceIp").GetString());
+    }
+
+    [Fact]
+    public async Task Amazons_own_event_type_reads_it()
+    {
+        var gateway = Of("""{"method":"POST","path":"/orders/{id}","query":{"v":"v"}}""").Answering(Ok);
+        await gateway.CallAsync("t", """{"id":"7","v":[1,2],"amount":3}""");
+
+        var read = JsonSerializer.Deserialize<APIGatewayProxyRequest>(gateway.Invoker.Requests[0].Payload.Span, JsonSerializerOptions.Web)!;
+
+        Assert.Equal(("POST", "/orders/{id}", "/orders/7", "{\"amount\":3}"), (read.HttpMethod, read.Resource, read.Path, read.Body));
+        Assert.Equal("7", read.PathParameters!["id"]);
+        Assert.Equal(["1", "2"], read.MultiValueQueryStringParameters!["v"]);
+        Assert.Equal("2", read.QueryStringParameters!["v"]);
+        Assert.Equal("application/json", read.Headers!["Content-Type"]);
+        Assert.Equal("application/json", Assert.Single(read.MultiValueHeaders!["Content-Type"]));
+        Assert.Equal("/mcp/orders/7", read.RequestContext!.Path);
+        Assert.Equal("alice", read.RequestContext.Authorizer!["principalId"].ToString());
+        Assert.Equal("lambda-mcp", read.RequestContext.Identity!.UserAgent);
+        Assert.False(read.IsBase64Encoded);
     }
 
     [Theory]
@@ -128,6 +150,34 @@ public sealed class ProxyContractTests
         Assert.True(result.GetProperty("isError").GetBoolean());
         Assert.Equal(code, result.GetProperty("_meta").GetProperty("lambda-mcp/error").GetString());
         Assert.Contains(text, result.GetProperty("content")[0].GetProperty("text").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_resource_is_read_with_the_variables_of_its_template()
+    {
+        var gateway = new Gateway(Registered("""{"type":"resource-template","name":"r","contract":"proxy","uriTemplate":"orders://{id}","http":{"method":"GET","path":"/orders/{id}"}}"""))
+            .Answering("""{"statusCode":200,"headers":{"Content-Type":"application/json"},"body":"{\"id\":\"7\"}"}""");
+
+        var contents = Written.Members((await gateway.ReadAsync("orders://7"))!).GetProperty("contents")[0];
+        var none = await gateway.Answering("""{"statusCode":404}""").ReadAsync("orders://8");
+
+        Assert.Equal("""{"uri":"orders://7","mimeType":"application/json","text":"{\u0022id\u0022:\u00227\u0022}"}""", contents.GetRawText());
+        Assert.Null(none);
+        Assert.Equal("/orders/8", Sent(gateway).GetProperty("path").GetString());
+    }
+
+    [Theory]
+    [InlineData("""{"type":"prompt","name":"p","contract":"proxy","http":{"method":"GET","path":"/"}}""", "/contract")]
+    [InlineData("""{"type":"prompt","name":"p","contract":"agentcore"}""", "/contract")]
+    [InlineData("""{"type":"resource","name":"r","uri":"r://a","contract":"agentcore"}""", "/contract")]
+    [InlineData("""{"type":"resource","name":"r","uri":"r://a","contract":"proxy","http":{"method":"POST","path":"/"}}""", "/http/method")]
+    [InlineData("""{"type":"resource-template","name":"r","uriTemplate":"r://{a}","contract":"proxy","completion":true,"http":{"method":"GET","path":"/"}}""", "/completion")]
+    public void What_cannot_be_called_so_is_refused(string registration, string pointer)
+    {
+        var reader = new RegistrationReader(JsonDocument.Parse(registration.Insert(1, "\"lambdaArn\":\"arn:aws:lambda:eu-central-1:123456789012:function:f\",")).RootElement);
+        reader.Read();
+
+        Assert.Contains(pointer, reader.Faults.Select(fault => fault.Pointer));
     }
 
     private static Gateway Of(string http, string parameters = """{"type":"object"}""") =>

@@ -91,7 +91,7 @@ public sealed class AggregatedTargetTests
     [Fact]
     public async Task An_entry_that_nests_too_deep_is_left_out()
     {
-        _server.Lists($$"""[{"name":"deep","inputSchema":{"type":"object","default":{{new string('[', 59)}}{{new string(']', 59)}}}},{{Echo}}]""");
+        _server.Lists($$$"""[{"name":"deep","inputSchema":{"type":"object","default":{{{new string('[', 59)}}}{{{new string(']', 59)}}} }},{{{Echo}}}]""");
 
         Assert.Single(await ToolsAsync(Serving("""{"type":"target","name":"ev"}""")));
     }
