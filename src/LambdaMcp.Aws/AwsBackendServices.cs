@@ -65,6 +65,8 @@ public static class AwsBackendServices
             static provider => new EventBridgeSchemaRegistry(provider.GetRequiredService<AwsClients>().Schemas));
         services.TryAddSingleton<ITargetInvoker>(
             static provider => new LambdaTargetInvoker(provider.GetRequiredService<AwsClients>().Lambda, Time(provider)));
+        services.TryAddSingleton<IInvocationCheck>(
+            static provider => new LambdaInvocationCheck(provider.GetRequiredService<AwsClients>().Lambda, Time(provider)));
         return services.AddAwsSecrets();
     }
 

@@ -3,8 +3,10 @@ using LambdaMcp.Aws;
 using LambdaMcp.Endpoint.Fronts;
 using LambdaMcp.Endpoint.Settings;
 using LambdaMcp.Gateway;
+using LambdaMcp.Gateway.Registrations.Probes;
 using LambdaMcp.Gateway.Tasks;
 using LambdaMcp.Protocol;
+using Microsoft.Extensions.Logging;
 
 if (args is ["--help" or "-h", ..])
 {
@@ -12,19 +14,34 @@ if (args is ["--help" or "-h", ..])
     return 0;
 }
 
+if (args is not ([] or ["--stdio"]))
+{
+    await Console.Error.WriteLineAsync($"{string.Join(' ', args)}: there is no such argument. There are --stdio and --help.");
+    return 2;
+}
+
 try
 {
-    var settings = EndpointSettings.Read(new(Environment.GetEnvironmentVariable));
+    var settings = EndpointSettings.Read(new(Environment.GetEnvironmentVariable), isStdio: args is ["--stdio"]);
 
     var services = new ServiceCollection();
-    services.AddLogging(logging => logging.AddPowertoolsLogger());
+    services.AddLogging(logging =>
+    {
+        if (settings.Front.IsStdio)
+            logging.SetMinimumLevel(settings.LogLevel).AddProvider(new StandardErrorLog(settings.LogLevel));
+        else
+            logging.AddPowertoolsLogger();
+    });
     services.AddAwsBackends(settings.Backends);
     services.AddGateway(settings.Discovery, settings.Catalog);
     if (settings.RunsTasks)
         services.AddTasks(settings.Tasks, settings.TaskFunction);
+    services.AddFunctionProbe(settings.TaskFunction);
     services.AddMcpEndpoint(settings.Mcp);
 
-    if (settings.Role == EndpointRole.Tasks)
+    if (settings.Front.IsStdio)
+        await StdioFront.RunAsync(services, settings);
+    else if (settings.Role == EndpointRole.Tasks)
         await TaskFront.RunAsync(services);
     else if (settings.Front.IsLambda)
         await LambdaFront.RunAsync(services, settings);

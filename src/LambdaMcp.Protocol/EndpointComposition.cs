@@ -12,6 +12,7 @@ using LambdaMcp.Protocol.Resources;
 using LambdaMcp.Protocol.Sealing;
 using LambdaMcp.Protocol.Sessions;
 using LambdaMcp.Protocol.Sets;
+using LambdaMcp.Protocol.Stdio;
 using LambdaMcp.Protocol.Streams;
 using LambdaMcp.Protocol.Subscriptions;
 using LambdaMcp.Protocol.Tasks;
@@ -27,30 +28,12 @@ internal static class EndpointComposition
 {
     public static McpHttpEndpoint Compose(IServiceProvider services, McpEndpointOptions options)
     {
-        var time = services.GetService<TimeProvider>() ?? TimeProvider.System;
-        var mailbox = services.GetService<IMailbox>() ?? new InMemoryMailbox(time);
-        var sealer = new Sealer(services.GetService<ISealingKeys>() ?? new EphemeralSealingKeys());
-        var states = new RequestStates(sealer, services.GetService<INonceStore>() ?? new InMemoryNonceStore(time), options, time);
-        var sessions = services.GetService<ISessionStore>() is { } store ? new SessionLifecycle(store, new(sealer), options, time) : null;
-
-        var log = services.GetService<IEventLog>();
-        var watch = new ChangeWatch(services.GetService<IChangeSource>(), services.GetService<IResourceUpdates>());
-        var times = new StreamTime(options, time, services.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None);
-        var listenable = Listenable(services, options, watch);
-        var tasks = services.GetService<ITaskStore>() is { } tasksKept && services.GetService<ITaskLauncher>() is { } launcher
-            ? new ClientTasks(tasksKept, launcher, time)
-            : null;
-        var listen = new Listen(
-            options, watch, listenable, services.GetService<IResourceCatalog>(), tasks, times, time, Logger<Listen>(services));
-
-        var methods = new MethodTable(Methods(services, options, sessions, new(sealer, options), listenable, listen, tasks));
-        var dispatcher = new Dispatcher(methods, new(states), new(mailbox, options, time, Logger<SessionRounds>(services)));
-        var responder = new Responder(options, dispatcher, mailbox, time, Logger<Responder>(services));
-        var requests = new SessionRequests(options, sessions, mailbox, time, Logger<SessionRequests>(services));
+        var core = new Core(services, options, services.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None);
+        var (time, sessions, log, responder, requests, times) = (core.Time, core.Sessions, core.Log, core.Responder, core.Requests, core.Times);
         var recordings = new Recordings(log, options, time, Logger<Recordings>(services));
         var post = new PostHandler(
-            options, new(options, methods), requests, recordings, responder, new(options, requests, recordings, responder), time, Logger<PostHandler>(services));
-        var streams = new SessionStreams(options, sessions, watch, listenable, recordings.Log, times, time, Logger<SessionStreams>(services));
+            options, new(core.Methods), requests, recordings, responder, new(options, requests, recordings, responder), time, Logger<PostHandler>(services));
+        var streams = core.Streams(recordings.Log);
         var replay = recordings.Log is { } recorded ? new StreamReplay(recorded, options, times, time, Logger<StreamReplay>(services)) : null;
         var legacy = sessions is not null && options.LegacySse && options.StreamLifetime > TimeSpan.Zero ? Legacy(sessions) : null;
         return new(post, new(options, requests, streams, replay), new(options), services.GetService<ISetDirectory>(), sessions, legacy);
@@ -63,8 +46,20 @@ internal static class EndpointComposition
         }
     }
 
+    /// <summary>The parts for standard input and output, whose session is as good as the process.</summary>
+    /// <param name="services">What is served.</param>
+    /// <param name="options">How.</param>
+    /// <param name="stopping">Cancelled when the client is gone.</param>
+    public static StdioParts ComposeStdio(IServiceProvider services, McpEndpointOptions options, CancellationToken stopping)
+    {
+        var core = new Core(services, options, stopping);
+        var sessions = core.Sessions ?? throw new InvalidOperationException("There is no ISessionStore among the services.");
+        var changes = new StdioChanges(options, core.Streams(log: null), sessions, core.Listenable, core.Times, Logger<StdioChanges>(services));
+        return new(options, new(core.Methods), core.Requests, sessions, core.Responder, changes, core.Time);
+    }
+
     // Of what nobody hears, nothing is promised.
-    private static ListenableLists Listenable(IServiceProvider services, McpEndpointOptions options, ChangeWatch watch)
+    private static ListenableLists ListenableOf(IServiceProvider services, McpEndpointOptions options, ChangeWatch watch)
     {
         var hasLists = options.StreamLifetime > TimeSpan.Zero && watch.HasLists;
         var hasResources = services.GetService<IResourceCatalog>() is not null;
@@ -123,5 +118,56 @@ internal static class EndpointComposition
             yield return new UpdateTask(tasks);
             yield return new CancelTask(tasks);
         }
+    }
+
+    /// <summary>What every transport leads to.</summary>
+    private sealed class Core
+    {
+        private readonly IServiceProvider _services;
+        private readonly McpEndpointOptions _options;
+        private readonly ChangeWatch _watch;
+
+        public Core(IServiceProvider services, McpEndpointOptions options, CancellationToken stopping)
+        {
+            (_services, _options) = (services, options);
+            Time = services.GetService<TimeProvider>() ?? TimeProvider.System;
+            Log = services.GetService<IEventLog>();
+            var mailbox = services.GetService<IMailbox>() ?? new InMemoryMailbox(Time);
+            var sealer = new Sealer(services.GetService<ISealingKeys>() ?? new EphemeralSealingKeys());
+            var states = new RequestStates(sealer, services.GetService<INonceStore>() ?? new InMemoryNonceStore(Time), options, Time);
+            Sessions = services.GetService<ISessionStore>() is { } store ? new SessionLifecycle(store, new(sealer), options, Time) : null;
+
+            _watch = new(services.GetService<IChangeSource>(), services.GetService<IResourceUpdates>());
+            Times = new(options, Time, stopping);
+            Listenable = ListenableOf(services, options, _watch);
+            var tasks = services.GetService<ITaskStore>() is { } tasksKept && services.GetService<ITaskLauncher>() is { } launcher
+                ? new ClientTasks(tasksKept, launcher, Time)
+                : null;
+            var listen = new Listen(options, _watch, Listenable, services.GetService<IResourceCatalog>(), tasks, Times, Time, Logger<Listen>(services));
+
+            Methods = new(EndpointComposition.Methods(services, options, Sessions, new(sealer, options), Listenable, listen, tasks));
+            var dispatcher = new Dispatcher(Methods, new(states), new(mailbox, options, Time, Logger<SessionRounds>(services)));
+            Responder = new(options, dispatcher, mailbox, Time, Logger<Responder>(services));
+            Requests = new(options, Sessions, mailbox, Time, Logger<SessionRequests>(services));
+        }
+
+        public TimeProvider Time { get; }
+
+        public IEventLog? Log { get; }
+
+        public SessionLifecycle? Sessions { get; }
+
+        public StreamTime Times { get; }
+
+        public ListenableLists Listenable { get; }
+
+        public MethodTable Methods { get; }
+
+        public Responder Responder { get; }
+
+        public SessionRequests Requests { get; }
+
+        public SessionStreams Streams(IEventLog? log) =>
+            new(_options, Sessions, _watch, Listenable, log, Times, Time, Logger<SessionStreams>(_services));
     }
 }

@@ -1,9 +1,11 @@
 using LambdaMcp.Protocol.Http;
 using LambdaMcp.Protocol.Sessions;
+using LambdaMcp.Protocol.Stdio;
 using LambdaMcp.Protocol.Tools;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace LambdaMcp.Protocol;
 
@@ -16,6 +18,14 @@ public static class McpEndpointExtensions
     /// </summary>
     public static IServiceCollection AddMcpEndpoint(this IServiceCollection services, McpEndpointOptions options) =>
         services.AddSingleton(provider => EndpointComposition.Compose(provider, options));
+
+    /// <summary>
+    /// Registers a <see cref="StdioServer"/>, which serves the same on standard input and output. It keeps its client's session in the
+    /// <see cref="ISessionStore"/> among the services.
+    /// </summary>
+    public static IServiceCollection AddMcpStdio(this IServiceCollection services, McpEndpointOptions options, StdioOptions stdio) =>
+        services.AddSingleton(provider => new StdioServer(
+            stopping => EndpointComposition.ComposeStdio(provider, options, stopping), stdio, provider.GetRequiredService<ILogger<StdioServer>>()));
 
     /// <summary>Lets browsers call from the origins that <paramref name="options"/> allow. Belongs before authentication.</summary>
     public static IApplicationBuilder UseMcpCrossOriginAccess(this IApplicationBuilder app, McpEndpointOptions options)

@@ -83,6 +83,12 @@ public sealed class McpEndpointOptions
     /// <summary>When the host will end a request, if it does: a Lambda function's deadline.</summary>
     public Func<Microsoft.AspNetCore.Http.HttpContext, DateTimeOffset?> Deadline { get; set; } = static _ => null;
 
+    /// <summary>
+    /// What a client is told of a failure of the server, where it may know; null tells that the log has the reason. For servers whose client is
+    /// their operator.
+    /// </summary>
+    public Func<Exception, string?> Explain { get; set; } = static _ => null;
+
     /// <summary>How requests are parsed: a repeated key could mean one thing to a proxy and another to us, so it is refused.</summary>
     internal JsonDocumentOptions DocumentOptions => new() { MaxDepth = MaxRequestDepth, AllowDuplicateProperties = false };
 }

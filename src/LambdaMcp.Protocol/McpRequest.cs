@@ -62,8 +62,11 @@ public sealed record McpRequest
     /// <summary>What the handler's <see cref="InputRounds.InputRequiredResult.State"/> was, verified; null in the first round.</summary>
     public string? RequestState { get; init; }
 
-    /// <summary>The value of an HTTP header of the request, or null. For <c>Mcp-Param-*</c>; empty headers are values too.</summary>
-    public Func<string, string?> Header { get; init; } = static _ => null;
+    /// <summary>
+    /// Gives the value of an HTTP header of the request, or null; empty headers are values too. Null itself where nothing has to be repeated
+    /// in headers: in sessions, and where the transport has none.
+    /// </summary>
+    public Func<string, string?>? Header { get; init; }
 
     /// <summary>All HTTP headers of the request, the caller's token among them; none where it did not come by HTTP.</summary>
     public Func<IEnumerable<KeyValuePair<string, string>>> Headers { get; init; } = static () => [];

@@ -2,14 +2,17 @@ using LambdaMcp.Aws.Changes;
 using LambdaMcp.Aws.Mailboxes;
 using LambdaMcp.Aws.Sealing;
 using LambdaMcp.Aws.Sessions;
+using LambdaMcp.Aws.Slots;
 using LambdaMcp.Aws.Streams;
 using LambdaMcp.Aws.Tables;
 using LambdaMcp.Aws.Tests.Tables;
+using LambdaMcp.Gateway.Calls.Slots;
 using LambdaMcp.Protocol.Changes;
 using LambdaMcp.Protocol.Mailboxes;
 using LambdaMcp.Protocol.Sealing;
 using LambdaMcp.Protocol.Sessions;
 using LambdaMcp.Protocol.Streams;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LambdaMcp.Aws.Tests;
 
@@ -24,6 +27,7 @@ internal sealed class Seams
         EventLog = new InMemoryEventLog(time);
         Nonces = new InMemoryNonceStore(time);
         ResourceUpdates = new InMemoryResourceUpdates(time);
+        Slots = new InMemorySlotStore(time);
     }
 
     /// <summary>In a table.</summary>
@@ -35,6 +39,7 @@ internal sealed class Seams
         EventLog = new DynamoDbEventLog(items);
         Nonces = new DynamoDbNonceStore(items);
         ResourceUpdates = new DynamoDbResourceUpdates(items);
+        Slots = new DynamoDbSlotStore(items, NullLogger.Instance);
     }
 
     public ISessionStore Sessions { get; }
@@ -46,4 +51,6 @@ internal sealed class Seams
     public INonceStore Nonces { get; }
 
     public IResourceUpdates ResourceUpdates { get; }
+
+    public ISlotStore Slots { get; }
 }

@@ -9,6 +9,7 @@ using LambdaMcp.Protocol.Changes;
 using LambdaMcp.Protocol.Completion;
 using LambdaMcp.Protocol.Prompts;
 using LambdaMcp.Protocol.Resources;
+using LambdaMcp.Protocol.Sets;
 using LambdaMcp.Protocol.Tools;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,6 +21,11 @@ internal sealed class Gateway
     private readonly ServiceProvider _services;
 
     public Gateway(params Registration[] registrations)
+        : this(new(), registrations)
+    {
+    }
+
+    public Gateway(CatalogOptions options, params Registration[] registrations)
     {
         Table.Items.AddRange(registrations);
         _services = new ServiceCollection()
@@ -29,7 +35,7 @@ internal sealed class Gateway
             .AddSingleton<IFunctionDirectory>(new NoFunctions())
             .AddSingleton<ITargetInvoker>(Invoker)
             .AddSingleton<IResourceUpdates>(Updates)
-            .AddGateway(new DiscoveryOptions(), new CatalogOptions())
+            .AddGateway(new DiscoveryOptions(), options)
             .BuildServiceProvider();
     }
 
@@ -48,6 +54,8 @@ internal sealed class Gateway
     public IPromptCatalog Prompts => _services.GetRequiredService<IPromptCatalog>();
 
     public ICompletionSource Completion => _services.GetRequiredService<ICompletionSource>();
+
+    public ISetDirectory Sets => _services.GetRequiredService<ISetDirectory>();
 
     public IChangeSource Changes => _services.GetRequiredService<IChangeSource>();
 
@@ -97,10 +105,20 @@ internal sealed class Gateway
     public Task<McpResult> CallAsync(string name, string arguments) =>
         CallUntilAsync(TestContext.Current.CancellationToken, Requests.Of("tools/call", $$"""{"name":"{{name}}","arguments":{{arguments}}}"""), name);
 
+    /// <summary>Calls a tool; the result's members.</summary>
+    public async Task<JsonElement> CallAsync(string tool, string arguments = "{}", McpRequest? request = null) => Written.Members((await Tools.CallAsync(
+        request ?? Requests.Stateless("tools/call", $$"""{"name":"{{tool}}","arguments":{{arguments}}}"""), tool, JsonDocument.Parse(arguments).RootElement,
+        TestContext.Current.CancellationToken))!);
+
+    /// <summary>The names of the tools that are listed.</summary>
+    public async Task<IEnumerable<string>> ListToolsAsync(string? set = null) =>
+        (await Tools.ListAsync(Requests.Stateless("tools/list") with { Set = set }, TestContext.Current.CancellationToken)).Select(tool => tool.Name);
+
     public static Registration Registered(string json)
     {
         var body = JsonDocument.Parse(json).RootElement.EnumerateObject().ToDictionary(member => member.Name, member => member.Value);
-        body.TryAdd("lambdaArn", JsonSerializer.SerializeToElement("arn:aws:lambda:eu-central-1:123456789012:function:f"));
+        if (body["type"].GetString() != "set")
+            body.TryAdd("lambdaArn", JsonSerializer.SerializeToElement("arn:aws:lambda:eu-central-1:123456789012:function:f"));
         body.TryAdd("description", JsonSerializer.SerializeToElement("Does it."));
         var reader = new RegistrationReader(JsonSerializer.SerializeToElement(body));
         var registration = reader.Read();

@@ -12,6 +12,9 @@ internal sealed class RegistrationTable : IRegistrationStore
 
     public int Finds { get; private set; }
 
+    /// <summary>What somebody else does just before a change.</summary>
+    public Action? BeforeChange { get; set; }
+
     public async IAsyncEnumerable<Registration> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Lists++;
@@ -26,23 +29,67 @@ internal sealed class RegistrationTable : IRegistrationStore
         return Task.FromResult(Items.Find(item => item.Id == id));
     }
 
-    public Task<bool> TryCreateAsync(Registration registration, CancellationToken cancellationToken)
+    public Task<string?> FindHolderAsync(RegistrationClaim claim, CancellationToken cancellationToken)
+    {
+        lock (Items)
+            return Task.FromResult(Items.Find(item => RegistrationClaim.Of(item).Contains(claim))?.Id);
+    }
+
+    public void CheckSize(Registration registration)
     {
         if (registration.Description == "too large")
             throw new RegistrationTooLargeException("It takes too many bytes.");
-        if (Items.Exists(item => item.Id == registration.Id))
-            return Task.FromResult(false);
-        Items.Add(registration);
-        return Task.FromResult(true);
     }
 
-    public Task<bool> TryReplaceAsync(Registration registration, CancellationToken cancellationToken)
+    public Task<RegistrationWrite> CreateAsync(Registration registration, CancellationToken cancellationToken)
     {
-        var at = Items.FindIndex(item => item.Id == registration.Id && item.Version == registration.Version);
-        if (at >= 0)
-            Items[at] = registration with { Version = registration.Version + 1 };
-        return Task.FromResult(at >= 0);
+        CheckSize(registration);
+        lock (Items)
+        {
+            if (Items.Exists(item => item.Id == registration.Id))
+                return Task.FromResult(RegistrationWrite.Stale);
+            if (FindTaken(registration) is { } taken)
+                return Task.FromResult(taken);
+            Items.Add(registration);
+            return Task.FromResult(RegistrationWrite.Done);
+        }
     }
 
-    public Task<bool> DeleteAsync(string id, CancellationToken cancellationToken) => Task.FromResult(Items.RemoveAll(item => item.Id == id) > 0);
+    public Task<RegistrationWrite> ReplaceAsync(Registration stored, Registration registration, CancellationToken cancellationToken)
+    {
+        BeforeChange?.Invoke();
+        lock (Items)
+        {
+            var at = Items.FindIndex(item => item.Id == stored.Id && item.Version == stored.Version);
+            if (at < 0)
+                return Task.FromResult(RegistrationWrite.Stale);
+            if (FindTaken(registration) is { } taken)
+                return Task.FromResult(taken);
+            Items[at] = registration with { Version = stored.Version + 1 };
+            return Task.FromResult(RegistrationWrite.Done);
+        }
+    }
+
+    public Task<RegistrationWrite> DeleteAsync(Registration stored, CancellationToken cancellationToken)
+    {
+        BeforeChange?.Invoke();
+        lock (Items)
+        {
+            if (Items.Exists(item => item.Id == stored.Id && item.Version != stored.Version))
+                return Task.FromResult(RegistrationWrite.Stale);
+            Items.RemoveAll(item => item.Id == stored.Id);
+            return Task.FromResult(RegistrationWrite.Done);
+        }
+    }
+
+    private RegistrationWrite? FindTaken(Registration registration)
+    {
+        foreach (var claim in RegistrationClaim.Of(registration))
+        {
+            if (Items.Find(item => item.Id != registration.Id && RegistrationClaim.Of(item).Contains(claim)) is { } holder)
+                return RegistrationWrite.Taken(claim, holder.Id);
+        }
+
+        return null;
+    }
 }

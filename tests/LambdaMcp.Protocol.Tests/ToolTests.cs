@@ -39,4 +39,19 @@ public sealed class ToolTests
         Assert.Equal(trace, tools.LastRequest!.TraceParent);
         Assert.Equal(token, tools.LastToken);
     }
+
+    [Fact]
+    public async Task What_a_session_agreed_on_cannot_be_claimed_otherwise_by_a_request()
+    {
+        var tools = new EchoCatalog();
+        var host = new McpHost(tools: tools);
+        var session = await host.OpenSessionAsync();
+
+        await host.PostAsync(
+            """{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"echo","_meta":{"progressToken":7,"io.modelcontextprotocol/clientCapabilities":{"sampling":{}},"io.modelcontextprotocol/logLevel":"debug"}}}""",
+            session);
+
+        Assert.Equal("""{"name":"echo","_meta":{"progressToken":7}}""", tools.LastRequest!.Params.GetRawText());
+        Assert.Equal("{}", tools.LastRequest.ClientCapabilities.GetRawText());
+    }
 }

@@ -135,7 +135,7 @@ def check_front_door(results, translated):
         else:
             results.expect("lambda:path/2015-03-31/functions/" in uri and uri.endswith('/invocations"}'), f"{where} is buffered", uri)
         security = [name for entry in operation.get("security", []) for name in entry]
-        if path in ("/mcp", "/sse", "/message") and method != "options":
+        if path in ("/mcp", "/mcp/{set}", "/sse", "/message") and method != "options":
             expected = ["BearerAuthorizer"]
         elif path.startswith("/register"):
             expected = ["AWS_IAM"]
@@ -146,6 +146,7 @@ def check_front_door(results, translated):
             results.expect("credentials" not in integration, f"{where} needs no right to invoke the function itself")
     required = {
         ("/mcp", "post"), ("/mcp", "get"), ("/mcp", "delete"), ("/mcp", "options"), ("/health", "get"),
+        ("/mcp/{set}", "post"), ("/mcp/{set}", "get"), ("/mcp/{set}", "delete"), ("/mcp/{set}", "options"),
         ("/sse", "get"), ("/sse", "options"), ("/message", "post"), ("/message", "options"),
         ("/.well-known/oauth-protected-resource", "get"), ("/.well-known/oauth-protected-resource/mcp", "get"),
         ("/register", "post"), ("/register", "get"),

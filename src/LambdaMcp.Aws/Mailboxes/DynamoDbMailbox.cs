@@ -7,6 +7,10 @@ namespace LambdaMcp.Aws.Mailboxes;
 /// <summary>Slots and cancellations as items of the sessions table, in the partition of their session.</summary>
 internal sealed class DynamoDbMailbox(ExpiringItems items) : IMailbox
 {
+    private const string CancelPrefix = "cancel#";
+    private const string AfterCancelPrefix = "cancel$"; // The character after the separator.
+    private const string NotedAt = "notedAt";
+
     private readonly SlicedData _data = new(items);
 
     public Task OpenAsync(string sessionId, string requestId, DateTimeOffset expiresAt, CancellationToken cancellationToken) =>
@@ -62,11 +66,34 @@ internal sealed class DynamoDbMailbox(ExpiringItems items) : IMailbox
     public Task CloseAsync(string sessionId, string requestId, CancellationToken cancellationToken) =>
         items.DeleteAsync(ExpiringItems.Key(KeyText.OfSession(sessionId), SlotKey(requestId)), cancellationToken);
 
-    public Task CancelAsync(string sessionId, string requestId, DateTimeOffset expiresAt, CancellationToken cancellationToken) =>
-        items.PutAsync(ExpiringItems.Item(KeyText.OfSession(sessionId), CancelKey(requestId), expiresAt), cancellationToken);
+    public Task CancelAsync(string sessionId, string requestKey, DateTimeOffset expiresAt, CancellationToken cancellationToken)
+    {
+        var item = ExpiringItems.Item(KeyText.OfSession(sessionId), CancelKey(requestKey), expiresAt);
+        item[NotedAt] = ItemAttributes.Number(items.Time.GetUtcNow().ToUnixTimeMilliseconds());
+        return items.PutAsync(item, cancellationToken);
+    }
 
-    public async Task<bool> IsCancelledAsync(string sessionId, string requestId, CancellationToken cancellationToken) =>
-        await items.FindAsync(ExpiringItems.Key(KeyText.OfSession(sessionId), CancelKey(requestId)), cancellationToken) is not null;
+    public async Task<IReadOnlyCollection<string>> FindCancelledAsync(
+        string sessionId, IReadOnlyCollection<string> requestKeys, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var partition = KeyText.OfSession(sessionId);
+        var earliest = since.ToUnixTimeMilliseconds();
+        if (requestKeys.Count == 1)
+            return await items.FindAsync(ExpiringItems.Key(partition, CancelKey(requestKeys.First())), cancellationToken) is { } note && IsMeant(note)
+                ? requestKeys
+                : [];
+
+        var noted = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var note in items.QueryAsync(partition, CancelPrefix, AfterCancelPrefix, cancellationToken))
+        {
+            if (IsMeant(note))
+                noted.Add(note["sk"].S);
+        }
+
+        return [.. requestKeys.Where(key => noted.Contains(CancelKey(key)))];
+
+        bool IsMeant(Dictionary<string, AttributeValue> note) => note.ReadNumber(NotedAt) >= earliest;
+    }
 
     private Task<Dictionary<string, AttributeValue>?> FindAsync(string sessionId, string requestId, CancellationToken cancellationToken) =>
         items.FindAsync(ExpiringItems.Key(KeyText.OfSession(sessionId), SlotKey(requestId)), cancellationToken);
@@ -76,5 +103,5 @@ internal sealed class DynamoDbMailbox(ExpiringItems items) : IMailbox
 
     private static string SlotKey(string requestId) => "mail#" + KeyText.Of(requestId);
 
-    private static string CancelKey(string requestId) => "cancel#" + KeyText.Of(requestId);
+    private static string CancelKey(string requestKey) => CancelPrefix + KeyText.Of(requestKey);
 }

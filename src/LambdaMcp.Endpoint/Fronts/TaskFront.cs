@@ -1,6 +1,7 @@
 using Amazon.Lambda.Core;
 using Amazon.Lambda.RuntimeSupport;
 using AWS.Lambda.Powertools.Logging;
+using LambdaMcp.Gateway.Registrations.Probes;
 using LambdaMcp.Gateway.Tasks;
 using Microsoft.Extensions.Logging;
 
@@ -8,7 +9,7 @@ namespace LambdaMcp.Endpoint.Fronts;
 
 /// <summary>
 /// The worker of tasks as a Lambda function: no HTTP, but events that name a round of a task, and the records of its own failures,
-/// which its on-failure destination sends back to it.
+/// which its on-failure destination sends back to it. It also looks at functions for those who register them and may not invoke them.
 /// </summary>
 internal static class TaskFront
 {
@@ -20,29 +21,34 @@ internal static class TaskFront
         await using var provider = services.BuildServiceProvider();
         var worker = provider.GetRequiredService<TaskWorker>();
         var logger = provider.GetRequiredService<ILoggerFactory>().CreateLogger("LambdaMcp.Endpoint.Fronts.TaskFront");
-        Func<Stream, ILambdaContext, Task> handle = (payload, context) => HandleAsync(worker, logger, payload, context);
+        var probe = provider.GetRequiredService<FunctionProbe>();
+        Func<Stream, ILambdaContext, Task<Stream>> handle = (payload, context) => HandleAsync(worker, probe, logger, payload, context);
         using var bootstrap = LambdaBootstrapBuilder.Create(handle).Build();
         await bootstrap.RunAsync();
     }
 
-    private static async Task HandleAsync(TaskWorker worker, ILogger logger, Stream payload, ILambdaContext context)
+    private static async Task<Stream> HandleAsync(TaskWorker worker, FunctionProbe probe, ILogger logger, Stream payload, ILambdaContext context)
     {
         Logger.AppendKey("FunctionRequestId", context.AwsRequestId);
         var deadline = DateTimeOffset.UtcNow + context.RemainingTime - Reserve;
         using var json = new MemoryStream();
         await payload.CopyToAsync(json);
+        var bytes = json.GetBuffer().AsMemory(0, (int)json.Length);
+        if (await probe.TryAnswerAsync(bytes, CancellationToken.None) is { } answer)
+            return new MemoryStream(answer.ToArray(), writable: false);
         TaskEvent task;
         try
         {
-            task = TaskEvent.Read(json.GetBuffer().AsMemory(0, (int)json.Length));
+            task = TaskEvent.Read(bytes);
         }
         catch (FormatException exception)
         {
             // To fail would bring the same event back.
             logger.LogError(exception, "An event that is no task's was left out");
-            return;
+            return Stream.Null;
         }
 
         await worker.HandleAsync(task, context.AwsRequestId, deadline, CancellationToken.None);
+        return Stream.Null;
     }
 }

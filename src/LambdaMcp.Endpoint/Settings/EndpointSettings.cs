@@ -3,8 +3,10 @@ using LambdaMcp.Aws;
 using LambdaMcp.Aws.Sealing;
 using LambdaMcp.Gateway.Catalog;
 using LambdaMcp.Gateway.Discovery;
+using LambdaMcp.Gateway.Search;
 using LambdaMcp.Gateway.Tasks;
 using LambdaMcp.Protocol;
+using Microsoft.Extensions.Logging;
 
 namespace LambdaMcp.Endpoint.Settings;
 
@@ -33,10 +35,18 @@ internal sealed record EndpointSettings
 
     public FrontSettings Front { get; init; } = new();
 
+    /// <summary>The least severe messages of the log on standard error.</summary>
+    public LogLevel LogLevel { get; init; }
+
+    /// <summary>Whether anything is set that tools can come from.</summary>
+    public bool HasSource => Discovery.IsEnabled || Backends.RegistrationTable is not null;
+
+    /// <param name="environment">The variables.</param>
+    /// <param name="isStdio">Whether the process serves standard input and output.</param>
     /// <exception cref="InvalidSettingException">A variable's value cannot be used.</exception>
-    public static EndpointSettings Read(EnvironmentReader environment)
+    public static EndpointSettings Read(EnvironmentReader environment, bool isStdio = false)
     {
-        var front = FrontSettings.Read(environment);
+        var front = FrontSettings.Read(environment, isStdio);
         var mcp = new McpEndpointOptions
         {
             Instructions = environment.Text("MCP_SERVER_INSTRUCTIONS"),
@@ -50,6 +60,8 @@ internal sealed record EndpointSettings
         mcp.Deadline = Fronts.LambdaFront.Deadline;
         mcp.ServerName = environment.Text("MCP_SERVER_NAME") ?? mcp.ServerName;
         mcp.AllowedOrigins.UnionWith(environment.List("MCP_ALLOWED_ORIGINS"));
+        if (isStdio)
+            SetForOneClient(mcp);
 
         var role = ReadRole(environment, front);
         return new()
@@ -62,6 +74,8 @@ internal sealed record EndpointSettings
                 RegistrationsMaxAge = environment.Seconds("MCP_REGISTRATIONS_MAX_AGE_SECONDS", 10, least: 0),
                 FunctionsMaxAge = environment.Seconds("MCP_FUNCTIONS_MAX_AGE_SECONDS", 300, least: 0),
                 TargetsMaxAge = environment.Seconds("MCP_TARGETS_MAX_AGE_SECONDS", 300, least: 0),
+                Search = ReadSearch(environment),
+                InvokesMany = environment.Flag("MCP_INVOKE_MANY"),
             },
             Resource = new()
             {
@@ -72,16 +86,39 @@ internal sealed record EndpointSettings
             Role = role,
             Tasks = new() { TimeToLive = environment.Seconds("MCP_TASK_TTL_SECONDS", 86_400, least: 60) },
             // The worker itself has further rounds run by its like.
-            TaskFunction = environment.Text("MCP_TASK_FUNCTION") ?? (role == EndpointRole.Tasks ? environment.Text("AWS_LAMBDA_FUNCTION_NAME") : null),
+            TaskFunction = isStdio ? null : environment.Text("MCP_TASK_FUNCTION") ?? (role == EndpointRole.Tasks ? environment.Text("AWS_LAMBDA_FUNCTION_NAME") : null),
             Backends = new()
             {
-                SessionTable = environment.Text("MCP_SESSIONS_TABLE"),
+                // The one client's session ends with the process, and so does all that it waits for.
+                SessionTable = isStdio ? null : environment.Text("MCP_SESSIONS_TABLE"),
                 RegistrationTable = environment.Text("MCP_REGISTRATIONS_TABLE"),
                 SealingKeySecret = environment.Text("MCP_SEALING_KEY_SECRET_ARN"),
                 SealingKeys = ReadSealingKeys(environment.Text("MCP_SEALING_KEY")),
             },
             Front = front,
+            LogLevel = isStdio ? ReadLogLevel(environment) : default,
         };
+    }
+
+    private static SearchMode ReadSearch(EnvironmentReader environment) => environment.Text("MCP_SEARCH_TOOLS")?.ToLowerInvariant() switch
+    {
+        null or "false" or "0" => SearchMode.Off,
+        "true" or "1" => SearchMode.On,
+        "only" => SearchMode.Only,
+        var other => throw new InvalidSettingException($"MCP_SEARCH_TOOLS is '{other}'; it must be true, false or only."),
+    };
+
+    // Elsewhere the logger reads it.
+    private static LogLevel ReadLogLevel(EnvironmentReader environment) => environment.Choice(
+        "LOG_LEVEL", LogLevel.Information, LogLevel.Trace, LogLevel.Debug, LogLevel.Warning, LogLevel.Error, LogLevel.Critical, LogLevel.None);
+
+    // The client's one stream lasts as long as the process, and everything is in this process's memory.
+    private static void SetForOneClient(McpEndpointOptions mcp)
+    {
+        mcp.StreamLifetime = mcp.StreamLifetime > TimeSpan.Zero ? TimeSpan.FromDays(20) : TimeSpan.Zero;
+        mcp.MailboxInterval = TimeSpan.FromMilliseconds(50);
+        mcp.ListChangeInterval = TimeSpan.FromSeconds(5);
+        mcp.LegacySse = false;
     }
 
     private static IReadOnlyList<ReadOnlyMemory<byte>>? ReadSealingKeys(string? text)

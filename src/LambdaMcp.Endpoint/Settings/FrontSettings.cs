@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace LambdaMcp.Endpoint.Settings;
 
 /// <summary>Where requests come from.</summary>
@@ -5,6 +7,12 @@ internal sealed record FrontSettings
 {
     /// <summary>Whether the process is a Lambda function's.</summary>
     public bool IsLambda { get; init; }
+
+    /// <summary>Whether requests come on standard input.</summary>
+    public bool IsStdio { get; init; }
+
+    /// <summary>What the user of standard input may do.</summary>
+    public IReadOnlySet<string> Scopes { get; init; } = FrozenSet<string>.Empty;
 
     /// <summary>Whether the function is invoked with a response stream, as a streamed proxy integration does.</summary>
     public bool StreamsResponses { get; init; }
@@ -24,9 +32,11 @@ internal sealed record FrontSettings
     /// <summary>The Secrets Manager secret that holds it instead.</summary>
     public string? TokenSecretArn { get; init; }
 
-    public static FrontSettings Read(EnvironmentReader environment) => new()
+    public static FrontSettings Read(EnvironmentReader environment, bool isStdio = false) => new()
     {
-        IsLambda = environment.Text("AWS_LAMBDA_FUNCTION_NAME") is not null,
+        IsStdio = isStdio,
+        Scopes = environment.List("MCP_STDIO_SCOPES").ToHashSet(StringComparer.Ordinal),
+        IsLambda = !isStdio && environment.Text("AWS_LAMBDA_FUNCTION_NAME") is not null,
         StreamsResponses = environment.Flag("MCP_RESPONSE_STREAMING"),
         EventSource = environment.Choice("MCP_EVENT_SOURCE", LambdaEventSource.RestApi, LambdaEventSource.HttpApi),
         Host = environment.Text("MCP_SERVER_HOST") ?? "127.0.0.1",

@@ -7,6 +7,7 @@ internal static class Help
         The MCP endpoint: AWS Lambda functions as MCP tools.
 
         Runs as a Lambda function (runtime provided.al2023) behind API Gateway, or, outside Lambda, as an HTTP server.
+        With --stdio it serves the one desktop client that starts it, on standard input and output.
         It is configured by environment variables; AWS credentials and region come from the usual places.
 
         What becomes a tool
@@ -20,6 +21,8 @@ internal static class Help
           MCP_REGISTRATIONS_MAX_AGE_SECONDS  how old a registration may be that is served (10)
           MCP_FUNCTIONS_MAX_AGE_SECONDS      how old the list of functions may be (300)
           MCP_TARGETS_MAX_AGE_SECONDS        how old the lists of aggregated functions may be (300)
+          MCP_SEARCH_TOOLS                   true adds search_tools, by which clients find tools; only lists nothing else (false)
+          MCP_INVOKE_MANY                    true adds invoke_many, which calls up to 20 tools at once (false)
 
         Sessions and limits
           MCP_SESSIONS_TABLE                 DynamoDB table of sessions and tasks; none: in this process's memory
@@ -57,6 +60,11 @@ internal static class Help
           MCP_AUTH_TOKEN                     the bearer token that clients must send; 16 characters or more
           MCP_AUTH_TOKEN_SECRET_ARN          or the Secrets Manager secret that holds it
 
-        Paths: /mcp, /health, /.well-known/oauth-protected-resource
+        With --stdio
+          AWS_PROFILE                        whose functions and rights; a profile of IAM Identity Center or with a role needs credential_process
+          MCP_STDIO_SCOPES                   scopes of the client, separated by commas, for tools that ask for such
+          Sessions and tasks live in this process; tokens, tables of sessions and functions for tasks are not used. The log goes to standard error.
+
+        Paths: /mcp, /mcp/{set}, /health, /.well-known/oauth-protected-resource
         """;
 }

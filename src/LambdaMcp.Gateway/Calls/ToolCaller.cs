@@ -51,6 +51,8 @@ internal sealed partial class ToolCaller(
             var violations = tool.InputSchema?.Validate(arguments) ?? [];
             if (violations.Count > 0)
                 return InvalidArguments.Describe(tool.Name, violations);
+            if (tool.Transform?.Apply(tool.Name, ref request, ref arguments) is { } refusal)
+                return refusal;
             if (tool is BuiltInTool builtIn)
                 return await builtIn.RunAsync(request, arguments, cancellationToken);
             return await CallAsync(request, (FunctionTool)tool, arguments, cancellationToken);

@@ -9,20 +9,27 @@ public interface IRegistrationStore
     /// <summary>The registration with this id, or null.</summary>
     Task<Registration?> FindAsync(string id, CancellationToken cancellationToken);
 
-    /// <summary>Stores a new registration.</summary>
-    /// <returns>False when its id is taken.</returns>
+    /// <summary>The id of the registration that holds a claim, or null.</summary>
+    Task<string?> FindHolderAsync(RegistrationClaim claim, CancellationToken cancellationToken);
+
+    /// <summary>Does nothing for a registration that the store can hold.</summary>
+    /// <exception cref="RegistrationTooLargeException">It is larger.</exception>
+    void CheckSize(Registration registration);
+
+    /// <summary>Stores a new registration, and what it claims, or nothing.</summary>
+    /// <returns>What became of it; <see cref="RegistrationWrite.Stale"/> when its id is taken.</returns>
     /// <exception cref="RegistrationTooLargeException">It is larger than the store can hold.</exception>
-    Task<bool> TryCreateAsync(Registration registration, CancellationToken cancellationToken);
+    Task<RegistrationWrite> CreateAsync(Registration registration, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Writes <paramref name="registration"/> over the stored one if that still has the version that
-    /// <paramref name="registration"/> has, and counts the version up.
+    /// Writes <paramref name="registration"/> over <paramref name="stored"/> if that is still what is stored, and counts the version up. What
+    /// either claims changes with it.
     /// </summary>
-    /// <returns>False when it is gone or was changed in between.</returns>
+    /// <returns>What became of it; <see cref="RegistrationWrite.Stale"/> when it is gone or was changed in between.</returns>
     /// <exception cref="RegistrationTooLargeException">It is larger than the store can hold.</exception>
-    Task<bool> TryReplaceAsync(Registration registration, CancellationToken cancellationToken);
+    Task<RegistrationWrite> ReplaceAsync(Registration stored, Registration registration, CancellationToken cancellationToken);
 
-    /// <summary>Removes a registration.</summary>
-    /// <returns>False when there is none with this id.</returns>
-    Task<bool> DeleteAsync(string id, CancellationToken cancellationToken);
+    /// <summary>Removes <paramref name="stored"/> if that is still what is stored; one that is gone already is removed too.</summary>
+    /// <returns>What became of it; <see cref="RegistrationWrite.Stale"/> when it was changed in between.</returns>
+    Task<RegistrationWrite> DeleteAsync(Registration stored, CancellationToken cancellationToken);
 }

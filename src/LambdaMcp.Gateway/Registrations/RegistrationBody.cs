@@ -1,22 +1,72 @@
+using System.Text.Json;
+using LambdaMcp.Protocol.JsonRpc;
 using Microsoft.AspNetCore.Http;
+using static LambdaMcp.Gateway.Registrations.RegistrationAnswer;
 
 namespace LambdaMcp.Gateway.Registrations;
 
-/// <summary>Reads the body of a request, as long as one registration may be.</summary>
+/// <summary>Reads the JSON of a request's body.</summary>
 internal static class RegistrationBody
 {
-    /// <summary>In bytes: somewhat more than the table can hold.</summary>
+    /// <summary>Of one registration, in bytes: somewhat more than the table can hold.</summary>
     public const int Longest = 512 * 1024;
 
-    /// <summary>The body, or null when it is too long.</summary>
-    public static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    /// <summary>Of many, in bytes: an event of Lambda's takes 6 MB, with the body in a JSON string.</summary>
+    public const int LongestOfMany = 4 * 1024 * 1024;
+
+    private static readonly JsonDocumentOptions One = new() { MaxDepth = Registration.DeepestJson, AllowDuplicateProperties = false };
+
+    // An object and its array are around each.
+    private static readonly JsonDocumentOptions Many = new() { MaxDepth = Registration.DeepestJson + 2, AllowDuplicateProperties = false };
+
+    /// <summary>The JSON; null when it cannot be used and has been answered.</summary>
+    public static Task<JsonDocument?> ReadAsync(HttpContext context) => ReadAsync(context, Longest, One);
+
+    /// <summary>The JSON of many registrations; null when it cannot be used and has been answered.</summary>
+    public static Task<JsonDocument?> ReadManyAsync(HttpContext context) => ReadAsync(context, LongestOfMany, Many);
+
+    /// <summary>One registration's JSON that was made here.</summary>
+    /// <exception cref="JsonException">It is not acceptable.</exception>
+    public static JsonDocument Parse(ReadOnlyMemory<byte> json) => Parse(json, One);
+
+    private static async Task<JsonDocument?> ReadAsync(HttpContext context, int longest, JsonDocumentOptions options)
     {
-        if (request.ContentLength > Longest)
+        try
+        {
+            if (await ReadBytesAsync(context.Request, longest, context.RequestAborted) is { } body)
+                return Parse(body, options);
+            await SendErrorAsync(context, StatusCodes.Status413PayloadTooLarge, $"The body may take at most {longest:N0} bytes.");
+        }
+        catch (JsonException exception)
+        {
+            await SendErrorAsync(context, StatusCodes.Status400BadRequest, $"The body is not acceptable JSON. {exception.Message}");
+        }
+
+        return null;
+    }
+
+    private static JsonDocument Parse(ReadOnlyMemory<byte> json, JsonDocumentOptions options)
+    {
+        var document = JsonDocument.Parse(json, options);
+        if (JsonUnicode.IsValid(json.Span))
+            return document;
+        document.Dispose();
+        throw new JsonException("A text in it is not Unicode.");
+    }
+
+    private static async Task<ReadOnlyMemory<byte>?> ReadBytesAsync(HttpRequest request, int longest, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > longest)
             return null;
-        var body = new byte[Longest + 1];
-        var length = await request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, cancellationToken);
-        if (length > Longest)
-            return null;
-        return body.AsMemory(0, length);
+        using var body = new MemoryStream();
+        var piece = new byte[16 * 1024];
+        while (await request.Body.ReadAsync(piece, cancellationToken) is > 0 and var count)
+        {
+            body.Write(piece, 0, count);
+            if (body.Length > longest)
+                return null;
+        }
+
+        return body.GetBuffer().AsMemory(0, (int)body.Length);
     }
 }

@@ -1,3 +1,4 @@
+using LambdaMcp.Gateway.Registrations.Probes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,7 +8,13 @@ namespace LambdaMcp.Gateway.Registrations;
 /// <summary>Adds the registration API to an ASP.NET Core application.</summary>
 public static class RegistrationEndpointExtensions
 {
-    /// <summary>Serves the registration API at <paramref name="path"/>, on the <see cref="IRegistrationStore"/> among the services.</summary>
+    /// <summary>
+    /// Serves the registration API at <paramref name="path"/>, on the <see cref="IRegistrationStore"/> among the services. Dry runs look at
+    /// functions where <see cref="ProbeServices.AddFunctionProbe"/> says how.
+    /// </summary>
     public static IApplicationBuilder MapRegistrations(this IApplicationBuilder app, PathString path) => app.Map(path, branch =>
-        branch.Run(new RegistrationEndpoint(branch.ApplicationServices.GetRequiredService<IRegistrationStore>()).HandleAsync));
+    {
+        var services = branch.ApplicationServices;
+        branch.Run(new RegistrationEndpoint(services.GetRequiredService<IRegistrationStore>(), services.GetService<IFunctionProbe>() ?? new NoProbe()).HandleAsync);
+    });
 }

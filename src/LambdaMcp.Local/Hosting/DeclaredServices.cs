@@ -1,9 +1,11 @@
 using LambdaMcp.Local.AwsApi;
+using LambdaMcp.Local.Lambda;
 using LambdaMcp.Local.Monitoring;
 using LambdaMcp.Local.ParameterStore;
 using LambdaMcp.Local.S3;
 using LambdaMcp.Local.Schemas;
 using LambdaMcp.Local.SecretsManager;
+using LambdaMcp.Local.Tagging;
 using LambdaMcp.Local.Templates;
 
 namespace LambdaMcp.Local.Hosting;
@@ -11,7 +13,7 @@ namespace LambdaMcp.Local.Hosting;
 /// <summary>The services of the shared endpoint, filled with what the templates declare.</summary>
 internal static class DeclaredServices
 {
-    public static IReadOnlyList<IAwsService> Create(IReadOnlyList<Stack> stacks, ExecutionRecords records, Func<string, bool> isFunction)
+    public static IReadOnlyList<IAwsService> Create(IReadOnlyList<Stack> stacks, ExecutionRecords records, LambdaService lambda)
     {
         var (secrets, parameters, schemas, storage) = (new SecretsManagerService(), new ParameterStoreService(), new SchemasService(), new S3Service());
         foreach (var stack in stacks)
@@ -26,6 +28,10 @@ internal static class DeclaredServices
                 storage.AddBucket(bucket);
         }
 
-        return [secrets, parameters, schemas, storage, new CloudWatchService(records), new LogsService(records, isFunction)];
+        return
+        [
+            secrets, parameters, schemas, storage, new CloudWatchService(records), new LogsService(records, name => lambda.Find(name) is not null),
+            new TaggingService(() => lambda.Functions),
+        ];
     }
 }

@@ -109,7 +109,7 @@ internal sealed class LocalCloud : IAsyncDisposable
         if (dynamoDb is not null)
             others["dynamodb"] = dynamoDb;
         var endpoint = new AwsEndpoint(
-            DeclaredServices.Create(_stacks, records, name => lambda.Find(name) is not null), others, Verifier);
+            DeclaredServices.Create(_stacks, records, lambda), others, Verifier);
         var url = (await ListenAsync("AWS", 0, endpoint.HandleAsync)).Url;
         lambda.Environment["AWS_ENDPOINT_URL"] = url;
         return url;

@@ -1,39 +1,63 @@
+using LambdaMcp.Protocol.JsonRpc;
 using LambdaMcp.Protocol.Mailboxes;
 using Microsoft.Extensions.Logging;
 
 namespace LambdaMcp.Protocol.Dispatch;
 
 /// <summary>
-/// Looks in the mailbox whether the client cancelled a request of its session: <c>notifications/cancelled</c> may have reached
-/// another instance (MCP 2025-11-25, "Cancellation").
+/// Looks in the mailbox whether the client cancelled requests of its session that came together: <c>notifications/cancelled</c> may have
+/// reached another instance (MCP 2025-11-25, "Cancellation"). One look serves them all.
 /// </summary>
-internal sealed partial class CancellationWatch(
-    IMailbox mailbox, string sessionId, string requestId, McpEndpointOptions options, TimeProvider time, CancellationTokenSource work, ILogger logger)
+internal sealed partial class CancellationWatch(IMailbox mailbox, string sessionId, McpEndpointOptions options, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
-    private int _pauses;
+    // The clocks of two instances differ by less; a note from before the requests is about others that had their ids.
+    private static readonly TimeSpan ClockDifference = TimeSpan.FromSeconds(1);
 
-    /// <summary>Whether the client wants no answer any more.</summary>
-    public bool IsCancelled { get; private set; }
+    private readonly DateTimeOffset _since = time.GetUtcNow() - ClockDifference;
+    private readonly CancellationTokenSource _over = new();
+    private readonly Lock _gate = new();
+    private readonly List<WatchedRequest> _requests = [];
+    private Task? _looking;
 
-    /// <summary>Looks from time to time until the request is answered or cancelled.</summary>
-    public async Task RunAsync(CancellationToken answered)
+    /// <summary>Watches a request until it is removed.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="work">Is cancelled with it.</param>
+    public WatchedRequest Add(JsonRpcId id, CancellationTokenSource work)
     {
-        while (!IsCancelled)
-        {
-            await Task.Delay(options.MailboxInterval, time, answered).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (answered.IsCancellationRequested)
-                return;
-            if (Volatile.Read(ref _pauses) == 0)
-                await LookAsync(answered);
-        }
+        var request = new WatchedRequest(this, id.Key, work);
+        lock (_gate)
+            _requests.Add(request);
+        return request;
     }
 
-    public async Task LookAsync(CancellationToken cancellationToken)
+    public void Remove(WatchedRequest request)
     {
+        lock (_gate)
+            _requests.Remove(request);
+    }
+
+    /// <summary>Begins to look from time to time; more than once is once.</summary>
+    public void Start()
+    {
+        lock (_gate)
+            _looking ??= RunAsync(_over.Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _over.CancelAsync();
+        if (_looking is { } looking)
+            await looking;
+        _over.Dispose();
+    }
+
+    /// <summary>Looks for some of the requests now.</summary>
+    public async Task LookAsync(IReadOnlyCollection<WatchedRequest> requests, CancellationToken cancellationToken)
+    {
+        IReadOnlyCollection<string> cancelled;
         try
         {
-            if (!await mailbox.IsCancelledAsync(sessionId, requestId, cancellationToken))
-                return;
+            cancelled = await mailbox.FindCancelledAsync(sessionId, [.. requests.Select(request => request.Key).Distinct()], _since, cancellationToken);
         }
         catch (Exception exception)
         {
@@ -43,22 +67,25 @@ internal sealed partial class CancellationWatch(
             return;
         }
 
-        IsCancelled = true;
-        await work.CancelAsync();
+        foreach (var request in requests.Where(request => cancelled.Contains(request.Key)))
+            await request.CancelAsync();
     }
 
-    /// <summary>Leaves looking to somebody who reads the mailbox anyway, until the result is disposed.</summary>
-    public IDisposable Pause()
+    private async Task RunAsync(CancellationToken over)
     {
-        Interlocked.Increment(ref _pauses);
-        return new PauseEnd(this);
+        while (true)
+        {
+            await Task.Delay(options.MailboxInterval, time, over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (over.IsCancellationRequested)
+                return;
+            WatchedRequest[] due;
+            lock (_gate)
+                due = [.. _requests.Where(request => request.IsDue)];
+            if (due.Length > 0)
+                await LookAsync(due, over);
+        }
     }
 
     [LoggerMessage(4, LogLevel.Warning, "The mailbox could not be read for a cancellation")]
     private partial void LogNotLooked(Exception exception);
-
-    private sealed class PauseEnd(CancellationWatch watch) : IDisposable
-    {
-        public void Dispose() => Interlocked.Decrement(ref watch._pauses);
-    }
 }

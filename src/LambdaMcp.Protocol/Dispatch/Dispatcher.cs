@@ -17,7 +17,7 @@ internal sealed class Dispatcher(MethodTable methods, StatelessRounds stateless,
     /// <param name="watch">Looks whether the client cancelled it; null where nobody can.</param>
     /// <param name="cancellationToken">Cancelled when nobody wants the result any more.</param>
     /// <exception cref="McpProtocolException">The request is answered with a JSON-RPC error.</exception>
-    public async ValueTask<McpResult> DispatchAsync(McpRequest request, IClientStream client, CancellationWatch? watch, CancellationToken cancellationToken)
+    public async ValueTask<McpResult> DispatchAsync(McpRequest request, IClientStream client, WatchedRequest? watch, CancellationToken cancellationToken)
     {
         var method = methods.Find(request.Method, request.IsStateless ? Eras.Stateless : Eras.Sessions)
             ?? throw new McpProtocolException($"The method {Parameters.Shortened(request.Method)} is not available on this server.", McpErrorCode.MethodNotFound);

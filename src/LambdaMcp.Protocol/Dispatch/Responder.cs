@@ -3,6 +3,7 @@ using LambdaMcp.Protocol.Client;
 using LambdaMcp.Protocol.Http;
 using LambdaMcp.Protocol.JsonRpc;
 using LambdaMcp.Protocol.Mailboxes;
+using LambdaMcp.Protocol.Sessions;
 using LambdaMcp.Protocol.Methods;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -17,40 +18,43 @@ internal sealed partial class Responder(McpEndpointOptions options, Dispatcher d
 
     /// <param name="request">The request.</param>
     /// <param name="client">The way to its client.</param>
-    /// <param name="disconnected">
-    /// Cancelled when the client closed the connection. That cancels a stateless request (MCP 2026-07-28, "Cancellation"), and no other:
-    /// a client in a session says so if it wants that (2025-11-25, "Sending Messages to the Server").
+    /// <param name="unwanted">
+    /// Cancelled when the client wants no answer any more. Over HTTP a closed connection says so of a stateless request (MCP 2026-07-28,
+    /// "Cancellation"), and of no other: a client in a session sends a notification (2025-11-25, "Sending Messages to the Server").
     /// </param>
+    /// <param name="watch">Looks for cancellations of requests that came with this one; null where it came alone.</param>
     /// <returns>The answer; null when the client wants none any more.</returns>
-    public async Task<Response?> RespondAsync(McpRequest request, IClientStream client, CancellationToken disconnected)
+    public async Task<Response?> RespondAsync(McpRequest request, IClientStream client, CancellationToken unwanted, CancellationWatch? watch = null)
+    {
+        if (watch is not null || request.Session is not { } session)
+            return await RespondWatchedAsync(request, client, watch, unwanted);
+        await using var alone = Watch(session);
+        return await RespondWatchedAsync(request, client, alone, unwanted);
+    }
+
+    /// <summary>What looks for cancellations of several requests of a session.</summary>
+    public CancellationWatch Watch(SessionRecord session) => new(mailbox, session.Id, options, time, logger);
+
+    private async Task<Response?> RespondWatchedAsync(McpRequest request, IClientStream client, CancellationWatch? watch, CancellationToken unwanted)
     {
         using var work = Begin(request.Deadline);
-        using var linked = request.IsStateless ? disconnected.UnsafeRegister(static work => ((CancellationTokenSource)work!).Cancel(), work) : default;
-        using var answered = new CancellationTokenSource();
-        var watch = request.Session is { } session
-            ? new CancellationWatch(mailbox, session.Id, request.Id.ToString(), options, time, work, logger)
-            : null;
-        var watching = Task.CompletedTask;
+        using var linked = unwanted.UnsafeRegister(static work => ((CancellationTokenSource)work!).Cancel(), work);
+        using var watched = watch?.Add(request.Id, work);
         try
         {
-            var dispatched = dispatcher.DispatchAsync(request, client, watch, work.Token);
-            if (watch is not null && !dispatched.IsCompleted)
-                watching = watch.RunAsync(answered.Token);
+            var dispatched = dispatcher.DispatchAsync(request, client, watched, work.Token);
+            if (!dispatched.IsCompleted)
+                watch?.Start();
             var result = await dispatched;
-            return watch is { IsCancelled: true } ? null : Success(request, result);
+            return watched is { IsCancelled: true } ? null : Success(request, result);
         }
-        catch (Exception) when (watch is { IsCancelled: true } || (request.IsStateless && disconnected.IsCancellationRequested))
+        catch (Exception) when (watched is { IsCancelled: true } || unwanted.IsCancellationRequested)
         {
             return null;
         }
         catch (Exception exception)
         {
             return Failure(request, exception, isLate: work.IsCancellationRequested);
-        }
-        finally
-        {
-            await answered.CancelAsync();
-            await watching;
         }
     }
 
@@ -83,7 +87,8 @@ internal sealed partial class Responder(McpEndpointOptions options, Dispatcher d
     private Response Fault(McpRequest request, Exception exception)
     {
         LogFailed(exception, Parameters.Shortened(request.Method));
-        return Error(request.Id, RequestRejections.Describe(RequestRejection.ServerFailed));
+        var failure = RequestRejections.Describe(RequestRejection.ServerFailed);
+        return Error(request.Id, options.Explain(exception) is { } reason ? failure with { Error = failure.Error with { Message = reason } } : failure);
     }
 
     private static Response Error(McpRequest request, JsonRpcErrorObject error) =>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using LambdaMcp.Protocol.Dispatch;
@@ -22,54 +21,38 @@ internal sealed class BatchHandler(McpEndpointOptions options, SessionRequests s
         var session = await sessions.FindAsync(context);
         if (session is not null && session.ProtocolVersion != ProtocolVersions.Assumed)
             throw new RequestRejectedException(RequestRejection.BatchNotSupported);
-        if (batch.GetArrayLength() == 0)
-            throw new RequestRejectedException(RequestRejection.BatchEmpty);
-        if (batch.GetArrayLength() > options.MaxBatchSize)
-            throw new RequestRejectedException(RequestRejection.BatchTooLarge, options.MaxBatchSize.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        JsonRpcBatch.RefuseUncommon(batch, options);
 
         recordings.Prepare(exchange, session);
-        using var answered = new CancellationTokenSource();
-        var responding = RespondAsync(context, exchange, session, batch);
-        var tending = responding.IsCompleted ? Task.CompletedTask : exchange.TendAsync(answered.Token);
-        try
-        {
-            await CompleteAsync(context, exchange, await responding);
-        }
-        finally
-        {
-            await answered.CancelAsync();
-            await tending;
-        }
+        await exchange.FinishAsync(RespondAsync(context, exchange, session, batch), tend: true, answers => CompleteAsync(context, exchange, answers));
     }
 
     /// <returns>An answer for each message that wants one; null where the client wants it no more.</returns>
     private async Task<Response?[]> RespondAsync(HttpContext context, HttpExchange exchange, SessionRecord? session, JsonElement batch)
     {
-        var messages = batch.EnumerateArray().Select(static element => (Fault: Read(element, out var message), Message: message, Element: element)).ToArray();
+        var messages = batch.EnumerateArray().Select(static element => (Fault: JsonRpcBatch.Read(element, out var message), Message: message, Element: element)).ToArray();
         foreach (var (fault, message, element) in messages)
         {
             if (fault == JsonRpcFault.None && message.Kind != JsonRpcMessageKind.Request)
-                await sessions.ReceiveAsync(context, session, message, JsonMarshal.GetRawUtf8Value(element).ToArray());
+                await sessions.ReceiveAsync(session, message, JsonMarshal.GetRawUtf8Value(element).ToArray(), context.RequestAborted);
         }
 
+        await using var watch = session is null ? null : responder.Watch(session);
         return await Task.WhenAll(messages
             .Where(one => one.Fault != JsonRpcFault.None || one.Message.Kind == JsonRpcMessageKind.Request)
-            .Select(one => RespondAsync(context, exchange, session, one.Fault, one.Message)));
+            .Select(one => RespondAsync(context, exchange, session, watch, one.Fault, one.Message)));
     }
 
-    private Task<Response?> RespondAsync(HttpContext context, HttpExchange exchange, SessionRecord? session, JsonRpcFault fault, JsonRpcEnvelope message)
+    private Task<Response?> RespondAsync(
+        HttpContext context, HttpExchange exchange, SessionRecord? session, CancellationWatch? watch, JsonRpcFault fault, JsonRpcEnvelope message)
     {
         if (fault != JsonRpcFault.None)
             return Refused(message.Id, RequestRejections.From(fault));
         if (message.Method == RequestMethods.Initialize)
             return Refused(message.Id, RequestRejection.InitializeInBatch);
-        var request = sessions.Read(context, session, message, ProtocolVersions.Assumed, exchange);
-        return responder.RespondAsync(request, exchange, context.RequestAborted);
+        var request = sessions.Read(Sender.Of(context, options), session, message, ProtocolVersions.Assumed, exchange);
+        return responder.RespondAsync(request, exchange, CancellationToken.None, watch);
     }
-
-    // A batch in a batch is no message.
-    private static JsonRpcFault Read(JsonElement element, out JsonRpcEnvelope message) =>
-        JsonRpcEnvelope.Read(element, out message) is var fault && fault == JsonRpcFault.Batch ? JsonRpcFault.NotAnObject : fault;
 
     private static Task<Response?> Refused(JsonRpcId id, RequestRejection rejection) =>
         Task.FromResult<Response?>(Responder.Error(id, RequestRejections.Describe(rejection)));
@@ -93,20 +76,7 @@ internal sealed class BatchHandler(McpEndpointOptions options, SessionRequests s
         }
         else
         {
-            await exchange.CompleteAsync(StatusCodes.Status200OK, Together(wanted));
+            await exchange.CompleteAsync(StatusCodes.Status200OK, JsonRpcBatch.Together([.. wanted.Select(response => response.Message)]));
         }
-    }
-
-    private static ReadOnlyMemory<byte> Together(Response[] responses)
-    {
-        var array = new ArrayBufferWriter<byte>(responses.Sum(response => response.Message.Length + 1) + 1);
-        for (var i = 0; i < responses.Length; i++)
-        {
-            array.Write(i == 0 ? "["u8 : ","u8);
-            array.Write(responses[i].Message.Span);
-        }
-
-        array.Write("]"u8);
-        return array.WrittenMemory;
     }
 }

@@ -118,11 +118,30 @@ internal sealed class HttpExchange(HttpContext context, AcceptedFormats accepted
         }
     }
 
+    /// <summary>Waits for the answer and sends it.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="tend">Whether to look after the connection meanwhile.</param>
+    /// <param name="send">Sends the answer.</param>
+    public async Task FinishAsync<T>(Task<T> answer, bool tend, Func<T, Task> send)
+    {
+        using var answered = new CancellationTokenSource();
+        var tending = answer.IsCompleted || !tend ? Task.CompletedTask : TendAsync(answered.Token);
+        try
+        {
+            await send(await answer);
+        }
+        finally
+        {
+            await answered.CancelAsync();
+            await tending;
+        }
+    }
+
     /// <summary>
     /// Looks after the connection until the token is cancelled: once a request takes long, its answer becomes a stream that shows that it is
     /// alive, or that is let go of.
     /// </summary>
-    public async Task TendAsync(CancellationToken answered)
+    private async Task TendAsync(CancellationToken answered)
     {
         if (!accepted.EventStream)
             return;

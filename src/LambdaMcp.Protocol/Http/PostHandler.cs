@@ -66,8 +66,8 @@ internal sealed partial class PostHandler(
         if (message.Kind == JsonRpcMessageKind.Request)
         {
             var request = era.IsStateless
-                ? stateless.Read(context, message, exchange)
-                : sessions.Read(context, await SessionOfAsync(context, message), message, era.HeaderVersion, exchange);
+                ? stateless.Read(Sender.Of(context, options), message, exchange)
+                : sessions.Read(Sender.Of(context, options), await SessionOfAsync(context, message), message, era.HeaderVersion, exchange);
             await AnswerAsync(context, exchange, request);
             return;
         }
@@ -75,7 +75,7 @@ internal sealed partial class PostHandler(
         if (!era.IsStateless)
         {
             var raw = JsonMarshal.GetRawUtf8Value(document.RootElement).ToArray();
-            await sessions.ReceiveAsync(context, await sessions.FindAsync(context), message, raw);
+            await sessions.ReceiveAsync(await sessions.FindAsync(context), message, raw, context.RequestAborted);
         }
         else if (message.Kind == JsonRpcMessageKind.Response)
         {
@@ -91,14 +91,14 @@ internal sealed partial class PostHandler(
     private async Task AnswerAsync(HttpContext context, HttpExchange exchange, McpRequest request)
     {
         recordings.Prepare(exchange, request.Session);
-        using var answered = new CancellationTokenSource();
-        var response = responder.RespondAsync(request, exchange, context.RequestAborted);
+        // The connection of a request in a session may go; the client comes back, or cancels the request if it wants that.
+        var response = responder.RespondAsync(request, exchange, request.IsStateless ? context.RequestAborted : CancellationToken.None);
 
         // The id of a new session is in a header, which a stream that has begun has no more.
-        var tending = response.IsCompleted || request.Method == RequestMethods.Initialize ? Task.CompletedTask : exchange.TendAsync(answered.Token);
-        try
+        var tend = request.Method != RequestMethods.Initialize;
+        await exchange.FinishAsync(response, tend, async answer =>
         {
-            if (await response is not { } answer)
+            if (answer is null)
             {
                 await exchange.EndAsync();
                 return;
@@ -109,12 +109,7 @@ internal sealed partial class PostHandler(
             if (answer.RetryAfter is { } wait && !context.Response.HasStarted)
                 context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
             await exchange.CompleteAsync(answer.Status, answer.Message);
-        }
-        finally
-        {
-            await answered.CancelAsync();
-            await tending;
-        }
+        });
     }
 
     [LoggerMessage(2, LogLevel.Error, "The request {Method} failed")]

@@ -10,11 +10,13 @@ internal sealed class RequestBody(McpEndpointOptions options)
 {
     private const int FirstRead = 8 * 1024;
 
+    private readonly MessageText _text = new(options);
+
     /// <exception cref="RequestRejectedException">The body is too large, empty or not JSON.</exception>
     public async ValueTask<JsonDocument> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (request.ContentLength > options.MaxRequestBytes)
-            throw TooLarge();
+            throw _text.TooLarge();
 
         // One byte over the limit is enough to know, so no more is ever read.
         var size = (int)Math.Min(request.ContentLength + 1 ?? FirstRead, (long)options.MaxRequestBytes + 1);
@@ -26,23 +28,12 @@ internal sealed class RequestBody(McpEndpointOptions options)
             {
                 length += read;
                 if (length > options.MaxRequestBytes)
-                    throw TooLarge();
+                    throw _text.TooLarge();
                 if (length == buffer.Length)
                     buffer = Grow(buffer);
             }
 
-            if (length == 0)
-                throw new RequestRejectedException(RequestRejection.BodyEmpty);
-
-            if (!JsonUnicode.IsValid(buffer.AsSpan(0, length), options.MaxRequestDepth))
-                throw new RequestRejectedException(RequestRejection.BodyNotJson, "Its text must be Unicode: UTF-8, with whole surrogate pairs where they are escaped.");
-
-            // The document keeps the bytes it is parsed from, so they are copied once to an array of their own.
-            return JsonDocument.Parse(buffer.AsSpan(0, length).ToArray(), options.DocumentOptions);
-        }
-        catch (JsonException exception)
-        {
-            throw new RequestRejectedException(RequestRejection.BodyNotJson, exception.Message);
+            return _text.Parse(buffer.AsSpan(0, length));
         }
         finally
         {
@@ -57,7 +48,4 @@ internal sealed class RequestBody(McpEndpointOptions options)
         ArrayPool<byte>.Shared.Return(full);
         return larger;
     }
-
-    private RequestRejectedException TooLarge() =>
-        new(RequestRejection.BodyTooLarge, options.MaxRequestBytes.ToString(System.Globalization.CultureInfo.InvariantCulture));
 }

@@ -19,6 +19,15 @@ internal readonly record struct RequestEra(bool IsStateless, string? HeaderVersi
         return new(version == ProtocolVersions.Stateless, version);
     }
 
+    /// <summary>The era of a message that comes without headers.</summary>
+    /// <exception cref="RequestRejectedException">The revision is not supported.</exception>
+    public static RequestEra Of(JsonRpcEnvelope message)
+    {
+        var version = VersionInMeta(message.Params);
+        RefuseUnknown(version);
+        return new(version == ProtocolVersions.Stateless, null);
+    }
+
     /// <exception cref="RequestRejectedException">The revision is not supported, or header and metadata contradict each other.</exception>
     public static RequestEra Of(HttpRequest http, JsonRpcEnvelope message)
     {

@@ -27,6 +27,7 @@ internal enum RequestRejection
     ParamsNotAnObject,
     ProtocolVersionNotSupported,
     SessionIdMissing,
+    NotInitialized,
     SessionNotFound,
     SessionsNotInUse,
     LegacySessionMissing,

@@ -40,6 +40,7 @@ internal static class RequestRejections
             $"Protocol version {detail} is not supported. Supported: {string.Join(", ", ProtocolVersions.Supported)}.",
             writer => WriteVersions(writer, detail))),
         RequestRejection.SessionIdMissing => Invalid("The header Mcp-Session-Id is missing. Send initialize first and repeat the id from its answer."),
+        RequestRejection.NotInitialized => Invalid("There is no session yet: send initialize first."),
         RequestRejection.SessionNotFound => (404, new((int)McpErrorCode.InvalidRequest, "There is no such session, or it has ended. Open a new one with initialize.")),
         RequestRejection.SessionsNotInUse => Http(405, "This server keeps no sessions: there is nothing to end."),
         RequestRejection.LegacySessionMissing => Invalid("sessionId is missing. Open a stream at /sse first: its first event has the address for messages."),

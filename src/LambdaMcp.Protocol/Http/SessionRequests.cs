@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LambdaMcp.Protocol.Client;
 using LambdaMcp.Protocol.JsonRpc;
 using LambdaMcp.Protocol.Mailboxes;
@@ -27,47 +28,70 @@ internal sealed partial class SessionRequests(McpEndpointOptions options, Sessio
             : throw new RequestRejectedException(RequestRejection.SessionIdMissing);
     }
 
-    public McpRequest Read(HttpContext context, SessionRecord? session, JsonRpcEnvelope message, string? headerVersion, IClientChannel client) => new()
+    public McpRequest Read(Sender sender, SessionRecord? session, JsonRpcEnvelope message, string? headerVersion, IClientChannel client) => new()
     {
         Id = message.Id,
         Method = message.Method,
-        Params = message.Params,
+        Params = WithoutClaims(message.Params),
         ProtocolVersion = session?.ProtocolVersion ?? headerVersion ?? ProtocolVersions.Assumed,
-        Principal = Caller.Of(context),
-        Scopes = Caller.ScopesOf(context),
-        Set = RequestedSet.Of(context),
+        Principal = sender.Principal,
+        Scopes = sender.Scopes,
+        Set = sender.Set,
         Session = session,
         ClientCapabilities = session?.ClientCapabilities ?? default,
         LogLevel = session?.LogLevel ?? options.DefaultLogLevel,
-        Deadline = options.Deadline(context),
-        TraceParent = Trace.ParentOf(message.Params, context.Request),
+        Deadline = sender.Deadline,
+        TraceParent = sender.TraceParentOf(message.Params),
         Client = client,
-        Headers = () => HeaderText.All(context.Request),
+        Headers = sender.Headers,
     };
 
+    // In a session these were agreed on once, whatever a request says of them; functions get them with each request.
+    private static JsonElement WithoutClaims(JsonElement parameters)
+    {
+        if (parameters.ValueKind != JsonValueKind.Object || !parameters.TryGetProperty("_meta"u8, out var meta) || meta.ValueKind != JsonValueKind.Object ||
+            !meta.EnumerateObject().Any(IsClaim))
+        {
+            return parameters;
+        }
+
+        return WrittenJson.Object(writer =>
+        {
+            foreach (var member in parameters.EnumerateObject().Where(static member => member.Name != "_meta"))
+                member.WriteTo(writer);
+            writer.WriteStartObject("_meta"u8);
+            foreach (var member in meta.EnumerateObject().Where(static member => !IsClaim(member)))
+                member.WriteTo(writer);
+            writer.WriteEndObject();
+        });
+    }
+
+    private static bool IsClaim(JsonProperty member) => member.Name is MetaKeys.ProtocolVersion or MetaKeys.ClientCapabilities or MetaKeys.LogLevel;
+
     /// <summary>Takes a notification, or an answer to a request of the server, to the instance that waits for it.</summary>
-    public async Task ReceiveAsync(HttpContext context, SessionRecord? session, JsonRpcEnvelope message, ReadOnlyMemory<byte> raw)
+    public async Task ReceiveAsync(SessionRecord? session, JsonRpcEnvelope message, ReadOnlyMemory<byte> raw, CancellationToken cancellationToken)
     {
         if (session is null)
             return;
         if (message.Kind == JsonRpcMessageKind.Response)
-            await mailbox.TryAnswerAsync(session.Id, message.Id.ToString(), raw, context.RequestAborted);
+            await mailbox.TryAnswerAsync(session.Id, message.Id.ToString(), raw, cancellationToken);
         else if (CancelledRequest(message) is { } id)
         {
             LogCancelled(Parameters.Shortened(id.ToString()), Reason(message));
-            await mailbox.CancelAsync(session.Id, id.ToString(), time.GetUtcNow() + LongestRequest, context.RequestAborted);
+            await mailbox.CancelAsync(session.Id, id.Key, time.GetUtcNow() + LongestRequest, cancellationToken);
         }
     }
 
-    private static JsonRpcId? CancelledRequest(JsonRpcEnvelope message) =>
+    /// <summary>The request that a <c>notifications/cancelled</c> names; null where it names none, or is another message.</summary>
+    public static JsonRpcId? CancelledRequest(JsonRpcEnvelope message) =>
         message.Method == NotificationMethods.CancelledNotification &&
-        message.Params.ValueKind == System.Text.Json.JsonValueKind.Object &&
+        message.Params.ValueKind == JsonValueKind.Object &&
         message.Params.TryGetProperty("requestId"u8, out var requestId) && JsonRpcId.TryRead(requestId, out var id)
             ? id
             : null;
 
     private static string Reason(JsonRpcEnvelope message) =>
-        message.Params.TryGetProperty("reason"u8, out var reason) && reason.ValueKind == System.Text.Json.JsonValueKind.String
+        message.Params.TryGetProperty("reason"u8, out var reason) && reason.ValueKind == JsonValueKind.String
             ? Parameters.Shortened(reason.GetString()!)
             : "none given";
 

@@ -2,7 +2,6 @@ using System.Buffers;
 using LambdaMcp.Protocol.Changes;
 using LambdaMcp.Protocol.JsonRpc;
 using LambdaMcp.Protocol.Sessions;
-using LambdaMcp.Protocol.Sets;
 using LambdaMcp.Protocol.Streams;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -23,7 +22,7 @@ internal sealed class SessionStreams(
     public async Task ServeAsync(HttpContext context, SessionRecord session, long? after)
     {
         using var end = times.Begin(options.Deadline(context), context.RequestAborted);
-        var request = RequestOf(context, session);
+        var request = RequestOf(Sender.Of(context, options), session);
         var filter = lists.Filter(session);
         var (turn, known) = await BeginAsync(session, request, filter, after, end.Token);
         var feed = new ChangeFeed(watch, request, known, logger) { Filter = filter };
@@ -34,9 +33,9 @@ internal sealed class SessionStreams(
     }
 
     /// <summary>A feed of what changes from now on.</summary>
-    public async Task<ChangeFeed> BeginAsync(HttpContext context, SessionRecord session, CancellationToken end)
+    public async Task<ChangeFeed> BeginAsync(Sender sender, SessionRecord session, CancellationToken end)
     {
-        var request = RequestOf(context, session);
+        var request = RequestOf(sender, session);
         var filter = lists.Filter(session);
         return new(watch, request, await watch.ReadAsync(request, filter, end), logger) { Filter = filter };
     }
@@ -86,18 +85,18 @@ internal sealed class SessionStreams(
         }
     }
 
-    private McpRequest RequestOf(HttpContext context, SessionRecord session) => new()
+    private static McpRequest RequestOf(Sender sender, SessionRecord session) => new()
     {
         Id = default,
         Method = RequestMethods.SubscriptionsListen, // What later revisions have for this.
         Params = default,
         ProtocolVersion = session.ProtocolVersion,
         Principal = session.Owner,
-        Scopes = Caller.ScopesOf(context),
-        Set = RequestedSet.Of(context),
+        Scopes = sender.Scopes,
+        Set = sender.Set,
         Session = session,
         ClientCapabilities = session.ClientCapabilities ?? default,
-        Deadline = options.Deadline(context),
+        Deadline = sender.Deadline,
     };
 
     private async Task<(ToldChanges? Turn, ChangeMarks Known)> BeginAsync(

@@ -2,30 +2,27 @@ using System.Text.Json;
 using LambdaMcp.Protocol.Client;
 using LambdaMcp.Protocol.JsonRpc;
 using LambdaMcp.Protocol.Methods;
-using LambdaMcp.Protocol.Sets;
-using Microsoft.AspNetCore.Http;
 using ModelContextProtocol.Protocol;
 
 namespace LambdaMcp.Protocol.Http;
 
 /// <summary>Requests that say all about themselves: in <c>params._meta</c>, and again in headers for whoever stands between (MCP 2026-07-28).</summary>
-internal sealed class StatelessRequests(McpEndpointOptions options, MethodTable methods)
+internal sealed class StatelessRequests(MethodTable methods)
 {
     /// <exception cref="RequestRejectedException">
     /// A header is missing or does not say what the body says, the metadata is not complete, or there is no such method.
     /// </exception>
-    public McpRequest Read(HttpContext context, JsonRpcEnvelope message, IClientChannel client)
+    public McpRequest Read(Sender sender, JsonRpcEnvelope message, IClientChannel client)
     {
         var meta = MetaOf(message);
-        var http = context.Request;
-        RequireHeader(http, McpHeaders.Method, message.Method);
+        RequireHeader(sender, McpHeaders.Method, message.Method);
         if (!meta.TryGetProperty(MetaKeys.ClientCapabilities, out var capabilities) || capabilities.ValueKind != JsonValueKind.Object)
             throw new RequestRejectedException(RequestRejection.MetadataMissing, MetaKeys.ClientCapabilities);
 
         var method = methods.Find(message.Method, Eras.Stateless)
             ?? throw new RequestRejectedException(RequestRejection.MethodNotFound, Parameters.Shortened(message.Method));
         if (method.NameParameter is { } parameter && message.Params.TryGetProperty(parameter, out var name) && name.ValueKind == JsonValueKind.String)
-            RequireHeader(http, McpHeaders.Name, name.GetString()!);
+            RequireHeader(sender, McpHeaders.Name, name.GetString()!);
 
         return new()
         {
@@ -33,17 +30,17 @@ internal sealed class StatelessRequests(McpEndpointOptions options, MethodTable 
             Method = message.Method,
             Params = message.Params,
             ProtocolVersion = ProtocolVersions.Stateless,
-            Principal = Caller.Of(context),
-            Scopes = Caller.ScopesOf(context),
-            Set = RequestedSet.Of(context),
+            Principal = sender.Principal,
+            Scopes = sender.Scopes,
+            Set = sender.Set,
             IsStateless = true,
             ClientCapabilities = capabilities,
             LogLevel = LogLevelOf(meta),
-            Deadline = options.Deadline(context),
-            TraceParent = Trace.ParentOf(message.Params, http),
+            Deadline = sender.Deadline,
+            TraceParent = sender.TraceParentOf(message.Params),
             Client = client,
-            Header = header => HeaderText.Find(http, header),
-            Headers = () => HeaderText.All(http),
+            Header = sender.Header,
+            Headers = sender.Headers,
         };
     }
 
@@ -59,9 +56,11 @@ internal sealed class StatelessRequests(McpEndpointOptions options, MethodTable 
         return meta;
     }
 
-    private static void RequireHeader(HttpRequest http, string header, string expected)
+    private static void RequireHeader(Sender sender, string header, string expected)
     {
-        var sent = HeaderText.Find(http, header)
+        if (sender.Header is not { } find)
+            return;
+        var sent = find(header)
             ?? throw new RequestRejectedException(RequestRejection.HeaderMismatch, $"{header} is missing.");
         var value = HeaderText.Decode(sent)
             ?? throw new RequestRejectedException(RequestRejection.HeaderMismatch, $"{header} has a value that cannot be read.");

@@ -22,7 +22,7 @@ internal sealed partial class SessionRounds(IMailbox mailbox, McpEndpointOptions
     /// <returns>The answers: an object with the <c>result</c> of each request under its key.</returns>
     /// <exception cref="McpProtocolException">The client cannot be asked, refused, or did not answer in time.</exception>
     public async Task<JsonElement> AskAsync(
-        McpRequest request, IClientStream client, CancellationWatch? watch, IReadOnlyList<InputRequest> questions, CancellationToken cancellationToken)
+        McpRequest request, IClientStream client, WatchedRequest? watch, IReadOnlyList<InputRequest> questions, CancellationToken cancellationToken)
     {
         if (request.Session is not { } session)
             throw Impossible("it keeps no sessions, and the client's revision needs one");
@@ -67,7 +67,7 @@ internal sealed partial class SessionRounds(IMailbox mailbox, McpEndpointOptions
     }
 
     private async Task<JsonElement> AwaitAsync(
-        string sessionId, string id, CancellationWatch? watch, DateTimeOffset expiresAt, CancellationToken cancellationToken)
+        string sessionId, string id, WatchedRequest? watch, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
         for (var look = 1; ; look++)
         {

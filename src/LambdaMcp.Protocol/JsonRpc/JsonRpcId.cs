@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace LambdaMcp.Protocol.JsonRpc;
 
 /// <summary>A JSON-RPC request id: a string or an integer, echoed with its type. The default stands for <c>null</c>: an id that could not be read.</summary>
-public readonly struct JsonRpcId
+public readonly struct JsonRpcId : IEquatable<JsonRpcId>
 {
     private readonly string? _text;
     private readonly long _number;
@@ -28,8 +28,26 @@ public readonly struct JsonRpcId
         }
     }
 
+    /// <summary>Whether two ids are equal: the number 1 is not the text <c>1</c>.</summary>
+    public static bool operator ==(JsonRpcId one, JsonRpcId other) => one.Equals(other);
+
+    /// <summary>Whether two ids differ.</summary>
+    public static bool operator !=(JsonRpcId one, JsonRpcId other) => !one.Equals(other);
+
+    /// <inheritdoc/>
+    public bool Equals(JsonRpcId other) => _text == other._text && _number == other._number && _isNumber == other._isNumber;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is JsonRpcId other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(_text, _number, _isNumber);
+
     /// <inheritdoc/>
     public override string ToString() => _text ?? (_isNumber ? _number.ToString(System.Globalization.CultureInfo.InvariantCulture) : "");
+
+    /// <summary>A text that is the same for equal ids only.</summary>
+    internal string Key => _isNumber ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"n{_number}") : "t" + _text;
 
     /// <summary>Writes the member <c>id</c>.</summary>
     public void WriteTo(Utf8JsonWriter writer)

@@ -54,7 +54,7 @@ internal sealed class LegacyMessages(
 
     private async Task ReceiveAsync(HttpContext context, SessionRecord session, JsonRpcEnvelope message, ReadOnlyMemory<byte> raw)
     {
-        await requests.ReceiveAsync(context, session, message, raw);
+        await requests.ReceiveAsync(session, message, raw, context.RequestAborted);
         context.Response.StatusCode = StatusCodes.Status202Accepted;
     }
 
@@ -64,8 +64,8 @@ internal sealed class LegacyMessages(
         context.Response.StatusCode = StatusCodes.Status202Accepted;
         await context.Response.CompleteAsync();
 
-        var request = requests.Read(context, session, message, headerVersion: null, new LegacyChannel(outbox, session.Id, time));
-        if (await responder.RespondAsync(request, (LegacyChannel)request.Client, context.RequestAborted) is { } response)
+        var request = requests.Read(Sender.Of(context, options), session, message, headerVersion: null, new LegacyChannel(outbox, session.Id, time));
+        if (await responder.RespondAsync(request, (LegacyChannel)request.Client, CancellationToken.None) is { } response)
             await outbox.PutAsync(session.Id, response.Message, CancellationToken.None);
     }
 }

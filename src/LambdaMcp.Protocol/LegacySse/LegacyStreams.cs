@@ -39,7 +39,7 @@ internal sealed partial class LegacyStreams(
 
     private async Task RelayAsync(HttpContext context, SessionRecord session, EventStream stream, long next, long begin, CancellationToken end)
     {
-        var feed = await listening.BeginAsync(context, session, end);
+        var feed = await listening.BeginAsync(Sender.Of(context, options), session, end);
         await listening.TellAsync(session, feed, stream, turn: null, Relay, end);
 
         async Task<bool> Relay()

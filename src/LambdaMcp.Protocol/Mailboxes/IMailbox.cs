@@ -19,13 +19,18 @@ public interface IMailbox
     /// <summary>Removes a slot, answered or not.</summary>
     Task CloseAsync(string sessionId, string requestId, CancellationToken cancellationToken);
 
-    /// <summary>Notes that the client cancelled one of its own requests.</summary>
+    /// <summary>Notes that the client cancelled one of its own requests now.</summary>
     /// <param name="sessionId">The session.</param>
-    /// <param name="requestId">The id of the client's request, as <see cref="JsonRpc.JsonRpcId"/> prints it.</param>
+    /// <param name="requestKey">What the client's request is known by: a text that no other id has.</param>
     /// <param name="expiresAt">When the note may be forgotten.</param>
     /// <param name="cancellationToken">Cancelled when the request is.</param>
-    Task CancelAsync(string sessionId, string requestId, DateTimeOffset expiresAt, CancellationToken cancellationToken);
+    Task CancelAsync(string sessionId, string requestKey, DateTimeOffset expiresAt, CancellationToken cancellationToken);
 
-    /// <summary>Whether the client cancelled the request.</summary>
-    Task<bool> IsCancelledAsync(string sessionId, string requestId, CancellationToken cancellationToken);
+    /// <summary>Those of some requests that the client cancelled.</summary>
+    /// <param name="sessionId">The session.</param>
+    /// <param name="requestKeys">What the requests are known by; however many they are, they cost one read.</param>
+    /// <param name="since">Notes from before this time are not meant.</param>
+    /// <param name="cancellationToken">Cancelled when nobody wants to know any more.</param>
+    Task<IReadOnlyCollection<string>> FindCancelledAsync(
+        string sessionId, IReadOnlyCollection<string> requestKeys, DateTimeOffset since, CancellationToken cancellationToken);
 }

@@ -7,7 +7,7 @@ namespace LambdaMcp.Protocol.Mailboxes;
 public sealed class InMemoryMailbox(TimeProvider time) : IMailbox
 {
     private readonly ExpiringMap<(string Session, string Request), Slot> _slots = new(time);
-    private readonly ExpiringMap<(string Session, string Request), bool> _cancelled = new(time);
+    private readonly ExpiringMap<(string Session, string Request), DateTimeOffset> _cancelled = new(time);
 
     /// <inheritdoc/>
     public Task OpenAsync(string sessionId, string requestId, DateTimeOffset expiresAt, CancellationToken cancellationToken)
@@ -36,15 +36,17 @@ public sealed class InMemoryMailbox(TimeProvider time) : IMailbox
     }
 
     /// <inheritdoc/>
-    public Task CancelAsync(string sessionId, string requestId, DateTimeOffset expiresAt, CancellationToken cancellationToken)
+    public Task CancelAsync(string sessionId, string requestKey, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
-        _cancelled.Set((sessionId, requestId), true, expiresAt);
+        _cancelled.Set((sessionId, requestKey), time.GetUtcNow(), expiresAt);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public Task<bool> IsCancelledAsync(string sessionId, string requestId, CancellationToken cancellationToken) =>
-        Task.FromResult(_cancelled.Find((sessionId, requestId)));
+    public Task<IReadOnlyCollection<string>> FindCancelledAsync(
+        string sessionId, IReadOnlyCollection<string> requestKeys, DateTimeOffset since, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyCollection<string>>(
+            [.. requestKeys.Where(key => _cancelled.Find((sessionId, key)) is var at && at != default && at >= since)]);
 
     private sealed record Slot(ReadOnlyMemory<byte>? Response);
 }

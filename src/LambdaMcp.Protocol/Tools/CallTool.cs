@@ -16,9 +16,10 @@ internal sealed class CallTool(IToolCatalog catalog) : IMcpMethod
     {
         var name = Parameters.Text(request, "name");
         var arguments = Parameters.Object(request, "arguments");
-        if (request.IsStateless && await catalog.FindAsync(request, name, cancellationToken) is { } tool)
-            ParameterHeaders.Of(tool).Check(request, arguments);
-        return await catalog.CallAsync(request, name, arguments, cancellationToken)
+        var result = request.Header is null
+            ? await catalog.CallAsync(request, name, arguments, cancellationToken)
+            : await catalog.CallAsync(request, name, arguments, tool => ParameterHeaders.Of(tool).Check(request, arguments), cancellationToken);
+        return result
             ?? throw new McpProtocolException(
                 $"Unknown tool: {Parameters.Shortened(name)}. tools/list names the tools there are.", McpErrorCode.InvalidParams);
     }

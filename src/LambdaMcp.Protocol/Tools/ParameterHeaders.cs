@@ -28,9 +28,11 @@ internal sealed class ParameterHeaders
     /// <exception cref="McpErrorException">A header is missing or does not say what the arguments say.</exception>
     public void Check(McpRequest request, JsonElement arguments)
     {
+        if (request.Header is not { } find)
+            return;
         foreach (var (header, path) in _headers)
         {
-            var sent = request.Header(header);
+            var sent = find(header);
             var value = sent is null ? null : HeaderText.Decode(sent);
             if (sent is not null && value is null)
                 throw Mismatch($"{header} has a value that cannot be read.");

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using EndToEnd.Fixture;
 using ModelContextProtocol;
-using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 
 namespace EndToEnd.Eras;
@@ -26,7 +25,7 @@ public sealed class DotNetClientTests(EraTools tools)
 
         var names = (await client.ListToolsAsync(cancellationToken: Cancel)).Select(tool => tool.Name).ToHashSet();
         var echo = await client.CallToolAsync("echo", new Dictionary<string, object?> { ["from"] = revision }, cancellationToken: Cancel);
-        var progress = await FollowAsync(client);
+        var progress = await EraClient.FollowAsync(client);
         var failing = await client.CallToolAsync("failing", new Dictionary<string, object?> { ["message"] = "out of stock" }, cancellationToken: Cancel);
         var unknown = await Assert.ThrowsAsync<McpProtocolException>(() => client.CallToolAsync("no-such-tool", cancellationToken: Cancel).AsTask());
 
@@ -48,21 +47,4 @@ public sealed class DotNetClientTests(EraTools tools)
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    // The SDK takes notifications in beside the result, in no order, and forgets a call's own handler with the call.
-    private static async Task<IEnumerable<double>> FollowAsync(McpClient client)
-    {
-        var told = new ConcurrentQueue<double>();
-        var all = new TaskCompletionSource();
-        await using var handler = client.RegisterNotificationHandler(NotificationMethods.ProgressNotification, (notification, _) =>
-        {
-            told.Enqueue(notification.Params!["progress"]!.GetValue<double>());
-            if (told.Count == 3)
-                all.TrySetResult();
-            return default;
-        });
-        await client.CallToolAsync(EraTools.Progress, progress: new Progress<ProgressNotificationValue>(), cancellationToken: Cancel);
-        await all.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
-        return told.Order();
-    }
 }

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using EndToEnd.Fixture;
+using ModelContextProtocol;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 
@@ -9,7 +11,18 @@ namespace EndToEnd.Eras;
 internal static class EraClient
 {
     public static Task<McpClient> ConnectAsync(
-        LocalDeployment stack, string revision, Func<ElicitRequestParams, CancellationToken, ValueTask<ElicitResult>> answer)
+        LocalDeployment stack, string revision, Func<ElicitRequestParams, CancellationToken, ValueTask<ElicitResult>> answer) => ConnectAsync(
+        new HttpClientTransport(new()
+        {
+            Endpoint = new(stack.Ready.McpUrl),
+            TransportMode = HttpTransportMode.StreamableHttp,
+            AdditionalHeaders = new Dictionary<string, string> { ["Authorization"] = $"Bearer {stack.Ready.Token}" },
+        }),
+        revision,
+        answer);
+
+    public static Task<McpClient> ConnectAsync(
+        IClientTransport transport, string revision, Func<ElicitRequestParams, CancellationToken, ValueTask<ElicitResult>> answer)
     {
         var options = new McpClientOptions
         {
@@ -17,15 +30,7 @@ internal static class EraClient
             Capabilities = new() { Elicitation = new() { Form = new() } },
             Handlers = new() { ElicitationHandler = (question, cancellation) => answer(question!, cancellation) },
         };
-        return McpClient.CreateAsync(
-            new HttpClientTransport(new()
-            {
-                Endpoint = new(stack.Ready.McpUrl),
-                TransportMode = HttpTransportMode.StreamableHttp,
-                AdditionalHeaders = new Dictionary<string, string> { ["Authorization"] = $"Bearer {stack.Ready.Token}" },
-            }),
-            options,
-            cancellationToken: TestContext.Current.CancellationToken);
+        return McpClient.CreateAsync(transport, options, cancellationToken: TestContext.Current.CancellationToken);
     }
 
     public static ValueTask<ElicitResult> Accept(string name) => new(new ElicitResult
@@ -33,4 +38,22 @@ internal static class EraClient
         Action = "accept",
         Content = new Dictionary<string, JsonElement> { ["name"] = JsonElement.Parse($"\"{name}\"") },
     });
+
+    /// <summary>Calls the tool that reports progress.</summary>
+    // The SDK takes notifications in beside the result, in no order, and forgets a call's own handler with the call.
+    public static async Task<IEnumerable<double>> FollowAsync(McpClient client)
+    {
+        var told = new ConcurrentQueue<double>();
+        var all = new TaskCompletionSource();
+        await using var handler = client.RegisterNotificationHandler(NotificationMethods.ProgressNotification, (notification, _) =>
+        {
+            told.Enqueue(notification.Params!["progress"]!.GetValue<double>());
+            if (told.Count == 3)
+                all.TrySetResult();
+            return default;
+        });
+        await client.CallToolAsync(EraTools.Progress, progress: new Progress<ProgressNotificationValue>(), cancellationToken: TestContext.Current.CancellationToken);
+        await all.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        return told.Order();
+    }
 }

@@ -10,6 +10,12 @@ internal sealed class EndpointProcess : IAsyncDisposable
 
     private EndpointProcess(Process process, string url) => (_process, Url) = (process, url);
 
+    /// <summary>The executable: the one that the deployment published where it runs natively.</summary>
+    public static string Program { get; } = LocalDeployment.NativeFramework is { } framework
+        ? Directory.GetFiles(Repository.Path("artifacts", framework, "publish", "LambdaMcp.Endpoint"), "bootstrap", SearchOption.AllDirectories)
+            .MaxBy(File.GetLastWriteTimeUtc)!
+        : Repository.Path("artifacts", "net10.0", "bin", "LambdaMcp.Endpoint", Repository.Configuration.ToLowerInvariant(), "bootstrap");
+
     public string Url { get; }
 
     public static async Task<EndpointProcess> StartAsync(LocalDeployment stack, Dictionary<string, string> settings)
@@ -56,8 +62,7 @@ internal sealed class EndpointProcess : IAsyncDisposable
 
     private static ProcessStartInfo Describe(LocalDeployment stack, Dictionary<string, string> settings)
     {
-        var start = new ProcessStartInfo(
-            Repository.Path("artifacts", "net10.0", "bin", "LambdaMcp.Endpoint", Repository.Configuration.ToLowerInvariant(), "bootstrap"))
+        var start = new ProcessStartInfo(Program)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -95,13 +95,27 @@ public abstract class MailboxContract(ITableService? tables) : SeamContract(tabl
     [Fact]
     public async Task A_cancellation_is_seen_until_its_time_is_over()
     {
-        Assert.False(await Mailbox.IsCancelledAsync("s1", "7", Cancel));
+        Assert.False(await IsCancelledAsync("s1", "7"));
         await Mailbox.CancelAsync("s1", "7", InAnHour, Cancel);
         await Mailbox.CancelAsync("s1", "7", InAnHour, Cancel);
 
-        Assert.True(await Mailbox.IsCancelledAsync("s1", "7", Cancel));
+        Assert.True(await IsCancelledAsync("s1", "7"));
         Time.Advance(TimeSpan.FromHours(1));
-        Assert.False(await Mailbox.IsCancelledAsync("s1", "7", Cancel));
+        Assert.False(await IsCancelledAsync("s1", "7"));
+    }
+
+    [Fact]
+    public async Task A_note_from_before_a_request_is_about_another_one()
+    {
+        await Mailbox.CancelAsync("s1", "old", InAnHour, Cancel);
+        Time.Advance(TimeSpan.FromSeconds(5));
+        await Mailbox.CancelAsync("s1", "new", InAnHour, Cancel);
+        var since = Time.GetUtcNow();
+
+        Assert.Equal(["new"], await Mailbox.FindCancelledAsync("s1", ["old", "new", "other"], since, Cancel));
+        Assert.Empty(await Mailbox.FindCancelledAsync("s1", ["old"], since, Cancel));
+        Assert.Equal(["old", "new"], await Mailbox.FindCancelledAsync("s1", ["old", "new"], since - TimeSpan.FromSeconds(5), Cancel));
+        Assert.Empty(await Mailbox.FindCancelledAsync("s2", ["old", "new"], since, Cancel));
     }
 
     [Fact]
@@ -114,8 +128,8 @@ public abstract class MailboxContract(ITableService? tables) : SeamContract(tabl
         Assert.True(await AnswerAsync("r1", "{}"));
 
         Assert.Null(await Mailbox.ReadAsync("s2", "r1", Cancel));
-        Assert.False(await Mailbox.IsCancelledAsync("s2", "r1", Cancel));
-        Assert.False(await Mailbox.IsCancelledAsync("s1", "r2", Cancel));
+        Assert.False(await IsCancelledAsync("s2", "r1"));
+        Assert.False(await IsCancelledAsync("s1", "r2"));
     }
 
     [Fact]
@@ -125,13 +139,16 @@ public abstract class MailboxContract(ITableService? tables) : SeamContract(tabl
 
         foreach (var id in ids)
         {
-            Assert.False(await Mailbox.IsCancelledAsync("s1", id, Cancel));
+            Assert.False(await IsCancelledAsync("s1", id));
             Assert.False(await AnswerAsync(id, "{}"));
             await Mailbox.CancelAsync("s1", id, InAnHour, Cancel);
-            Assert.True(await Mailbox.IsCancelledAsync("s1", id, Cancel));
-            Assert.False(await Mailbox.IsCancelledAsync(new string('s', 5000), id, Cancel));
+            Assert.True(await IsCancelledAsync("s1", id));
+            Assert.False(await IsCancelledAsync(new string('s', 5000), id));
         }
     }
+
+    private async Task<bool> IsCancelledAsync(string session, string request) =>
+        (await Mailbox.FindCancelledAsync(session, [request], default, Cancel)).Contains(request);
 
     private Task<bool> AnswerAsync(string request, string response) =>
         Mailbox.TryAnswerAsync("s1", request, Encoding.UTF8.GetBytes(response), Cancel);

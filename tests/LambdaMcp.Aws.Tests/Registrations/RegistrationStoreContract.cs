@@ -45,7 +45,7 @@ public abstract class RegistrationStoreContract(ITableService tables) : IAsyncLi
             TimeoutSeconds = 30,
             Enabled = false,
         };
-        Assert.True(await Store.TryCreateAsync(registration, Cancel));
+        Assert.Equal(RegistrationWrite.Done, await Store.CreateAsync(registration, Cancel));
 
         var found = await Store.FindAsync(registration.Id, Cancel);
 
@@ -93,7 +93,7 @@ public abstract class RegistrationStoreContract(ITableService tables) : IAsyncLi
         };
         if (type == RegistrationType.Set)
             registration = registration with { LambdaArn = "", Contract = TargetContract.Payload };
-        Assert.True(await Store.TryCreateAsync(registration, Cancel));
+        Assert.Equal(RegistrationWrite.Done, await Store.CreateAsync(registration, Cancel));
 
         var found = await Store.FindAsync(registration.Id, Cancel);
 
@@ -115,7 +115,7 @@ public abstract class RegistrationStoreContract(ITableService tables) : IAsyncLi
     {
         var large = JsonElement.Parse($$"""{"type":"object","description":"{{new string('x', 420_000)}}"}""");
 
-        await Assert.ThrowsAsync<RegistrationTooLargeException>(() => Store.TryCreateAsync(Registration("large") with { InputSchema = large }, Cancel));
+        await Assert.ThrowsAsync<RegistrationTooLargeException>(() => Store.CreateAsync(Registration("large") with { InputSchema = large }, Cancel));
     }
 
     [Fact]
@@ -124,40 +124,142 @@ public abstract class RegistrationStoreContract(ITableService tables) : IAsyncLi
     [Fact]
     public async Task An_id_is_given_once()
     {
-        Assert.True(await Store.TryCreateAsync(Registration("one"), Cancel));
-        Assert.False(await Store.TryCreateAsync(Registration("one") with { Description = "Other" }, Cancel));
+        Assert.Equal(RegistrationWrite.Done, await Store.CreateAsync(Registration("one"), Cancel));
+        Assert.Equal(RegistrationWrite.Stale, await Store.CreateAsync(Registration("one") with { Description = "Other" }, Cancel));
         Assert.Equal("Does one.", (await Store.FindAsync("tool-one", Cancel))!.Description);
     }
 
     [Fact]
-    public async Task Replacing_needs_the_version_that_was_read()
+    public async Task Changing_needs_the_version_that_was_read()
     {
-        await Store.TryCreateAsync(Registration("one"), Cancel);
+        var first = Registration("one");
+        await Store.CreateAsync(first, Cancel);
 
-        Assert.True(await Store.TryReplaceAsync(Registration("one") with { Description = "Second" }, Cancel));
-        Assert.False(await Store.TryReplaceAsync(Registration("one") with { Description = "Late" }, Cancel));
-        Assert.True(await Store.TryReplaceAsync(Registration("one") with { Description = "Third", Version = 2 }, Cancel));
+        Assert.Equal(RegistrationWrite.Done, await Store.ReplaceAsync(first, first with { Description = "Second" }, Cancel));
+        Assert.Equal(RegistrationWrite.Stale, await Store.ReplaceAsync(first, first with { Description = "Late" }, Cancel));
+        Assert.Equal(RegistrationWrite.Done, await Store.ReplaceAsync(first with { Version = 2 }, first with { Description = "Third" }, Cancel));
+        Assert.Equal(RegistrationWrite.Stale, await Store.DeleteAsync(first with { Version = 2 }, Cancel));
 
         var found = await Store.FindAsync("tool-one", Cancel);
         Assert.Equal(("Third", 3), (found!.Description, found.Version));
     }
 
     [Fact]
-    public async Task What_is_not_there_cannot_be_replaced_or_deleted()
+    public async Task What_is_not_there_cannot_be_replaced_and_is_as_good_as_deleted()
     {
-        Assert.False(await Store.TryReplaceAsync(Registration("none"), Cancel));
-        Assert.False(await Store.TryReplaceAsync(Registration("none") with { Version = 5 }, Cancel));
-        Assert.False(await Store.DeleteAsync("tool-none", Cancel));
+        Assert.Equal(RegistrationWrite.Stale, await Store.ReplaceAsync(Registration("none"), Registration("none"), Cancel));
+        Assert.Equal(RegistrationWrite.Stale, await Store.ReplaceAsync(Registration("none") with { Version = 5 }, Registration("none"), Cancel));
+        Assert.Equal(RegistrationWrite.Done, await Store.DeleteAsync(Registration("none"), Cancel));
     }
 
     [Fact]
     public async Task A_deleted_registration_is_gone()
     {
-        await Store.TryCreateAsync(Registration("one"), Cancel);
+        await Store.CreateAsync(Registration("one"), Cancel);
 
-        Assert.True(await Store.DeleteAsync("tool-one", Cancel));
+        Assert.Equal(RegistrationWrite.Done, await Store.DeleteAsync(Registration("one"), Cancel));
 
         Assert.Null(await Store.FindAsync("tool-one", Cancel));
+    }
+
+    [Fact]
+    public async Task A_URI_belongs_to_one_registration_until_that_gives_it_up()
+    {
+        var (first, second) = (Resource("first", "docs://a"), Resource("second", "docs://a"));
+        Assert.Equal(RegistrationWrite.Done, await Store.CreateAsync(first, Cancel));
+        var refused = await Store.CreateAsync(second, Cancel);
+        Assert.Equal(("resource-first", "uri"), (refused.Holder, refused.Claim!.Member));
+        Assert.Equal("resource-first", await Store.FindHolderAsync(new("uri", "docs://a"), Cancel));
+        Assert.Null(await Store.FindAsync("resource-second", Cancel));
+
+        Assert.Equal(RegistrationWrite.Done, await Store.ReplaceAsync(first, first with { Uri = "docs://b" }, Cancel));
+        Assert.Equal(RegistrationWrite.Done, await Store.CreateAsync(second, Cancel));
+        Assert.Equal("resource-first", (await Store.ReplaceAsync(second, second with { Uri = "docs://b" }, Cancel)).Holder);
+        Assert.Equal(RegistrationWrite.Done, await Store.DeleteAsync(first with { Uri = "docs://b", Version = 2 }, Cancel));
+        Assert.Equal(RegistrationWrite.Done, await Store.ReplaceAsync(second, second with { Uri = "docs://b" }, Cancel));
+
+        Assert.Equal(["second"], await NamesAsync());
+        Assert.Null(await Store.FindHolderAsync(new("uri", "docs://a"), Cancel));
+    }
+
+    [Fact]
+    public async Task What_a_registration_claimed_that_was_deleted_by_hand_is_free()
+    {
+        await Store.CreateAsync(Resource("first", "docs://a"), Cancel);
+        await _table!.Client.DeleteItemAsync(_table.Name, new() { ["id"] = new() { S = "resource-first" } }, Cancel);
+
+        Assert.Null(await Store.FindHolderAsync(new("uri", "docs://a"), Cancel));
+        Assert.Equal(RegistrationWrite.Done, await Store.CreateAsync(Resource("second", "docs://a"), Cancel));
+
+        Assert.Equal("resource-second", (await Store.CreateAsync(Resource("first", "docs://a"), Cancel)).Holder);
+    }
+
+    [Fact]
+    public async Task Prefixes_and_templates_are_unique_too_and_claims_are_no_registrations()
+    {
+        var target = Registration("one") with { Id = "target-one", Type = RegistrationType.Target, Prefix = "", Description = "", Contract = TargetContract.Mcp };
+        var template = Registration("one") with { Id = "resource-template-one", Type = RegistrationType.ResourceTemplate, UriTemplate = "a://{x}/{+y}", Description = "" };
+        Assert.Equal(RegistrationWrite.Done, await Store.CreateAsync(target, Cancel));
+        Assert.Equal(RegistrationWrite.Done, await Store.CreateAsync(template, Cancel));
+
+        Assert.Equal("target-one", (await Store.CreateAsync(target with { Id = "target-two", Name = "two" }, Cancel)).Holder);
+        var other = template with { Id = "resource-template-two", Name = "two", UriTemplate = "a://{id}/{+rest}" };
+        Assert.Equal("resource-template-one", (await Store.CreateAsync(other, Cancel)).Holder);
+        Assert.Equal(["one", "one"], await NamesAsync());
+    }
+
+    [Fact]
+    public async Task Of_eight_that_want_one_URI_at_once_one_has_it()
+    {
+        var writes = await Task.WhenAll(Enumerable.Range(0, 8).Select(writer => Store.CreateAsync(Resource($"w{writer}", "docs://one"), Cancel)));
+
+        Assert.Single(writes, write => write == RegistrationWrite.Done);
+        Assert.All(writes, write => Assert.NotEqual(RegistrationWrite.Stale, write));
+        Assert.Single(await NamesAsync());
+    }
+
+    [Fact]
+    public async Task Two_hundred_registrations_changed_by_eight_writers_lose_no_change()
+    {
+        const int Count = 200;
+        for (var at = 0; at < Count; at++)
+            await Store.CreateAsync(at % 2 == 0 ? Registration($"r{at}") : Resource($"r{at}", $"docs://{at}"), Cancel);
+
+        var made = new int[Count];
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(async writer =>
+        {
+            var random = new Random(writer);
+            for (var change = 0; change < 100; change++)
+            {
+                // A few that all want, and the others.
+                var at = change % 4 == 0 ? random.Next(4) : random.Next(Count);
+                await ChangeAsync(at % 2 == 0 ? $"tool-r{at}" : $"resource-r{at}", writer, change);
+                Interlocked.Increment(ref made[at]);
+            }
+        }));
+
+        await foreach (var registration in Store.ListAsync(Cancel))
+        {
+            var at = int.Parse(registration.Name[1..], System.Globalization.CultureInfo.InvariantCulture);
+            Assert.Equal(made[at] + 1, registration.Version);
+            Assert.Equal(made[at], registration.Tags.Count);
+        }
+
+        Assert.Equal(Count, (await NamesAsync()).Count);
+    }
+
+    private async Task ChangeAsync(string id, int writer, int change)
+    {
+        RegistrationWrite write;
+        do
+        {
+            var stored = (await Store.FindAsync(id, Cancel))!;
+            var changed = stored with { Tags = [.. stored.Tags, $"{writer}:{change}"] };
+            // Half of the changes of a resource move it.
+            write = await Store.ReplaceAsync(stored, stored.Uri is { } uri && change % 2 == 0 ? changed with { Uri = $"{uri}x" } : changed, Cancel);
+        }
+        while (write == RegistrationWrite.Stale);
+        Assert.Equal(RegistrationWrite.Done, write);
     }
 
     [Fact]
@@ -166,7 +268,7 @@ public abstract class RegistrationStoreContract(ITableService tables) : IAsyncLi
         // Each takes 350 KB, and a page of a scan holds 1 MB.
         var large = JsonElement.Parse($$"""{"type":"object","description":"{{new string('x', 350_000)}}"}""");
         for (var at = 0; at < 5; at++)
-            await Store.TryCreateAsync(Registration($"tool{at}") with { InputSchema = large }, Cancel);
+            await Store.CreateAsync(Registration($"tool{at}") with { InputSchema = large }, Cancel);
 
         Assert.Equal(["tool0", "tool1", "tool2", "tool3", "tool4"], await NamesAsync());
     }
@@ -190,13 +292,13 @@ public abstract class RegistrationStoreContract(ITableService tables) : IAsyncLi
             """{"type":"object","properties":{"input":{"type":"string"}},"required":["input"]}""", found!.InputSchema?.GetRawText());
         Assert.True(found.Enabled);
         Assert.Equal(1, found.Version);
-        Assert.True(await Store.TryReplaceAsync(found with { Title = "Example" }, Cancel));
+        Assert.Equal(RegistrationWrite.Done, await Store.ReplaceAsync(found, found with { Title = "Example" }, Cancel));
     }
 
     [Fact]
     public async Task A_broken_item_is_left_out_and_takes_no_other_with_it()
     {
-        await Store.TryCreateAsync(Registration("good"), Cancel);
+        await Store.CreateAsync(Registration("good"), Cancel);
         await PutAsync(Item("deep", "inputSchema", new() { S = Nested(60) }));
         await PutAsync(new() { ["id"] = new() { S = "empty" } });
         await PutAsync(Item("bad-json", "inputSchema", new() { S = "{" }));
@@ -230,6 +332,14 @@ public abstract class RegistrationStoreContract(ITableService tables) : IAsyncLi
         Name = name,
         Description = $"Does {name}.",
         LambdaArn = Arn,
+    };
+
+    private static Registration Resource(string name, string uri) => Registration(name) with
+    {
+        Id = $"resource-{name}",
+        Type = RegistrationType.Resource,
+        Description = "",
+        Uri = uri,
     };
 
     // JSON elements are equal by reference only.

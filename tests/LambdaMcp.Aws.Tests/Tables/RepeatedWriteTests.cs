@@ -117,10 +117,34 @@ public sealed class RepeatedWriteTests(LocalTables tables) : IAsyncLifetime
             LambdaArn = "arn:aws:lambda:eu-west-1:123456789012:function:echo",
         };
 
-        Assert.True(await store.TryCreateAsync(registration, Cancel));
-        Assert.True(await store.TryReplaceAsync(registration, Cancel));
+        Assert.Equal(RegistrationWrite.Done, await store.CreateAsync(registration, Cancel));
+        Assert.Equal(RegistrationWrite.Done, await store.ReplaceAsync(registration, registration, Cancel));
 
-        Assert.False(await store.TryCreateAsync(registration, Cancel));
-        Assert.False(await store.TryReplaceAsync(registration, Cancel));
+        Assert.Equal(RegistrationWrite.Stale, await store.CreateAsync(registration, Cancel));
+        Assert.Equal(RegistrationWrite.Stale, await store.ReplaceAsync(registration, registration, Cancel));
+        Assert.Equal(RegistrationWrite.Done, await store.DeleteAsync(registration with { Version = 2 }, Cancel));
+    }
+
+    [Fact]
+    public async Task A_registration_is_made_replaced_and_removed_with_what_it_claims()
+    {
+        await using var table = await TestTable.CreateAsync(tables.Client(), "id");
+        var store = new DynamoDbRegistrationStore(() => _client!, table.Name, NullLogger.Instance);
+        var registration = new Registration
+        {
+            Id = "resource-echo",
+            Type = RegistrationType.Resource,
+            Name = "echo",
+            Description = "",
+            LambdaArn = "arn:aws:lambda:eu-west-1:123456789012:function:echo",
+            Uri = "echo://one",
+        };
+
+        Assert.Equal(RegistrationWrite.Done, await store.CreateAsync(registration, Cancel));
+        Assert.Equal(RegistrationWrite.Done, await store.ReplaceAsync(registration, registration with { Uri = "echo://two" }, Cancel));
+        Assert.Equal(RegistrationWrite.Stale, await store.CreateAsync(registration, Cancel));
+        Assert.Equal(RegistrationWrite.Done, await store.DeleteAsync(registration with { Uri = "echo://two", Version = 2 }, Cancel));
+
+        Assert.Equal(RegistrationWrite.Done, await store.CreateAsync(registration with { Id = "resource-other", Name = "other", Uri = "echo://two" }, Cancel));
     }
 }

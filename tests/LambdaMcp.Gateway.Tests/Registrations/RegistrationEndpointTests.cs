@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using LambdaMcp.Gateway.Registrations;
+using LambdaMcp.Gateway.Registrations.Probes;
 using Microsoft.AspNetCore.Http;
 
 namespace LambdaMcp.Gateway.Tests.Registrations;
@@ -98,7 +99,7 @@ public sealed class RegistrationEndpointTests
             context.Request.Headers.IfMatch = tag;
         using var answer = new MemoryStream();
         context.Response.Body = answer;
-        await new RegistrationEndpoint(_table).HandleAsync(context);
+        await new RegistrationEndpoint(_table, new NoProbe()).HandleAsync(context);
         if (answer.Length > 0)
             JsonDocument.Parse(answer.ToArray()).Dispose();
         return new(context.Response.StatusCode, context.Response.Headers.ETag.ToString(), Encoding.UTF8.GetString(answer.ToArray()));

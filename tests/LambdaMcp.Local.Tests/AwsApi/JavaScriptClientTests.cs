@@ -11,6 +11,7 @@ public sealed class JavaScriptClientTests
     [InlineData("client-cloudwatch", "metrics")]
     [InlineData("client-cloudwatch-logs", "logs")]
     [InlineData("client-s3", "objects")]
+    [InlineData("client-resource-groups-tagging-api", "tags")]
     public async Task The_AWS_SDK_for_JavaScript_understands_every_operation(string package, string script)
     {
         Require.Program("node");

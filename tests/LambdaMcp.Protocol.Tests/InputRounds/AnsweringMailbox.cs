@@ -64,6 +64,7 @@ internal sealed class AnsweringMailbox(TimeProvider time, string? answer) : IMai
     public Task CancelAsync(string sessionId, string requestId, DateTimeOffset expiresAt, CancellationToken cancellationToken) =>
         _mailbox.CancelAsync(sessionId, requestId, expiresAt, cancellationToken);
 
-    public Task<bool> IsCancelledAsync(string sessionId, string requestId, CancellationToken cancellationToken) =>
-        _mailbox.IsCancelledAsync(sessionId, requestId, cancellationToken);
+    public Task<IReadOnlyCollection<string>> FindCancelledAsync(
+        string sessionId, IReadOnlyCollection<string> requestKeys, DateTimeOffset since, CancellationToken cancellationToken) =>
+        _mailbox.FindCancelledAsync(sessionId, requestKeys, since, cancellationToken);
 }

@@ -54,6 +54,7 @@ public sealed class CancellationTests
 
     [Theory]
     [InlineData("""{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":6}}""")]
+    [InlineData("""{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":"5"}}""")]
     [InlineData("""{"jsonrpc":"2.0","method":"notifications/cancelled","params":{}}""")]
     [InlineData("""{"jsonrpc":"2.0","method":"notifications/cancelled"}""")]
     [InlineData("""{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":{}}}""")]
@@ -160,6 +161,41 @@ public sealed class CancellationTests
     }
 
     [Fact]
+    public async Task A_cancellation_of_an_earlier_request_with_the_same_id_is_ignored()
+    {
+        var host = new StreamHost(tools: _tool);
+        var session = await host.One.OpenSessionAsync();
+        await host.Other.PostAsync(Cancel, session);
+        host.Pass(5);
+
+        var call = host.One.Open("POST", ScriptedTool.Call, session);
+        host.Pass(3);
+        Undisturbed.Run(_proceed.SetResult);
+        await call.ServedAsync();
+
+        Assert.Equal("""{"jsonrpc":"2.0","id":5,"result":{}}""", call.Body);
+    }
+
+    [Fact]
+    public async Task A_batch_costs_one_look_however_many_its_requests_are_and_each_is_cancelled_by_itself()
+    {
+        var mailbox = new CountingMailbox();
+        var host = new StreamHost(tools: _tool, add: services => services.AddSingleton<IMailbox>(mailbox));
+        var session = await host.One.OpenSessionAsync(version: "2025-03-26");
+        var other = ScriptedTool.Call.Replace("\"id\":5", "\"id\":6", StringComparison.Ordinal);
+        var call = host.One.Open("POST", $"[{ScriptedTool.Call},{other}]", session);
+
+        host.Pass(2);
+        Assert.Equal(2, mailbox.Reads);
+        await host.Other.PostAsync(Cancel, session);
+        host.Pass(1);
+        Undisturbed.Run(_proceed.SetResult);
+        await call.ServedAsync();
+
+        Assert.Equal("""[{"jsonrpc":"2.0","id":6,"result":{}}]""", call.Body);
+    }
+
+    [Fact]
     public async Task A_request_that_is_over_quickly_costs_no_look()
     {
         var mailbox = new CountingMailbox();
@@ -197,11 +233,12 @@ public sealed class CancellationTests
         public Task CancelAsync(string sessionId, string requestId, DateTimeOffset expiresAt, CancellationToken cancellationToken) =>
             _mailbox.CancelAsync(sessionId, requestId, expiresAt, cancellationToken);
 
-        public async Task<bool> IsCancelledAsync(string sessionId, string requestId, CancellationToken cancellationToken)
+        public async Task<IReadOnlyCollection<string>> FindCancelledAsync(
+            string sessionId, IReadOnlyCollection<string> requestKeys, DateTimeOffset since, CancellationToken cancellationToken)
         {
             Reads++;
             if (BreakOff is null)
-                return await _mailbox.IsCancelledAsync(sessionId, requestId, cancellationToken);
+                return await _mailbox.FindCancelledAsync(sessionId, requestKeys, since, cancellationToken);
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw BreakOff;
         }

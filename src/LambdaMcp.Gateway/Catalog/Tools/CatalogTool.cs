@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LambdaMcp.Gateway.Sets;
 using LambdaMcp.Gateway.Tasks;
+using LambdaMcp.Gateway.Transforms;
 using LambdaMcp.Gateway.Validation;
 using LambdaMcp.Protocol;
 
@@ -27,6 +28,9 @@ internal abstract class CatalogTool(string name, ListEntry definition, ListEntry
 
     /// <summary>Whether lists show it; it can be called all the same.</summary>
     public virtual bool IsListed => true;
+
+    /// <summary>Stands between what clients send and what the function gets, if that differs.</summary>
+    public ArgumentTransform? Transform { get; init; }
 
     /// <summary>What becomes of its calls.</summary>
     public TaskPolicy Tasks { get; protected init; }

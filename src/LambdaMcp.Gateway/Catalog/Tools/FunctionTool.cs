@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using LambdaMcp.Gateway.Calls;
 using LambdaMcp.Gateway.Registrations;
+using LambdaMcp.Gateway.Transforms;
 using LambdaMcp.Protocol;
 
 namespace LambdaMcp.Gateway.Catalog.Tools;
@@ -22,15 +23,18 @@ internal sealed class FunctionTool : CatalogTool
 
     private static FunctionTool Create(Registration registration)
     {
-        var definition = ToolJson.Define(registration, registration.OutputSchema);
+        var transform = ArgumentTransform.Of(registration);
+        var shown = transform is null ? registration : registration with { InputSchema = transform.Shown };
+        var definition = ToolJson.Define(shown, registration.OutputSchema);
         var sessionDefinition = registration.OutputSchema is { } output && !ToolJson.SaysObject(output)
-            ? ToolJson.Define(registration, outputSchema: null)
+            ? ToolJson.Define(shown, outputSchema: null)
             : definition;
-        return new(CallTarget.From(registration), definition, sessionDefinition, registration.InputSchema, registration.OutputSchema)
+        return new(CallTarget.From(registration), definition, sessionDefinition, shown.InputSchema, registration.OutputSchema)
         {
             Tasks = registration.Tasks,
             Scopes = registration.Scopes,
             Tags = registration.Tags,
+            Transform = transform,
         };
     }
 }

@@ -62,8 +62,20 @@ internal sealed partial class ToolCatalog : IToolCatalog, IToolRunner
 
     public async ValueTask<McpResult?> CallAsync(McpRequest request, string name, JsonElement arguments, CancellationToken cancellationToken) =>
         await FindAsync(request, name, cancellationToken) is { } tool
-            ? await _director.CallAsync(request, name, tool.Tasks, (call, token) => _caller.CallAsync(call, tool, arguments, token), cancellationToken)
+            ? await CallAsync(request, name, tool, arguments, cancellationToken)
             : null;
+
+    private ValueTask<McpResult> CallAsync(McpRequest request, string name, CatalogTool tool, JsonElement arguments, CancellationToken cancellationToken) =>
+        _director.CallAsync(request, name, tool.Tasks, (call, token) => _caller.CallAsync(call, tool, arguments, token), cancellationToken);
+
+    async ValueTask<McpResult?> IToolCatalog.CallAsync(
+        McpRequest request, string name, JsonElement arguments, Action<ListEntry> look, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(request, name, cancellationToken) is not { } tool)
+            return null;
+        look(tool.Definition(request.IsStateless));
+        return await CallAsync(request, name, tool, arguments, cancellationToken);
+    }
 
     async ValueTask<McpResult?> IToolRunner.RunAsync(McpRequest request, CancellationToken cancellationToken)
     {

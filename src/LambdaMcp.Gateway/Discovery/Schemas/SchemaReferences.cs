@@ -10,8 +10,8 @@ internal static class SchemaReferences
         reference.StartsWith('#') ? JsonPointer.Split(Uri.UnescapeDataString(reference[1..])) : null;
 
     /// <summary>Writes tokens as a reference.</summary>
-    public static string Join(IEnumerable<string> tokens) => "#" + string.Concat(tokens.Select(token =>
-        "/" + Uri.EscapeDataString(token.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal))));
+    public static string Join(IEnumerable<string> tokens) =>
+        "#" + Uri.EscapeDataString(tokens.Aggregate("", JsonPointer.Append)).Replace("%2F", "/", StringComparison.Ordinal).Replace("%24", "$", StringComparison.Ordinal);
 
     /// <summary>The way in 2020-12, from a schema on. Where it leaves what the drafts know it stays as it is.</summary>
     public static IEnumerable<string> Translate(IReadOnlyList<string> tokens)

@@ -16,6 +16,7 @@ internal static class ToolRules
         if (registration.OutputSchema is { ValueKind: not JsonValueKind.Object })
             faults.Add("/outputSchema", "must be a JSON Schema, written as an object");
         CheckTransforms(registration, faults);
+        TransformRules.Check(registration, faults);
         if (registration.CacheSeconds is not null && !Says(registration.Annotations, "readOnlyHint") && !Says(registration.Annotations, "idempotentHint"))
             faults.Add("/cache", "is for tools that say they only read or can be repeated: set readOnlyHint or idempotentHint in annotations");
     }

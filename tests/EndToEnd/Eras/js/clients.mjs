@@ -1,10 +1,11 @@
 // What people do with a client: list, call, follow progress, answer a question, see errors. Prints what came of it.
 // usage: clients.mjs first|second|remote|ai-sdk URL TOKEN
+//        clients.mjs first-stdio|second-stdio PROGRAM
 import { aiSdk } from './ai-sdk.mjs';
-import { first, remote, second } from './sdk.mjs';
+import { first, firstStdio, remote, second, secondStdio } from './sdk.mjs';
 
 const [kind, url, token] = process.argv.slice(2);
-const connect = { first, second, remote, 'ai-sdk': aiSdk }[kind];
+const connect = { first, second, remote, 'ai-sdk': aiSdk, 'first-stdio': firstStdio, 'second-stdio': secondStdio }[kind];
 
 const asked = [];
 const client = await connect(url, token, question => {

@@ -10,6 +10,12 @@ export async function first(url, token, answer) {
   return sessions(new StreamableHTTPClientTransport(new URL(url), withToken(token)), answer);
 }
 
+/** The same client with a program of ours as its server. */
+export async function firstStdio(command, _, answer) {
+  const { StdioClientTransport } = await load('@modelcontextprotocol/sdk/client/stdio.js');
+  return sessions(new StdioClientTransport(server(command)), answer);
+}
+
 /** The same client over stdio, with mcp-remote between. */
 export async function remote(url, token, answer) {
   const { require } = await import('../../../Support/js/imports.mjs');
@@ -42,10 +48,21 @@ async function sessions(transport, answer) {
 
 /** @modelcontextprotocol/client, held to the stateless revision. */
 export async function second(url, token, answer) {
-  const { Client, StreamableHTTPClientTransport } = await load('@modelcontextprotocol/client');
+  const { StreamableHTTPClientTransport } = await load('@modelcontextprotocol/client');
+  return stateless(new StreamableHTTPClientTransport(new URL(url), withToken(token)), answer);
+}
+
+/** The same client with a program of ours as its server. */
+export async function secondStdio(command, _, answer) {
+  const { StdioClientTransport } = await load('@modelcontextprotocol/client/stdio');
+  return stateless(new StdioClientTransport(server(command)), answer);
+}
+
+async function stateless(transport, answer) {
+  const { Client } = await load('@modelcontextprotocol/client');
   const client = new Client(about, { capabilities, versionNegotiation: { mode: { pin: '2026-07-28' } } });
   client.setRequestHandler('elicitation/create', request => answer(request.params));
-  await client.connect(new StreamableHTTPClientTransport(new URL(url), withToken(token)));
+  await client.connect(transport);
   return {
     list: async () => (await client.listTools()).tools,
     call: (name, args, onprogress) => client.callTool({ name, arguments: args }, { onprogress }),
@@ -53,5 +70,7 @@ export async function second(url, token, answer) {
     close: () => client.close(),
   };
 }
+
+const server = command => ({ command, args: ['--stdio'], env: process.env });
 
 const withToken = token => ({ requestInit: { headers: { Authorization: `Bearer ${token}` } } });

@@ -42,6 +42,40 @@ public sealed class ToolCatalogTests
     }
 
     [Fact]
+    public async Task Calls_never_have_the_table_read_as_a_whole()
+    {
+        _table.Items.Add(Registered("find"));
+        var catalog = Catalog();
+        await ListAsync(catalog);
+
+        for (var seconds = 0; seconds < 60; seconds += 3)
+        {
+            _time.Advance(TimeSpan.FromSeconds(3));
+            Assert.NotNull(await CallAsync(catalog, "find"));
+        }
+
+        Assert.Equal(1, _table.Lists);
+        Assert.InRange(_table.Finds, 1, 6);
+    }
+
+    [Fact]
+    public async Task A_tool_that_did_not_change_stays_what_it_was_when_the_list_is_read_again()
+    {
+        _table.Items.AddRange([Registered("find"), Registered("other")]);
+        var catalog = Catalog();
+        var before = await ListAsync(catalog);
+
+        // Another object with the same content, as a table gives; and one that did change.
+        _table.Items[0] = Registered("find");
+        _table.Items[1] = Registered("other") with { Description = "New." };
+        _time.Advance(TimeSpan.FromSeconds(11));
+        var after = await ListAsync(catalog);
+
+        Assert.Same(before[0], after[0]);
+        Assert.NotSame(before[1], after[1]);
+    }
+
+    [Fact]
     public async Task A_registration_made_after_the_list_was_read_can_be_called_at_once()
     {
         var catalog = Catalog();

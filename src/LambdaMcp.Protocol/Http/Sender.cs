@@ -1,0 +1,53 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using LambdaMcp.Protocol.Sets;
+using Microsoft.AspNetCore.Http;
+
+namespace LambdaMcp.Protocol.Http;
+
+/// <summary>What a message's transport says of it, beside the message itself.</summary>
+internal sealed record Sender
+{
+    /// <summary>Who sent it.</summary>
+    public required string Principal { get; init; }
+
+    /// <summary>What they may do.</summary>
+    public IReadOnlySet<string> Scopes { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>The named subset of the catalog that it was sent to; null: all of it.</summary>
+    public string? Set { get; init; }
+
+    /// <summary>When the host will end the request, if it does.</summary>
+    public DateTimeOffset? Deadline { get; init; }
+
+    /// <summary>The value of a header, or null; null itself where the transport has no headers.</summary>
+    public Func<string, string?>? Header { get; init; }
+
+    /// <summary>All headers.</summary>
+    public Func<IEnumerable<KeyValuePair<string, string>>> Headers { get; init; } = static () => [];
+
+    private string? TraceParent { get; init; }
+
+    public static Sender Of(HttpContext context, McpEndpointOptions options)
+    {
+        var request = context.Request;
+        return new()
+        {
+            Principal = Caller.Of(context),
+            Scopes = Caller.ScopesOf(context),
+            Set = RequestedSet.Of(context),
+            Deadline = options.Deadline(context),
+            TraceParent = request.Headers.TraceParent is [var only] ? only : null,
+            Header = header => HeaderText.Find(request, header),
+            Headers = () => HeaderText.All(request),
+        };
+    }
+
+    /// <summary>The W3C trace context of a message: in <c>params._meta</c> (MCP 2026-07-28), or in the header <c>traceparent</c>.</summary>
+    public string? TraceParentOf(JsonElement parameters) =>
+        parameters.ValueKind == JsonValueKind.Object && parameters.TryGetProperty("_meta"u8, out var meta) &&
+        meta.ValueKind == JsonValueKind.Object && meta.TryGetProperty("traceparent"u8, out var parent) &&
+        parent.ValueKind == JsonValueKind.String
+            ? parent.GetString()
+            : TraceParent;
+}

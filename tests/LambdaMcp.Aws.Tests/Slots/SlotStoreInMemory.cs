@@ -1,0 +1,3 @@
+namespace LambdaMcp.Aws.Tests.Slots;
+
+public sealed class SlotStoreInMemory() : SlotStoreContract(null);
