@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using LambdaMcp.Gateway.Calls;
 using LambdaMcp.Gateway.Catalog;
 using LambdaMcp.Gateway.Catalog.Tools;
 using LambdaMcp.Gateway.Discovery;
@@ -61,10 +60,13 @@ internal sealed class DiscoveryBench : IFunctionDirectory, ITagDirectory, ISchem
 
     public ToolCatalog Catalog(DiscoveryOptions options) => Catalog(Discovery(options));
 
-    public ToolCatalog Catalog(FunctionDiscovery discovery) => new(
-        new(Table, new(), Time, NullLogger<RegistrationSource>.Instance), [], discovery,
-        new(new(new ScriptedInvoker(), null, Time, NullLogger<FunctionCaller>.Instance), NullLogger<ToolCaller>.Instance),
-        new(starter: null), NullLogger<ToolCatalog>.Instance);
+    public ToolCatalog Catalog(FunctionDiscovery discovery)
+    {
+        var registrations = new RegistrationSource(Table, new(), Time, NullLogger<RegistrationSource>.Instance);
+        return new(
+            registrations, new(registrations), [], discovery, Callers.Tools(Callers.Functions(new ScriptedInvoker(), Time)),
+            new(starter: null), new(), NullLogger<ToolCatalog>.Instance);
+    }
 
     /// <summary>The names of the tools that the options make.</summary>
     public async Task<IEnumerable<string>> ToolsAsync(DiscoveryOptions options) =>

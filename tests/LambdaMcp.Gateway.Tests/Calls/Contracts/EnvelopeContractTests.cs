@@ -17,7 +17,7 @@ public sealed class EnvelopeContractTests
     {
         _gateway.Answering("""{"statusCode":200,"body":{"content":[{"type":"text","text":"done"}]}}""");
 
-        var result = Written.Members(await _gateway.CallAsync("t", """{"input":"x"}"""));
+        var result = await _gateway.CallAsync("t", """{"input":"x"}""");
 
         var sent = JsonDocument.Parse(_gateway.Event).RootElement;
         Assert.Equal("""{"input":"x"}""", sent.GetProperty("args").GetRawText());
@@ -32,7 +32,7 @@ public sealed class EnvelopeContractTests
     [InlineData("""{"statusCode":201,"body":{"rows":2}}""", """{"rows":2}""")]
     public async Task The_body_may_be_the_text_of_a_result_or_any_answer(string payload, string text)
     {
-        var result = Written.Members(await _gateway.Answering(payload).CallAsync("t", "{}"));
+        var result = await _gateway.Answering(payload).CallAsync("t", "{}");
 
         Assert.Equal(text, result.GetProperty("content")[0].GetProperty("text").GetString());
         Assert.False(result.TryGetProperty("isError", out _));
@@ -49,7 +49,7 @@ public sealed class EnvelopeContractTests
     [InlineData("""[1]""", "invalid_answer", "statusCode")]
     public async Task Errors_and_breaches_of_the_contract_have_their_own_words(string payload, string code, string text)
     {
-        var result = Written.Members(await _gateway.Answering(payload).CallAsync("t", "{}"));
+        var result = await _gateway.Answering(payload).CallAsync("t", "{}");
 
         Assert.True(result.GetProperty("isError").GetBoolean());
         Assert.Equal(code, result.GetProperty("_meta").GetProperty("lambda-mcp/error").GetString());

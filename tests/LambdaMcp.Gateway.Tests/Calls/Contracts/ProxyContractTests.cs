@@ -105,7 +105,7 @@ public sealed class ProxyContractTests
     {
         var gateway = Of("""{"method":"GET","path":"/customers/{id}","headers":{"X-Tenant":"tenant"}}""").Answering(Ok);
 
-        var result = Written.Members(await gateway.CallAsync("t", arguments));
+        var result = await gateway.CallAsync("t", arguments);
 
         Assert.Equal("invalid_arguments", result.GetProperty("_meta").GetProperty("lambda-mcp/error").GetString());
         Assert.Empty(gateway.Invoker.Requests);
@@ -172,18 +172,18 @@ public sealed class ProxyContractTests
     [InlineData("""{"type":"resource","name":"r","uri":"r://a","contract":"agentcore"}""", "/contract")]
     [InlineData("""{"type":"resource","name":"r","uri":"r://a","contract":"proxy","http":{"method":"POST","path":"/"}}""", "/http/method")]
     [InlineData("""{"type":"resource-template","name":"r","uriTemplate":"r://{a}","contract":"proxy","completion":true,"http":{"method":"GET","path":"/"}}""", "/completion")]
-    public void What_cannot_be_called_so_is_refused(string registration, string pointer)
+    public void What_cannot_be_called_so_is_refused(string registration, string place)
     {
         var reader = new RegistrationReader(JsonDocument.Parse(registration.Insert(1, "\"lambdaArn\":\"arn:aws:lambda:eu-central-1:123456789012:function:f\",")).RootElement);
         reader.Read();
 
-        Assert.Contains(pointer, reader.Faults.Select(fault => fault.Pointer));
+        Assert.Contains(place, reader.Faults.Select(fault => fault.Pointer));
     }
 
     private static Gateway Of(string http, string parameters = """{"type":"object"}""") =>
         new(Registered($$"""{"type":"tool","name":"t","contract":"proxy","parameters":{{parameters}},"http":{{http}}}"""));
 
-    private static async Task<JsonElement> AnsweredAsync(Gateway gateway, string payload) => Written.Members(await gateway.Answering(payload).CallAsync("t", "{}"));
+    private static async Task<JsonElement> AnsweredAsync(Gateway gateway, string payload) => await gateway.Answering(payload).CallAsync("t", "{}");
 
     private static JsonElement Sent(Gateway gateway) => JsonDocument.Parse(gateway.Event).RootElement;
 }
