@@ -8,6 +8,9 @@ public sealed record Principal(string Name, IReadOnlyList<string> Scopes)
     /// <summary>The scope that the MCP endpoint asks for.</summary>
     public const string McpScope = "mcp";
 
+    /// <summary>The scope that the management tools ask for.</summary>
+    public const string ManageScope = "lambda-mcp/manage";
+
     /// <summary>The scopes as one string, separated by spaces.</summary>
     public string ScopeText => string.Join(' ', Scopes);
 

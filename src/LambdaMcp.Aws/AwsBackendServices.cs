@@ -1,21 +1,27 @@
+using Amazon.Runtime.Credentials;
 using LambdaMcp.Aws.Changes;
 using LambdaMcp.Aws.Clients;
 using LambdaMcp.Aws.Discovery;
+using LambdaMcp.Aws.LargeAnswers;
 using LambdaMcp.Aws.Mailboxes;
+using LambdaMcp.Aws.Management;
 using LambdaMcp.Aws.Registrations;
 using LambdaMcp.Aws.Schemas;
 using LambdaMcp.Aws.Sealing;
-using LambdaMcp.AwsCalls.Secrets;
 using LambdaMcp.Aws.Sessions;
 using LambdaMcp.Aws.Slots;
 using LambdaMcp.Aws.Streams;
 using LambdaMcp.Aws.Tables;
 using LambdaMcp.Aws.Targets;
 using LambdaMcp.Aws.Tasks;
+using LambdaMcp.AwsCalls.Secrets;
+using LambdaMcp.Gateway.Calls.LargeAnswers;
 using LambdaMcp.Gateway.Calls.Slots;
 using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Discovery.Schemas;
 using LambdaMcp.Gateway.Discovery.Tags;
+using LambdaMcp.Gateway.Management.Functions;
+using LambdaMcp.Gateway.Management.Monitoring;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Targets;
 using LambdaMcp.Protocol.Changes;
@@ -57,12 +63,22 @@ public static class AwsBackendServices
                 Logger(provider, "LambdaMcp.Aws.Registrations.DynamoDbRegistrationStore")));
         }
 
+        if (options.LargeAnswersBucket is { } bucket)
+        {
+            services.TryAddSingleton<IAnswerStore>(provider => new S3AnswerStore(
+                bucket, static () => DefaultAWSCredentialsIdentityResolver.GetCredentials(), provider.GetRequiredService<AwsClients>().Http, Environment.GetEnvironmentVariable));
+        }
+
         services.TryAddSingleton<IFunctionDirectory>(
             static provider => new LambdaFunctionDirectory(provider.GetRequiredService<AwsClients>().Lambda));
         services.TryAddSingleton<ITagDirectory>(
             static provider => new TaggingApiDirectory(provider.GetRequiredService<AwsClients>().Tagging));
         services.TryAddSingleton<ISchemaRegistry>(
             static provider => new EventBridgeSchemaRegistry(provider.GetRequiredService<AwsClients>().Schemas));
+        services.TryAddSingleton<IFunctionDetails>(
+            static provider => new LambdaFunctionDetails(provider.GetRequiredService<AwsClients>().Lambda));
+        services.TryAddSingleton<IExecutionMonitor>(static provider => new CloudWatchExecutionMonitor(
+            provider.GetRequiredService<AwsClients>().CloudWatch, provider.GetRequiredService<AwsClients>().Logs));
         services.TryAddSingleton<ITargetInvoker>(
             static provider => new LambdaTargetInvoker(provider.GetRequiredService<AwsClients>().Lambda, Time(provider)));
         services.TryAddSingleton<IInvocationCheck>(

@@ -3,6 +3,7 @@ using LambdaMcp.Aws;
 using LambdaMcp.Endpoint.Fronts;
 using LambdaMcp.Endpoint.Settings;
 using LambdaMcp.Gateway;
+using LambdaMcp.Gateway.Management;
 using LambdaMcp.Gateway.Registrations.Probes;
 using LambdaMcp.Gateway.Tasks;
 using LambdaMcp.Protocol;
@@ -33,7 +34,9 @@ try
             logging.AddPowertoolsLogger();
     });
     services.AddAwsBackends(settings.Backends);
-    services.AddGateway(settings.Discovery, settings.Catalog);
+    services.AddGateway(settings.Discovery, settings.Catalog, settings.Calls);
+    if (settings.ManagementTools)
+        services.AddManagementTools(settings.Discovery);
     if (settings.RunsTasks)
         services.AddTasks(settings.Tasks, settings.TaskFunction);
     services.AddFunctionProbe(settings.TaskFunction);

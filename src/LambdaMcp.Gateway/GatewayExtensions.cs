@@ -103,7 +103,7 @@ public static class GatewayExtensions
             options.Interceptors is { Request: null, Response: null }
                 ? null
                 : new(provider.GetRequiredService<ITargetInvoker>(), options, Time(provider), provider.GetRequiredService<ILogger<CallInterceptors>>()),
-            provider.GetService<IAnswerStore>() is { } store ? new(store, options.LargeAnswers, provider.GetRequiredService<ILogger<LargeAnswerStep>>()) : null,
+            options.LargeAnswers is { } large ? new(provider.GetRequiredService<IAnswerStore>(), large, provider.GetRequiredService<ILogger<LargeAnswerStep>>()) : null,
             provider.GetRequiredService<ILogger<ToolCaller>>());
     }
 

@@ -14,7 +14,7 @@ public sealed class StaticTokens
     public int Count => _entries.Count;
 
     /// <summary>
-    /// Reads a secret: one plain token (principal <c>default</c>, scope <c>mcp</c>), or
+    /// Reads a secret: one plain token (principal <c>default</c>, scopes <c>mcp</c> and <c>lambda-mcp/manage</c>), or
     /// <c>{"tokens":[{"name":"alice","token":"…" or "sha256":"hex","scopes":["mcp"]}]}</c>, where scopes default to <c>mcp</c>.
     /// </summary>
     /// <exception cref="MalformedTokenSecretException">The text is neither; the message names the fault, never a value.</exception>

@@ -9,6 +9,9 @@ internal static class TokenSecretReader
     private const int MinTokenLength = 16;
     private const int MaxNameLength = 128;
 
+    // Who holds the only token there is may do whatever the operator has switched on.
+    private static readonly Principal OnlyCaller = new("default", [Principal.McpScope, Principal.ManageScope]);
+
     // The visible ASCII characters but '"' and '\' (RFC 6749, section 3.3).
     private static readonly SearchValues<char> ScopeCharacters = SearchValues.Create(
         [.. Enumerable.Range('!', '~' - '!' + 1).Select(code => (char)code).Where(character => character is not ('"' or '\\'))]);
@@ -21,7 +24,7 @@ internal static class TokenSecretReader
             throw new MalformedTokenSecretException("it is empty.");
         return text[0] == '{'
             ? ReadJson(text)
-            : [new StaticToken(new Principal("default", [Principal.McpScope]), HashOf(text, "the plain token"))];
+            : [new StaticToken(OnlyCaller, HashOf(text, "the plain token"))];
     }
 
     private static List<StaticToken> ReadJson(string text)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Text;
 using Amazon.Lambda;
 using Amazon.Lambda.Model;
 using LambdaMcp.Gateway.Targets;
@@ -21,7 +22,7 @@ internal sealed class LambdaTargetInvoker(Func<IAmazonLambda> client, TimeProvid
         var response = await limit.RunAsync(async token =>
         {
             var answer = await client().InvokeAsync(Invocation(request, InvocationType.RequestResponse, LargestCall), token);
-            return new TargetResponse(Bytes(answer.Payload), answer.FunctionError, RequestId(answer.ResponseMetadata));
+            return new TargetResponse(Bytes(answer.Payload), answer.FunctionError, RequestId(answer.ResponseMetadata)) { LogTail = LogOf(answer.LogResult) };
         });
         return FunctionFailure.FromPlatform(response, request.FunctionArn) is { } failure ? throw failure : response;
     }
@@ -77,6 +78,7 @@ internal sealed class LambdaTargetInvoker(Func<IAmazonLambda> client, TimeProvid
         InvocationType = type,
         PayloadStream = Payload(request, largest),
         ClientContextBase64 = ClientContext.Encode(request.Custom),
+        LogType = request.WantsLog ? LogType.Tail : null,
     };
 
     private static InvokeWithResponseStreamRequest StreamedInvocation(TargetRequest request) => new()
@@ -105,6 +107,9 @@ internal sealed class LambdaTargetInvoker(Func<IAmazonLambda> client, TimeProvid
         payload is null ? ReadOnlyMemory<byte>.Empty
         : payload.TryGetBuffer(out var buffer) ? buffer
         : payload.ToArray();
+
+    // The tail is cut at a byte.
+    private static string? LogOf(string? base64) => string.IsNullOrEmpty(base64) ? null : Encoding.UTF8.GetString(Convert.FromBase64String(base64));
 
     private static string RequestId(Amazon.Runtime.ResponseMetadata? metadata) => metadata?.RequestId ?? "";
 }

@@ -1,6 +1,7 @@
 using LambdaMcp.Auth.Metadata;
 using LambdaMcp.Aws;
 using LambdaMcp.Aws.Sealing;
+using LambdaMcp.Gateway.Calls;
 using LambdaMcp.Gateway.Catalog;
 using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Search;
@@ -19,11 +20,16 @@ internal sealed record EndpointSettings
 
     public required CatalogOptions Catalog { get; init; }
 
+    public CallOptions Calls { get; init; } = new();
+
     public required ProtectedResource Resource { get; init; }
 
     public EndpointRole Role { get; init; }
 
     public required AwsBackendOptions Backends { get; init; }
+
+    /// <summary>Whether callers with their scope have the management tools.</summary>
+    public bool ManagementTools { get; init; }
 
     public TaskOptions Tasks { get; init; } = new();
 
@@ -84,13 +90,16 @@ internal sealed record EndpointSettings
                 AuthorizationServers = environment.Parse(AuthorizationServers.Variable, AuthorizationServers.Parse),
             },
             Role = role,
+            ManagementTools = environment.Flag("MCP_MANAGEMENT_TOOLS"),
             Tasks = new() { TimeToLive = environment.Seconds("MCP_TASK_TTL_SECONDS", 86_400, least: 60) },
             // The worker itself has further rounds run by its like.
             TaskFunction = isStdio ? null : environment.Text("MCP_TASK_FUNCTION") ?? (role == EndpointRole.Tasks ? environment.Text("AWS_LAMBDA_FUNCTION_NAME") : null),
+            Calls = ReadCalls(environment, mcp),
             Backends = new()
             {
                 // The one client's session ends with the process, and so does all that it waits for.
                 SessionTable = isStdio ? null : environment.Text("MCP_SESSIONS_TABLE"),
+                LargeAnswersBucket = environment.Text("MCP_LARGE_ANSWERS_BUCKET"),
                 RegistrationTable = environment.Text("MCP_REGISTRATIONS_TABLE"),
                 SealingKeySecret = environment.Text("MCP_SEALING_KEY_SECRET_ARN"),
                 SealingKeys = ReadSealingKeys(environment.Text("MCP_SEALING_KEY")),
@@ -99,6 +108,25 @@ internal sealed record EndpointSettings
             LogLevel = isStdio ? ReadLogLevel(environment) : default,
         };
     }
+
+    private static CallOptions ReadCalls(EnvironmentReader environment, McpEndpointOptions mcp) => new()
+    {
+        DeadlineReserve = mcp.DeadlineReserve,
+        MaxCallsPerPrincipal = environment.Number("MCP_MAX_CALLS_PER_PRINCIPAL", 0, least: 0, most: 1000) is > 0 and var most ? most : null,
+        CacheBytes = environment.Number("MCP_RESULT_CACHE_BYTES", 16 * 1024 * 1024, least: 0),
+        StackTraces = environment.Flag("MCP_FUNCTION_STACK_TRACES"),
+        Interceptors = new()
+        {
+            Request = environment.Text("MCP_REQUEST_INTERCEPTOR_ARN"),
+            Response = environment.Text("MCP_RESPONSE_INTERCEPTOR_ARN"),
+            PassHeaders = environment.Flag("MCP_INTERCEPTOR_HEADERS"),
+        },
+        LargeAnswers = environment.Text("MCP_LARGE_ANSWERS_BUCKET") is null ? null : new()
+        {
+            Threshold = environment.Number("MCP_LARGE_ANSWER_BYTES", 5 * 1024 * 1024, least: 64 * 1024, most: 64 * 1024 * 1024),
+            LinkLifetime = TimeSpan.FromSeconds(environment.Number("MCP_LARGE_ANSWER_LINK_SECONDS", 3600, least: 60, most: 43_200)),
+        },
+    };
 
     private static SearchMode ReadSearch(EnvironmentReader environment) => environment.Text("MCP_SEARCH_TOOLS")?.ToLowerInvariant() switch
     {

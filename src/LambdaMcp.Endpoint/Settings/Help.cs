@@ -24,6 +24,9 @@ internal static class Help
           MCP_SEARCH_TOOLS                   true adds search_tools, by which clients find tools; only lists nothing else (false)
           MCP_INVOKE_MANY                    true adds invoke_many, which calls up to 20 tools at once (false)
 
+        Management: list_functions, invoke_function, get_function_schema and monitor_executions, for the functions above alone
+          MCP_MANAGEMENT_TOOLS               true has them for tokens with the scope lambda-mcp/manage (false)
+
         Sessions and limits
           MCP_SESSIONS_TABLE                 DynamoDB table of sessions and tasks; none: in this process's memory
           MCP_SESSION_TTL_SECONDS            how long a session lives after its last use (86400)
@@ -32,8 +35,19 @@ internal static class Help
           MCP_MAX_REQUEST_BYTES              the largest request body (5242880)
           MCP_ALLOWED_ORIGINS                origins that browsers may call from, separated by commas; * for all
 
+        Calls
+          MCP_MAX_CALLS_PER_PRINCIPAL        calls of one principal at one time, over all instances; 0 for any number (0)
+          MCP_RESULT_CACHE_BYTES             memory for results of registrations with "cache"; 0 keeps none (16777216)
+          MCP_LARGE_ANSWERS_BUCKET           S3 bucket for answers that are too large for a result, which links to them; none: they fail
+          MCP_LARGE_ANSWER_BYTES             from how many bytes on an answer goes there (5242880)
+          MCP_LARGE_ANSWER_LINK_SECONDS      how long a link works, if the credentials of the process last (3600)
+          MCP_REQUEST_INTERCEPTOR_ARN        a function that may change, answer or refuse each tools/call before it is made
+          MCP_RESPONSE_INTERCEPTOR_ARN       a function that may change or refuse each answer to a tools/call
+          MCP_INTERCEPTOR_HEADERS            true shows them the HTTP headers, the bearer token among them (false)
+          MCP_FUNCTION_STACK_TRACES          true shows clients the stack traces of functions that fail (false)
+
         Keys: what clients hold and bring back (session ids, cursors, states) is signed and sealed
-          MCP_SEALING_KEY_SECRET_ARN         the Secrets Manager secret of the key: a text of 16 characters or more, or a JSON
+          MCP_SEALING_KEY_SECRET_ARN         the secret or parameter of the key, by its ARN: a text of 16 characters or more, or a JSON
                                              array of texts, newest first; a new one goes to the end until all have read it
           MCP_SEALING_KEY                    or the key itself, in the same form; none: a random key for each process
 
@@ -58,7 +72,7 @@ internal static class Help
           MCP_SERVER_HOST                    the address to listen on (127.0.0.1)
           MCP_SERVER_PORT                    the port to listen on; 0 for any (3000)
           MCP_AUTH_TOKEN                     the bearer token that clients must send; 16 characters or more
-          MCP_AUTH_TOKEN_SECRET_ARN          or the Secrets Manager secret that holds it
+          MCP_AUTH_TOKEN_SECRET_ARN          or the Secrets Manager secret, or Parameter Store parameter, that holds it
 
         With --stdio
           AWS_PROFILE                        whose functions and rights; a profile of IAM Identity Center or with a role needs credential_process

@@ -13,4 +13,7 @@ public sealed record TargetRequest(string FunctionArn, ReadOnlyMemory<byte> Payl
 
     /// <summary>How long to wait for the answer.</summary>
     public TimeSpan? Timeout { get; init; }
+
+    /// <summary>Whether the answer is to come with the end of the function's log (<see cref="TargetResponse.LogTail"/>).</summary>
+    public bool WantsLog { get; init; }
 }

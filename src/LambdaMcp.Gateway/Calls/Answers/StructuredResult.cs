@@ -9,12 +9,17 @@ namespace LambdaMcp.Gateway.Calls.Answers;
 /// <param name="isStateless">Whether the client takes structured content that is no object; it gets the text alone otherwise.</param>
 internal sealed class StructuredResult(JsonElement value, bool isStateless) : McpResult
 {
+    /// <summary>Whether it tells of a failure.</summary>
+    public bool IsError { get; init; }
+
     public override void WriteMembers(Utf8JsonWriter writer)
     {
         if (value.ValueKind == JsonValueKind.String)
             TextContent.WriteTo(writer, value.GetString());
         else
             TextContent.WriteTo(writer, JsonMarshal.GetRawUtf8Value(value));
+        if (IsError)
+            writer.WriteBoolean("isError"u8, true);
         if (!isStateless && value.ValueKind != JsonValueKind.Object)
             return;
         writer.WritePropertyName("structuredContent"u8);

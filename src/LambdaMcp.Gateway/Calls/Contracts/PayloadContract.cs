@@ -11,9 +11,6 @@ namespace LambdaMcp.Gateway.Calls.Contracts;
 /// <param name="contextOf">Makes the client context's <c>custom</c> map, in which the two differ.</param>
 internal sealed class PayloadContract(ITargetInvoker invoker, Func<FunctionCall, IReadOnlyDictionary<string, string>> contextOf) : ITargetContract
 {
-    // As much as a function can answer that does not stream.
-    private const int LongestAnswer = 6 * 1024 * 1024;
-
     public async Task<FunctionAnswer> CallAsync(FunctionCall call, CancellationToken cancellationToken)
     {
         var (request, target) = (call.Request, call.Target);
@@ -23,7 +20,7 @@ internal sealed class PayloadContract(ITargetInvoker invoker, Func<FunctionCall,
             Timeout = call.Timeout,
         };
         if (target.Streams)
-            return await StreamAsync(request, target, invocation, cancellationToken);
+            return await StreamAsync(call, invocation, cancellationToken);
 
         var response = await invoker.InvokeAsync(invocation, cancellationToken);
         return response.FunctionError is null
@@ -50,9 +47,9 @@ internal sealed class PayloadContract(ITargetInvoker invoker, Func<FunctionCall,
         return json.WrittenMemory;
     }
 
-    private async Task<FunctionAnswer> StreamAsync(McpRequest request, CallTarget target, TargetRequest invocation, CancellationToken cancellationToken)
+    private async Task<FunctionAnswer> StreamAsync(FunctionCall call, TargetRequest invocation, CancellationToken cancellationToken)
     {
-        var progress = new ProgressRelay(request);
+        var progress = new ProgressRelay(call.Request);
         var decoder = new UTF8Encoding(false, throwOnInvalidBytes: true).GetDecoder();
         var answer = new ArrayBufferWriter<byte>();
         var isText = progress.IsWanted;
@@ -61,15 +58,15 @@ internal sealed class PayloadContract(ITargetInvoker invoker, Func<FunctionCall,
             switch (item)
             {
                 case TargetChunk chunk:
-                    if (answer.WrittenCount + chunk.Data.Length > LongestAnswer)
-                        throw new TargetUnavailableException(TargetFailure.ResponseTooLarge, $"The stream is longer than {LongestAnswer:N0} bytes.");
+                    if (answer.WrittenCount + chunk.Data.Length > call.LongestAnswer)
+                        throw new TargetUnavailableException(TargetFailure.ResponseTooLarge, $"The stream is longer than {call.LongestAnswer:N0} bytes.");
                     answer.Write(chunk.Data.Span);
                     isText = isText && await TellAsync(progress, decoder, chunk.Data, answer.WrittenCount, cancellationToken);
                     break;
                 case TargetStreamEnd { ErrorCode: null } end:
                     return Read(answer.WrittenMemory, end.RequestId);
                 case TargetStreamEnd end:
-                    throw FunctionFailure.Of(target.Name, end);
+                    throw FunctionFailure.Of(call.Target.Name, end);
             }
         }
 

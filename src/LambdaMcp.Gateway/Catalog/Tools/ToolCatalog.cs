@@ -80,7 +80,8 @@ internal sealed partial class ToolCatalog : IToolCatalog, IToolRunner
     async ValueTask<McpResult?> IToolRunner.RunAsync(McpRequest request, CancellationToken cancellationToken)
     {
         var arguments = request.Params.TryGetProperty("arguments"u8, out var given) && given.ValueKind == JsonValueKind.Object ? given : default;
-        return await FindAsync(request, request.Params.GetProperty("name"u8).GetString()!, cancellationToken) is { } tool
+        // A task that was accepted runs on without its caller's scopes.
+        return await FindAsync(request.Params.GetProperty("name"u8).GetString()!, cancellationToken) is { } tool
             ? await _caller.CallAsync(request, tool, arguments, cancellationToken)
             : null;
     }
@@ -89,7 +90,7 @@ internal sealed partial class ToolCatalog : IToolCatalog, IToolRunner
     public async ValueTask<IReadOnlyList<FunctionTool>> ReadFunctionsAsync(CancellationToken cancellationToken) =>
         [.. (await GetAsync(cancellationToken)).Tools.All.OfType<FunctionTool>()];
 
-    // A tool that the caller may not call is, to the caller, none. A task that was accepted runs on without its caller's scopes.
+    // A tool that the caller may not call is, to the caller, none.
     private async ValueTask<CatalogTool?> FindAsync(McpRequest request, string name, CancellationToken cancellationToken) =>
         ToolNames.IsValid(name) && await FindAsync(name, cancellationToken) is { } tool && tool.IsFor(request) && tool.BelongsTo(await _sets.OfAsync(request, cancellationToken))
             ? tool

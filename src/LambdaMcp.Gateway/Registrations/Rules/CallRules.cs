@@ -13,11 +13,8 @@ internal static class CallRules
         {
             faults.Add("/contract", registration.Type == RegistrationType.Target
                 ? "must be mcp or agentcore for an aggregated function"
-                : $"{RegistrationWords.Of(registration.Contract)} is for tools{(registration.Contract == TargetContract.Proxy ? " and resources" : "")}");
+                : $"{RegistrationWords.Of(registration.Contract)} is for tools");
         }
-
-        if (registration is { Completion: true, Contract: TargetContract.Proxy })
-            faults.Add("/completion", "cannot go with the contract proxy: no HTTP request is made for it");
 
         if (registration.Asynchronous)
             CheckAsynchronous(registration, faults);
@@ -28,8 +25,7 @@ internal static class CallRules
     {
         RegistrationType.Tool or RegistrationType.Set => true,
         RegistrationType.Target => contract is TargetContract.Mcp or TargetContract.AgentCore,
-        RegistrationType.Prompt => contract is TargetContract.Payload or TargetContract.Mcp or TargetContract.Envelope,
-        _ => contract is not TargetContract.AgentCore,
+        _ => contract is TargetContract.Payload or TargetContract.Mcp or TargetContract.Envelope,
     };
 
     // The result is a receipt, so nothing may be said of the function's answer.

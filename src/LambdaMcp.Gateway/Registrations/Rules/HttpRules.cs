@@ -42,8 +42,6 @@ internal static partial class HttpRules
 
         if (!http.TryGetProperty("method"u8, out var method) || method.ValueKind != JsonValueKind.String || !Methods.Contains(method.GetString()))
             faults.Add("/http/method", $"must be one of {string.Join(", ", Methods)}");
-        else if (registration.Type != RegistrationType.Tool && !method.ValueEquals("GET"u8))
-            faults.Add("/http/method", "must be GET for resources, which are only read");
         var used = new ArgumentNames(registration, faults);
         CheckPath(http, used, faults);
         CheckNames(http, "query", static name => name.Length > 0, "must have a name", used, faults);

@@ -29,6 +29,7 @@ internal static class JsonMembers
         LastModified = function.Text("LastModified"),
         MemorySize = function.Number("MemorySize"),
         Role = function.Text("Role"),
+        Runtime = function.Text("Runtime") is { } runtime ? Runtime.FindValue(runtime) : null,
         Timeout = function.Number("Timeout"),
         Version = function.Text("Version"),
     };

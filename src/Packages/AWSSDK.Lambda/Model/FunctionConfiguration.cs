@@ -24,6 +24,9 @@ public class FunctionConfiguration
     /// <summary>The role it runs as.</summary>
     public string? Role { get; set; }
 
+    /// <summary>What runs its code; null for a container image.</summary>
+    public Runtime? Runtime { get; set; }
+
     /// <summary>How long one call may take, in seconds.</summary>
     public int? Timeout { get; set; }
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Amazon.Lambda.APIGatewayEvents;
-using LambdaMcp.Gateway.Registrations;
 using static LambdaMcp.Gateway.Tests.Gateway;
 
 namespace LambdaMcp.Gateway.Tests.Calls.Contracts;
@@ -150,34 +149,6 @@ public sealed class ProxyContractTests
         Assert.True(result.GetProperty("isError").GetBoolean());
         Assert.Equal(code, result.GetProperty("_meta").GetProperty("lambda-mcp/error").GetString());
         Assert.Contains(text, result.GetProperty("content")[0].GetProperty("text").GetString(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_resource_is_read_with_the_variables_of_its_template()
-    {
-        var gateway = new Gateway(Registered("""{"type":"resource-template","name":"r","contract":"proxy","uriTemplate":"orders://{id}","http":{"method":"GET","path":"/orders/{id}"}}"""))
-            .Answering("""{"statusCode":200,"headers":{"Content-Type":"application/json"},"body":"{\"id\":\"7\"}"}""");
-
-        var contents = Written.Members((await gateway.ReadAsync("orders://7"))!).GetProperty("contents")[0];
-        var none = await gateway.Answering("""{"statusCode":404}""").ReadAsync("orders://8");
-
-        Assert.Equal("""{"uri":"orders://7","mimeType":"application/json","text":"{\u0022id\u0022:\u00227\u0022}"}""", contents.GetRawText());
-        Assert.Null(none);
-        Assert.Equal("/orders/8", Sent(gateway).GetProperty("path").GetString());
-    }
-
-    [Theory]
-    [InlineData("""{"type":"prompt","name":"p","contract":"proxy","http":{"method":"GET","path":"/"}}""", "/contract")]
-    [InlineData("""{"type":"prompt","name":"p","contract":"agentcore"}""", "/contract")]
-    [InlineData("""{"type":"resource","name":"r","uri":"r://a","contract":"agentcore"}""", "/contract")]
-    [InlineData("""{"type":"resource","name":"r","uri":"r://a","contract":"proxy","http":{"method":"POST","path":"/"}}""", "/http/method")]
-    [InlineData("""{"type":"resource-template","name":"r","uriTemplate":"r://{a}","contract":"proxy","completion":true,"http":{"method":"GET","path":"/"}}""", "/completion")]
-    public void What_cannot_be_called_so_is_refused(string registration, string place)
-    {
-        var reader = new RegistrationReader(JsonDocument.Parse(registration.Insert(1, "\"lambdaArn\":\"arn:aws:lambda:eu-central-1:123456789012:function:f\",")).RootElement);
-        reader.Read();
-
-        Assert.Contains(place, reader.Faults.Select(fault => fault.Pointer));
     }
 
     private static Gateway Of(string http, string parameters = """{"type":"object"}""") =>
