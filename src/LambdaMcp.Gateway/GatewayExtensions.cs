@@ -9,6 +9,7 @@ using LambdaMcp.Gateway.Catalog.Prompts;
 using LambdaMcp.Gateway.Catalog.Resources;
 using LambdaMcp.Gateway.Catalog.Tools;
 using LambdaMcp.Gateway.Discovery;
+using LambdaMcp.Gateway.Discovery.Explanations;
 using LambdaMcp.Gateway.Discovery.Schemas;
 using LambdaMcp.Gateway.Discovery.Tags;
 using LambdaMcp.Gateway.Registrations;
@@ -60,6 +61,7 @@ public static class GatewayExtensions
             provider.GetRequiredService<ToolCaller>(),
             new(provider.GetService<TaskStarter>()),
             catalog, provider.GetRequiredService<ILogger<ToolCatalog>>()))
+        .AddSingleton(provider => new FunctionExplainer(provider.GetRequiredService<ToolCatalog>(), discovery))
         .AddSingleton(provider => new PromptCatalog(
             provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<EntrySource>(), provider.GetRequiredService<SetDirectory>(),
             provider.GetRequiredService<FunctionCaller>()))

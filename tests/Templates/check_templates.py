@@ -18,8 +18,10 @@ from samtranslator.translator.transform import transform
 ROOT = Path(__file__).resolve().parents[2]
 METHODS = {"get", "put", "post", "delete", "options", "head", "patch", "x-amazon-apigateway-any-method"}
 # IAM knows no resource for these actions, so "*" is the only value it takes.
-WITHOUT_RESOURCE = {"cloudwatch:GetMetricData", "lambda:ListFunctions", "xray:PutTraceSegments", "xray:PutTelemetryRecords"}
+WITHOUT_RESOURCE = {"cloudwatch:GetMetricData", "lambda:ListFunctions", "tag:GetResources", "xray:PutTraceSegments", "xray:PutTelemetryRecords"}
 
+# A transaction of this program puts and deletes.
+TRANSACTION = {"dynamodb:PutItem", "dynamodb:DeleteItem"}
 TABLE_CALL = re.compile(r"\.(GetItem|PutItem|UpdateItem|DeleteItem|Query|Scan|BatchGetItem|BatchWriteItem)Async\(")
 
 
@@ -84,6 +86,9 @@ def statements(value):
     if isinstance(value, list):
         for item in value:
             yield from statements(item)
+    elif isinstance(value, dict) and isinstance(value.get("Fn::Sub"), str) and value["Fn::Sub"].lstrip().startswith("{"):
+        # A policy written as text, for the sake of a parameter in a key.
+        yield from statements(json.loads(value["Fn::Sub"]))
     elif isinstance(value, dict):
         if "Effect" in value and "Action" in value:
             yield value
@@ -150,9 +155,10 @@ def check_front_door(results, translated):
         ("/sse", "get"), ("/sse", "options"), ("/message", "post"), ("/message", "options"),
         ("/.well-known/oauth-protected-resource", "get"), ("/.well-known/oauth-protected-resource/mcp", "get"),
         ("/register", "post"), ("/register", "get"),
-        ("/register/{id}", "get"), ("/register/{id}", "put"), ("/register/{id}", "delete"),
+        ("/register/{id}", "get"), ("/register/{id}", "put"), ("/register/{id}", "patch"), ("/register/{id}", "delete"), ("/register/import", "post"),
     }
     results.expect(required <= found.keys(), "every route is there", f"missing: {sorted(required - found.keys())}")
+    check_registration_routes(results, {route for route in found if route[0].startswith("/register")})
 
     api = next(r["Properties"] for r in translated["Resources"].values() if r["Type"] == "AWS::ApiGateway::RestApi")
     schemes = api["Body"]["components"]["securitySchemes"]
@@ -163,6 +169,16 @@ def check_front_door(results, translated):
     stages = [r for r in translated["Resources"].values() if r["Type"] == "AWS::ApiGateway::Stage"]
     results.expect(len(stages) == 1, "there is one stage", f"found {len(stages)}")
     check_gateway_responses(results, api["Body"]["x-amazon-apigateway-gateway-responses"])
+
+
+def check_registration_routes(results, routes):
+    """Every operation that the registration API describes has a route, and every route an operation."""
+    document = json.loads((ROOT / "src" / "LambdaMcp.Gateway" / "Registrations" / "openapi.json").read_text(encoding="utf-8"))
+    described = {(path, method) for path, item in document["paths"].items() for method in item if method in METHODS}
+    # One segment below /register is an id as well.
+    reached = {(path, method) for path, method in described if (path, method) in routes or ("/register/{id}", method) in routes and path != "/register"}
+    results.expect(reached == described, "every described operation of the registration API has a route", f"missing: {sorted(described - reached)}")
+    results.expect(routes <= described, "every route of the registration API is described", f"unknown: {sorted(routes - described)}")
 
 
 def check_gateway_responses(results, responses):
@@ -226,14 +242,19 @@ def check_tasks(results, template_path, translated):
     functions = {name: resource for name, resource in template["Resources"].items() if resource["Type"] == "AWS::Serverless::Function"}
     task, failure = {"Fn::GetAtt": ["TaskFunction", "Arn"]}, {"Fn::GetAtt": ["TaskFailureFunction", "Arn"]}
     starters = {name for name, resource in functions.items() if may(resource, "lambda:InvokeFunction", task)}
-    results.expect(starters == {"McpFunction"}, "McpFunction alone starts tasks", f"found {sorted(starters)}")
     results.expect(
-        functions["McpFunction"]["Properties"]["Environment"]["Variables"]["MCP_TASK_FUNCTION"] == task, "McpFunction knows the function of tasks")
+        starters == {"McpFunction", "RegistrationFunction"}, "McpFunction starts tasks, RegistrationFunction has functions looked at, and no other invokes TaskFunction",
+        f"found {sorted(starters)}")
+    for name in starters:
+        results.expect(
+            functions[name]["Properties"]["Environment"]["Variables"]["MCP_TASK_FUNCTION"] == task, f"{name} knows the function of tasks")
+    invoked = [s["Resource"] for s in statements(functions["RegistrationFunction"]["Properties"]["Policies"]) if "lambda:InvokeFunction" in as_list(s["Action"])]
+    results.expect(invoked == [task], "RegistrationFunction invokes nothing but TaskFunction", str(invoked))
     targets = [
         {statement["Sid"]: statement for statement in statements(functions[name]["Properties"]["Policies"])
-         if statement["Sid"] in ("InvokeFunctionsWithPrefix", "InvokeNamedFunctions", "ListFunctions", "ReadRegistrations")}
+         if statement["Sid"] in ("InvokeFunctionsWithPrefix", "InvokeNamedFunctions", "ListFunctions", "ReadFunctionTags", "ReadSchemas", "ReadRegistrations")}
         for name in ("McpFunction", "TaskFunction")]
-    results.expect(targets[0] == targets[1] and len(targets[0]) == 4, "tasks may call what the endpoint may call")
+    results.expect(targets[0] == targets[1] and len(targets[0]) == 6, "tasks may call what the endpoint may call")
     steps = [
         {statement["Sid"]: statement for statement in statements(functions[name]["Properties"]["Policies"])
          if statement["Sid"] in ("StoreLargeAnswers", "AskRequestInterceptor", "AskResponseInterceptor")}
@@ -242,6 +263,11 @@ def check_tasks(results, template_path, translated):
     variables = [functions[name]["Properties"]["Environment"]["Variables"] for name in ("McpFunction", "TaskFunction")]
     for name in ("MCP_MAX_CALLS_PER_PRINCIPAL", "MCP_LARGE_ANSWERS_BUCKET", "MCP_REQUEST_INTERCEPTOR_ARN", "MCP_RESPONSE_INTERCEPTOR_ARN", "MCP_INTERCEPTOR_HEADERS", "MCP_FUNCTION_STACK_TRACES"):
         results.expect(name in variables[0] and variables[0][name] == variables[1].get(name), f"tasks are told {name} as the endpoint is")
+    tagged = template["Resources"]["TaggedFunctionsPolicy"]["Properties"]
+    results.expect(
+        tagged["Roles"] == [{"Ref": "McpFunctionRole"}, {"Ref": "TaskFunctionRole"}]
+        and [s["Condition"] for s in statements(tagged["PolicyDocument"])] == [{"StringEquals": {"aws:ResourceTag/${FunctionTagKey}": "${FunctionTagValue}"}}],
+        "what a tag selects is invoked by its tag alone")
     itself = template["Resources"]["TaskRoundsPolicy"]["Properties"]
     results.expect(
         itself["RoleName"] == {"Ref": "TaskFunctionRole"} and [s["Resource"] for s in statements(itself["PolicyDocument"])] == [task],
@@ -262,7 +288,8 @@ def check_tables(results, template_path):
     used = {"SessionsTable": set(), "RegistrationsTable": set()}
     for source in (ROOT / "src" / "LambdaMcp.Aws").rglob("*.cs"):
         table = "RegistrationsTable" if source.parent.name == "Registrations" else "SessionsTable"
-        used[table] |= {f"dynamodb:{call}" for call in TABLE_CALL.findall(source.read_text(encoding="utf-8"))}
+        text = source.read_text(encoding="utf-8")
+        used[table] |= {f"dynamodb:{call}" for call in TABLE_CALL.findall(text)} | (TRANSACTION if ".TransactWriteItemsAsync(" in text else set())
 
     def granted(function, table):
         return {

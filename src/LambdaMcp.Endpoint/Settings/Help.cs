@@ -52,7 +52,8 @@ internal static class Help
           MCP_SEALING_KEY                    or the key itself, in the same form; none: a random key for each process
 
         Tasks
-          MCP_TASK_FUNCTION                  the function that runs tasks, by name or ARN; none: this process, but on Lambda there are no tasks then
+          MCP_TASK_FUNCTION                  the function that runs tasks, by name or ARN; none: this process, but on Lambda there are no tasks then.
+                                             For the registration API: the function that looks at functions in a dry run
           MCP_TASK_TTL_SECONDS               how long a task is kept from its creation on (86400)
 
         What it says of itself

@@ -1,7 +1,9 @@
 using LambdaMcp.Gateway.Catalog;
 using LambdaMcp.Gateway.Catalog.Tools;
 using LambdaMcp.Gateway.Discovery;
+using LambdaMcp.Gateway.Discovery.Explanations;
 using LambdaMcp.Gateway.Discovery.Schemas;
+using LambdaMcp.Gateway.Management.Explanations;
 using LambdaMcp.Gateway.Management.Functions;
 using LambdaMcp.Gateway.Management.Invocations;
 using LambdaMcp.Gateway.Management.Monitoring;
@@ -16,7 +18,7 @@ namespace LambdaMcp.Gateway.Management;
 public static class ManagementServices
 {
     /// <summary>
-    /// Registers <c>list_functions</c>, <c>invoke_function</c>, <c>get_function_schema</c> and <c>monitor_executions</c> over the
+    /// Registers <c>list_functions</c>, <c>invoke_function</c>, <c>get_function_schema</c>, <c>monitor_executions</c> and <c>explain_function</c> over the
     /// <see cref="IFunctionDetails"/>, <see cref="ITargetInvoker"/>, <see cref="ISchemaRegistry"/> and <see cref="IExecutionMonitor"/> among the
     /// services. Callers need the scope <see cref="ManagementScope.Name"/>.
     /// </summary>
@@ -32,6 +34,7 @@ public static class ManagementServices
                 new InvokeFunction(functions, provider.GetRequiredService<ITargetInvoker>(), time, provider.GetRequiredService<ILogger<InvokeFunction>>()),
                 new GetFunctionSchema(functions, details, provider.GetRequiredService<ISchemaRegistry>(), discovery),
                 new MonitorExecutions(functions, provider.GetRequiredService<IExecutionMonitor>(), time),
+                new ExplainFunction(provider.GetRequiredService<FunctionExplainer>),
             ]);
         });
 }

@@ -45,14 +45,9 @@ internal static class RegistrationBody
         return null;
     }
 
-    private static JsonDocument Parse(ReadOnlyMemory<byte> json, JsonDocumentOptions options)
-    {
-        var document = JsonDocument.Parse(json, options);
-        if (JsonUnicode.IsValid(json.Span))
-            return document;
-        document.Dispose();
-        throw new JsonException("A text in it is not Unicode.");
-    }
+    // The parser throws something else for member names that are no text.
+    private static JsonDocument Parse(ReadOnlyMemory<byte> json, JsonDocumentOptions options) =>
+        JsonUnicode.IsValid(json.Span) ? JsonDocument.Parse(json, options) : throw new JsonException("A text in it is not Unicode.");
 
     private static async Task<ReadOnlyMemory<byte>?> ReadBytesAsync(HttpRequest request, int longest, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using LambdaMcp.Gateway.Discovery.Explanations;
 using LambdaMcp.Gateway.Registrations.Operations;
 using LambdaMcp.Gateway.Registrations.Probes;
 using Microsoft.AspNetCore.Http;
@@ -15,7 +16,7 @@ internal sealed class RegistrationEndpoint
     // Of a key of the table, in bytes of UTF-8; nothing longer can be registered.
     private const int LongestId = 2048;
 
-    public RegistrationEndpoint(IRegistrationStore store, IFunctionProbe probe)
+    public RegistrationEndpoint(IRegistrationStore store, IFunctionProbe probe, Func<FunctionExplainer> explainer)
     {
         var trial = new Trial(store, probe);
         var change = new ChangeRegistration(store, trial);
@@ -25,6 +26,7 @@ internal sealed class RegistrationEndpoint
             new("GET", "", new ListRegistrations(store).HandleAsync),
             new("GET", "export", new ExportRegistrations(store).HandleAsync),
             new("POST", "import", new ImportRegistrations(store).HandleAsync),
+            new("GET", "explain", new ExplainRequest(explainer).HandleAsync),
             new("GET", "openapi.json", DescribeApi.HandleAsync),
             new("GET", RegistrationOperation.AnyId, new ShowRegistration(store).HandleAsync),
             new("PUT", RegistrationOperation.AnyId, change.ReplaceAsync),

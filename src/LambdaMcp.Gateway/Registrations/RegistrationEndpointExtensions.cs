@@ -1,3 +1,4 @@
+using LambdaMcp.Gateway.Discovery.Explanations;
 using LambdaMcp.Gateway.Registrations.Probes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -9,12 +10,13 @@ namespace LambdaMcp.Gateway.Registrations;
 public static class RegistrationEndpointExtensions
 {
     /// <summary>
-    /// Serves the registration API at <paramref name="path"/>, on the <see cref="IRegistrationStore"/> among the services. Dry runs look at
+    /// Serves the registration API at <paramref name="path"/>, on the <see cref="IRegistrationStore"/> and the gateway among the services. Dry runs look at
     /// functions where <see cref="ProbeServices.AddFunctionProbe"/> says how.
     /// </summary>
     public static IApplicationBuilder MapRegistrations(this IApplicationBuilder app, PathString path) => app.Map(path, branch =>
     {
         var services = branch.ApplicationServices;
-        branch.Run(new RegistrationEndpoint(services.GetRequiredService<IRegistrationStore>(), services.GetService<IFunctionProbe>() ?? new NoProbe()).HandleAsync);
+        branch.Run(new RegistrationEndpoint(
+            services.GetRequiredService<IRegistrationStore>(), services.GetService<IFunctionProbe>() ?? new NoProbe(), services.GetRequiredService<FunctionExplainer>).HandleAsync);
     });
 }

@@ -1,7 +1,7 @@
 namespace LambdaMcp.Gateway.Registrations;
 
-/// <summary>What became of a conditional write.</summary>
-public sealed record RegistrationWrite
+/// <summary>What became of a conditional write. <see cref="Done"/> and <see cref="Stale"/> are known by reference.</summary>
+public sealed class RegistrationWrite
 {
     private RegistrationWrite()
     {

@@ -13,6 +13,8 @@ public sealed class SampleEventTests(DedicatedDeployment stack)
     [InlineData("api-gateway-rest.json", "McpFunction", "Mcp-Session-Id is missing")]
     [InlineData("api-gateway-rest-base64.json", "McpFunction", "Mcp-Session-Id is missing")]
     [InlineData("api-gateway-rest-register.json", "RegistrationFunction", "\"tool-from-an-event\"")]
+    [InlineData("api-gateway-rest-register-patch.json", "RegistrationFunction", "tool-from-an-event")]
+    [InlineData("api-gateway-rest-register-import.json", "RegistrationFunction", "\"set-from-an-event\"")]
     [InlineData("authorizer-request.json", "AuthorizerFunction", "Unauthorized")]
     public async Task A_sample_event_is_understood(string file, string function, string answer)
     {

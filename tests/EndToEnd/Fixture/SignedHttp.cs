@@ -16,7 +16,12 @@ internal sealed class SignedHttp(ReadyFile ready) : IDisposable
 
     public Task<HttpResponseMessage> SendAsync(HttpMethod method, string url, string? body) => SendAsync(method, url, body, ready.SecretAccessKey);
 
-    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string url, string? body, string secret)
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="url">The URL, with a query if it has one.</param>
+    /// <param name="body">The body.</param>
+    /// <param name="secret">The key that signs.</param>
+    /// <param name="ifMatch">The entity tag that the request is conditional on.</param>
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string url, string? body, string secret, string? ifMatch = null)
     {
         var target = new Uri(url);
         var content = Encoding.UTF8.GetBytes(body ?? "");
@@ -28,7 +33,14 @@ internal sealed class SignedHttp(ReadyFile ready) : IDisposable
             Content = content,
             AuthenticationRegion = ready.Region,
             OverrideSigningServiceName = "execute-api",
+            UseQueryString = true,
         };
+        foreach (var parameter in target.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var parts = parameter.Split('=', 2);
+            signed.Parameters[Uri.UnescapeDataString(parts[0])] = parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : "";
+        }
+
         var config = new AmazonDynamoDBConfig { AuthenticationRegion = ready.Region, AuthenticationServiceName = "execute-api" };
         var result = new AWS4Signer().SignRequest(signed, config, new RequestMetrics(), ready.AccessKeyId, secret);
 
@@ -38,6 +50,8 @@ internal sealed class SignedHttp(ReadyFile ready) : IDisposable
         request.Headers.TryAddWithoutValidation("Authorization", result.ForAuthorizationHeader);
         if (body is not null)
             request.Content = new ByteArrayContent(content);
+        if (ifMatch is not null)
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         return await _http.SendAsync(request, TestContext.Current.CancellationToken);
     }
 

@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Registrations.Probes;
+using LambdaMcp.Gateway.Tests.Discovery;
 using Microsoft.AspNetCore.Http;
 
 namespace LambdaMcp.Gateway.Tests.Registrations;
@@ -11,9 +13,12 @@ internal sealed class RegistrationApi
 {
     private readonly RegistrationEndpoint _endpoint;
 
-    public RegistrationApi(IFunctionProbe? probe = null) => _endpoint = new(Table, probe ?? new NoProbe());
+    public RegistrationApi(IFunctionProbe? probe = null, DiscoveryOptions? discovery = null) =>
+        _endpoint = new(Table, probe ?? new NoProbe(), () => new(Account.Catalog(discovery ?? new()), discovery ?? new()));
 
-    public RegistrationTable Table { get; } = new();
+    public DiscoveryBench Account { get; } = new();
+
+    public RegistrationTable Table => Account.Table;
 
     public IReadOnlyList<(string Method, string Path)> Operations => [.. _endpoint.Operations.Select(operation => (operation.Method, operation.Path))];
 

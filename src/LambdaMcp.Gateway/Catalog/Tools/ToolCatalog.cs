@@ -24,7 +24,7 @@ internal sealed partial class ToolCatalog : IToolCatalog, IToolRunner
     private readonly SetDirectory _sets;
     private readonly bool _listsSearchOnly;
     private readonly ILogger<ToolCatalog> _logger;
-    private volatile Built? _built;
+    private volatile CatalogState? _built;
 
     public ToolCatalog(
         RegistrationSource registrations, SetDirectory sets, IEnumerable<IToolSource> sources, FunctionDiscovery functions, ToolCaller caller,
@@ -124,7 +124,7 @@ internal sealed partial class ToolCatalog : IToolCatalog, IToolRunner
         return null;
     }
 
-    private async ValueTask<bool> IsCurrentAsync(Built built, CancellationToken cancellationToken)
+    private async ValueTask<bool> IsCurrentAsync(CatalogState built, CancellationToken cancellationToken)
     {
         if (built.Functions != await _functions.GetAsync(cancellationToken))
             return false;
@@ -154,7 +154,16 @@ internal sealed partial class ToolCatalog : IToolCatalog, IToolRunner
 
     private bool IsFresh => _registrations.IsFresh && _functions.IsFresh && _sources.All(source => source.IsFresh);
 
-    private async ValueTask<Built> GetAsync(CancellationToken cancellationToken)
+    private async ValueTask<CatalogState> GetAsync(CancellationToken cancellationToken)
+    {
+        var state = await ReadAsync(cancellationToken);
+        if (state.Registrations.Served.Count == 0)
+            state.Failure?.Throw();
+        return state;
+    }
+
+    /// <summary>The catalog as it stands, also where functions could not be read.</summary>
+    public async ValueTask<CatalogState> ReadAsync(CancellationToken cancellationToken)
     {
         var functionsRead = _functions.GetAsync(cancellationToken).AsTask();
         var sourcesRead = _sources.Select(source => source.GetAsync(cancellationToken).AsTask()).ToArray();
@@ -165,7 +174,7 @@ internal sealed partial class ToolCatalog : IToolCatalog, IToolRunner
         {
             functions = await functionsRead;
         }
-        catch (Exception exception) when (registrations.Served.Count > 0 && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             // Registered tools are served without the others; the next request tries again.
             LogUnlisted(exception);
@@ -180,8 +189,4 @@ internal sealed partial class ToolCatalog : IToolCatalog, IToolRunner
 
     [LoggerMessage(1, LogLevel.Warning, "The functions could not be listed; only registered tools are served")]
     private partial void LogUnlisted(Exception exception);
-
-    private sealed record Built(
-        RegisteredSet Registrations, IReadOnlyList<CatalogTool>[] Sources, IReadOnlyList<DiscoveredFunction> Functions, ToolSnapshot Tools,
-        ExceptionDispatchInfo? Failure = null);
 }

@@ -33,6 +33,12 @@ internal sealed record FunctionOverrides
 
     public int? MaxConcurrency { get; init; }
 
+    /// <summary>The scopes that a caller must have.</summary>
+    public IReadOnlyList<string> Scopes { get; init; } = [];
+
+    /// <summary>Words by which sets select the tool.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
     /// <summary>False also when the tag that says so cannot be understood: it was meant to hide the function.</summary>
     public bool Enabled { get; init; } = true;
 
@@ -51,5 +57,7 @@ internal sealed record FunctionOverrides
         TimeoutSeconds = TimeoutSeconds,
         CacheSeconds = CacheSeconds,
         MaxConcurrency = MaxConcurrency,
+        Scopes = Scopes,
+        Tags = Labels,
     };
 }

@@ -22,7 +22,7 @@ internal sealed class OverrideReader
     private static readonly string[] Known =
     [
         "name", "title", "description", "readOnly", "destructive", "idempotent", "openWorld", "contract", "streams", "async", "task",
-        "timeout", "cache", "concurrency", "enabled",
+        "timeout", "cache", "concurrency", "scopes", "tags", "enabled",
     ];
 
     private readonly List<TagFault> _faults = [];
@@ -52,6 +52,8 @@ internal sealed class OverrideReader
             TimeoutSeconds = Number("timeout", LongestTimeout, "seconds"),
             CacheSeconds = Number("cache", LongestCache, "seconds"),
             MaxConcurrency = Number("concurrency", MostConcurrency, "calls at a time"),
+            Scopes = Words("scopes"),
+            Labels = Words("tags"),
             Enabled = !_tags.ContainsKey(Prefix + "enabled") || Flag("enabled") == true,
         };
         if (read.Streams && contract != TargetContract.Payload)
@@ -117,6 +119,8 @@ internal sealed class OverrideReader
         Fault("task", "must be forbidden, optional or required");
         return TaskSupport.Forbidden;
     }
+
+    private string[] Words(string name) => Text(name)?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     private int? Number(string name, int most, string unit)
     {

@@ -29,7 +29,9 @@ internal static class RegistrationExport
             writer.WriteEndArray();
             writer.WriteEndObject();
         });
-        return fits ? json : null;
+        if (fits)
+            return json;
+        return null;
     }
 
     /// <summary>A tag of all registrations and their versions.</summary>

@@ -25,10 +25,12 @@ public sealed class FunctionProbe : IFunctionProbe
     /// <param name="json">The event.</param>
     /// <param name="cancellationToken">Cancelled when the host ends.</param>
     /// <returns>The answer, or null when the event is no probe.</returns>
-    public async Task<ReadOnlyMemory<byte>?> TryAnswerAsync(ReadOnlyMemory<byte> json, CancellationToken cancellationToken) =>
-        ProbeJson.ReadEvent(json) is var (registration, arguments)
-            ? ProbeJson.WriteAnswer(await CheckAsync(registration, arguments, cancellationToken))
-            : null;
+    public async Task<ReadOnlyMemory<byte>?> TryAnswerAsync(ReadOnlyMemory<byte> json, CancellationToken cancellationToken)
+    {
+        if (ProbeJson.ReadEvent(json) is var (registration, arguments))
+            return ProbeJson.WriteAnswer(await CheckAsync(registration, arguments, cancellationToken));
+        return null;
+    }
 
     async Task<IReadOnlyList<ProbeCheck>> IFunctionProbe.CheckAsync(Registration registration, JsonElement? arguments, CancellationToken cancellationToken) =>
         await CheckAsync(registration, arguments, cancellationToken);

@@ -1,0 +1,93 @@
+using LambdaMcp.Gateway.Catalog.Tools;
+using LambdaMcp.Gateway.Discovery;
+using LambdaMcp.Gateway.Discovery.Explanations;
+
+namespace LambdaMcp.Gateway.Tests.Discovery;
+
+public sealed class FunctionExplainerTests
+{
+    private static readonly DiscoveryOptions Options = new()
+    {
+        FunctionPrefix = "crm-",
+        FunctionList = new HashSet<string> { "listed" },
+        FunctionTag = new("team", "crm"),
+        InputSchemaArnTagKey = "schema",
+        OverridesByTags = true,
+    };
+
+    private readonly DiscoveryBench _account = new DiscoveryBench()
+        .With("crm-a", ("team", "crm")).With("a", ("team", "crm")).With("listed", ("team", "crm")).With("crm-wrong", ("team", "erp")).With("crm-bare")
+        .With("crm-off", ("team", "crm"), ("mcp:enabled", "false")).With("crm-typo", ("team", "crm"), ("mcp:timeout", "soon"))
+        .With("crm-schema", ("team", "crm"), ("schema", DiscoveryBench.SchemaArn("gone"))).With("crm-find", ("team", "crm"))
+        .With("crm-scopes", ("team", "crm"), ("mcp:scopes", "write admin")).With("crm-rule", ("team", "crm"), ("mcp:scopes", "a\"b"));
+
+    [Theory]
+    [InlineData("crm-a", "exists+ name_filter+ tag_filter+ tags. schema. name+", "called by the tool a")]
+    [InlineData("listed", "exists+ name_filter+ tag_filter+ tags. schema. name+", "called by the tool listed")]
+    [InlineData("arn:aws:lambda:eu-central-1:123456789012:function:crm-a:live", "exists+ name_filter+ tag_filter+ tags. schema. name+", "called by the tool a")]
+    [InlineData("a", "exists+ name_filter-", "neither begins with FUNCTION_PREFIX, crm-, nor is in FUNCTION_LIST")]
+    [InlineData("crm-none", "exists-", "No function of this account and region is called crm-none")]
+    [InlineData("crm-wrong", "exists+ name_filter+ tag_filter-", "does not have the tag team = crm")]
+    [InlineData("crm-bare", "exists+ name_filter+ tag_filter-", "does not have the tag team = crm")]
+    [InlineData("crm-off", "exists+ name_filter+ tag_filter+ tags. enabled- schema.", "mcp:enabled hides it")]
+    [InlineData("crm-typo", "exists+ name_filter+ tag_filter+ tags. tag- schema. name+", "called by the tool typo")]
+    [InlineData("crm-schema", "exists+ name_filter+ tag_filter+ tags. schema-", "there is no such schema")]
+    [InlineData("crm-scopes", "exists+ name_filter+ tag_filter+ tags. schema. name+ scopes.", "called by the tool scopes")]
+    [InlineData("crm-rule", "exists+ name_filter+ tag_filter+ tags. schema. rules-", "/scopes")]
+    public async Task Every_decision_is_told(string function, string checks, string summary)
+    {
+        var explanation = await ExplainAsync(function);
+
+        Assert.Equal(checks, string.Join(' ', explanation.Checks.Select(check => check.Name + (check.Passed switch { true => "+", false => "-", null => "." }))));
+        Assert.Contains(summary, explanation.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_has_a_name_is_told()
+    {
+        _account.Table.Items.Add(Gateway.Registered($$"""{"type":"tool","name":"a","lambdaArn":"{{DiscoveryBench.Arn("other")}}"}"""));
+
+        var explanation = await ExplainAsync("crm-a");
+
+        Assert.Equal([ToolNames.Disambiguate("a", DiscoveryBench.Arn("crm-a"))], explanation.Tools);
+        Assert.Contains("the registration tool-a has the name a", explanation.Checks[^1].Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Registrations_that_claim_a_function_are_told_also_where_they_keep_it_from_clients()
+    {
+        var arn = DiscoveryBench.Arn("crm-find") + ":live";
+        _account.Table.Items.Add(Gateway.Registered($$"""{"type":"tool","name":"finder","lambdaArn":"{{arn}}"}"""));
+        _account.Table.Items.Add(Gateway.Registered($$"""{"type":"prompt","name":"asked","lambdaArn":"{{arn}}"}""") with { Enabled = false });
+        _account.Table.Items.Add(Gateway.Registered($$"""{"type":"tool","name":"broken","lambdaArn":"{{arn}}"}""") with { Annotations = System.Text.Json.JsonDocument.Parse("7").RootElement });
+
+        var explanation = await ExplainAsync("crm-find");
+
+        Assert.Equal(["finder"], explanation.Tools);
+        Assert.Equal([true, false, false], explanation.Checks.Where(check => check.Name == "registration").Select(check => check.Passed));
+        Assert.Contains(explanation.Checks, check => check.Detail.Contains("/annotations", StringComparison.Ordinal));
+        Assert.Contains(explanation.Checks, check => check.Name == "discovered");
+    }
+
+    [Fact]
+    public async Task A_function_of_another_account_is_known_by_its_registration()
+    {
+        const string Arn = "arn:aws:lambda:eu-west-1:210987654321:function:far";
+        _account.Table.Items.Add(Gateway.Registered($$"""{"type":"tool","name":"far","lambdaArn":"{{Arn}}"}"""));
+
+        Assert.Equal(Arn, (await ExplainAsync("far")).Arn);
+        Assert.Equal(["far"], (await ExplainAsync(Arn + ":1")).Tools);
+    }
+
+    [Fact]
+    public async Task Without_filters_and_without_rights_the_reason_is_told()
+    {
+        Assert.Contains("No filter is set", (await ExplainAsync("crm-a", new())).Checks[0].Detail, StringComparison.Ordinal);
+
+        _account.TagFailure = new InvalidOperationException("not authorized to perform tag:GetResources");
+        Assert.Contains("tag:GetResources", (await ExplainAsync("crm-a")).Summary, StringComparison.Ordinal);
+    }
+
+    private Task<FunctionExplanation> ExplainAsync(string function, DiscoveryOptions? options = null) =>
+        new FunctionExplainer(_account.Catalog(options ?? Options), options ?? Options).ExplainAsync(function, TestContext.Current.CancellationToken).AsTask();
+}
