@@ -79,6 +79,7 @@ internal sealed record EndpointSettings
             {
                 RegistrationsMaxAge = environment.Seconds("MCP_REGISTRATIONS_MAX_AGE_SECONDS", 10, least: 0),
                 FunctionsMaxAge = environment.Seconds("MCP_FUNCTIONS_MAX_AGE_SECONDS", 300, least: 0),
+                TargetsMaxAge = environment.Seconds("MCP_TARGETS_MAX_AGE_SECONDS", 300, least: 0),
                 Search = ReadSearch(environment),
                 InvokesMany = environment.Flag("MCP_INVOKE_MANY"),
             },

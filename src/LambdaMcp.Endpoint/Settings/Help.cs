@@ -20,6 +20,7 @@ internal static class Help
           MCP_REGISTRATIONS_TABLE            DynamoDB table of registered tools; none: only the functions above
           MCP_REGISTRATIONS_MAX_AGE_SECONDS  how old a registration may be that is served (10)
           MCP_FUNCTIONS_MAX_AGE_SECONDS      how old the list of functions may be (300)
+          MCP_TARGETS_MAX_AGE_SECONDS        how old the lists of aggregated functions may be (300)
           MCP_SEARCH_TOOLS                   true adds search_tools, by which clients find tools; only lists nothing else (false)
           MCP_INVOKE_MANY                    true adds invoke_many, which calls up to 20 tools at once (false)
 

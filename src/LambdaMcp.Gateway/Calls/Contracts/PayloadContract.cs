@@ -3,19 +3,20 @@ using System.Text;
 using System.Text.Json;
 using LambdaMcp.Gateway.Targets;
 using LambdaMcp.Protocol;
-using LambdaMcp.Protocol.JsonRpc;
 
 namespace LambdaMcp.Gateway.Calls.Contracts;
 
-/// <summary>The contract <c>payload</c>: the arguments are the event, and any answer is understood.</summary>
-internal sealed class PayloadContract(ITargetInvoker invoker) : ITargetContract
+/// <summary>The contracts <c>payload</c> and <c>agentcore</c>: the arguments are the event, and any answer is understood.</summary>
+/// <param name="invoker">Calls the function.</param>
+/// <param name="contextOf">Makes the client context's <c>custom</c> map, in which the two differ.</param>
+internal sealed class PayloadContract(ITargetInvoker invoker, Func<FunctionCall, IReadOnlyDictionary<string, string>> contextOf) : ITargetContract
 {
     public async Task<FunctionAnswer> CallAsync(FunctionCall call, CancellationToken cancellationToken)
     {
         var (request, target) = (call.Request, call.Target);
         var invocation = new TargetRequest(target.FunctionArn, Event(request, call.Arguments()))
         {
-            Custom = InvocationContext.Of(request),
+            Custom = contextOf(call),
             Timeout = call.Timeout,
         };
         if (target.Streams)
@@ -93,22 +94,5 @@ internal sealed class PayloadContract(ITargetInvoker invoker) : ITargetContract
         return true;
     }
 
-    private static FunctionAnswer Read(ReadOnlyMemory<byte> payload, string requestId) => new(Parse(payload), payload, requestId, IsMcp: false);
-
-    private static JsonElement Parse(ReadOnlyMemory<byte> payload)
-    {
-        if (payload.IsEmpty)
-            return default;
-        try
-        {
-            // Detached from the payload's buffer by Clone: the result is written after the call has ended.
-            using var document = JsonDocument.Parse(payload);
-            // Text that could not be written into a result is told as it came.
-            return JsonUnicode.IsValid(payload.Span) ? document.RootElement.Clone() : default;
-        }
-        catch (JsonException)
-        {
-            return default;
-        }
-    }
+    private static FunctionAnswer Read(ReadOnlyMemory<byte> payload, string requestId) => new(AnswerJson.Parse(payload), payload, requestId, IsMcp: false);
 }

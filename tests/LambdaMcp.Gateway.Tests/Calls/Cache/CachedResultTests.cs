@@ -62,7 +62,7 @@ public sealed class CachedResultTests
     {
         _bench.ReadOnly(cacheSeconds: 600);
         await _bench.CallAsync();
-        await _bench.Table.ReplaceAsync(_bench.Registration, _bench.Registration, Cancel);
+        await _bench.Table.ReplaceAsync(_bench.Registration, _bench.Registration with { Version = _bench.Registration.Version + 1 }, Cancel);
         _bench.Time.Advance(TimeSpan.FromSeconds(30));
         await _bench.CallAsync();
 
