@@ -15,6 +15,9 @@ public sealed record AwsBackendOptions
     /// <summary>The name or ARN of the registrations table: string key <c>id</c>. Null: there are no registrations.</summary>
     public string? RegistrationTable { get; init; }
 
+    /// <summary>The bucket for answers that are too large for results, in the process's own region. Null: there is none.</summary>
+    public string? LargeAnswersBucket { get; init; }
+
     /// <summary>
     /// The ARN or name of the secret that holds the sealing keys (<see cref="Sealing.SealingKeyText"/>). It has precedence over
     /// <see cref="SealingKeys"/>.

@@ -1,6 +1,8 @@
+using Amazon.Runtime.Credentials;
 using LambdaMcp.Aws.Changes;
 using LambdaMcp.Aws.Clients;
 using LambdaMcp.Aws.Discovery;
+using LambdaMcp.Aws.LargeAnswers;
 using LambdaMcp.Aws.Mailboxes;
 using LambdaMcp.Aws.Management;
 using LambdaMcp.Aws.Registrations;
@@ -13,6 +15,7 @@ using LambdaMcp.Aws.Tables;
 using LambdaMcp.Aws.Targets;
 using LambdaMcp.Aws.Tasks;
 using LambdaMcp.AwsCalls.Secrets;
+using LambdaMcp.Gateway.Calls.LargeAnswers;
 using LambdaMcp.Gateway.Calls.Slots;
 using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Discovery.Schemas;
@@ -58,6 +61,13 @@ public static class AwsBackendServices
                 provider.GetRequiredService<AwsClients>().DynamoDb,
                 registrations,
                 Logger(provider, "LambdaMcp.Aws.Registrations.DynamoDbRegistrationStore")));
+        }
+
+        if (options.LargeAnswersBucket is { } bucket)
+        {
+            services.TryAddSingleton<IAnswerStore>(provider => new S3AnswerStore(
+                bucket, static () => DefaultAWSCredentialsIdentityResolver.GetCredentials(), provider.GetRequiredService<AwsClients>().Http, Environment.GetEnvironmentVariable,
+                Time(provider)));
         }
 
         services.TryAddSingleton<IFunctionDirectory>(

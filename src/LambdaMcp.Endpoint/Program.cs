@@ -34,7 +34,7 @@ try
             logging.AddPowertoolsLogger();
     });
     services.AddAwsBackends(settings.Backends);
-    services.AddGateway(settings.Discovery, settings.Catalog);
+    services.AddGateway(settings.Discovery, settings.Catalog, settings.Calls);
     if (settings.ManagementTools)
         services.AddManagementTools(settings.Discovery);
     if (settings.RunsTasks)

@@ -4,6 +4,7 @@ using LambdaMcp.Gateway.Calls.Interceptors;
 using LambdaMcp.Gateway.Calls.LargeAnswers;
 using LambdaMcp.Gateway.Calls.Slots;
 using LambdaMcp.Gateway.Catalog;
+using LambdaMcp.Gateway.Catalog.Aggregation;
 using LambdaMcp.Gateway.Catalog.Prompts;
 using LambdaMcp.Gateway.Catalog.Resources;
 using LambdaMcp.Gateway.Catalog.Tools;
@@ -50,6 +51,10 @@ public static class GatewayExtensions
         .AddSingleton(provider => new FunctionDiscovery(
             discovery, provider.GetRequiredService<IFunctionDirectory>(), provider.GetService<ITagDirectory>(), Schemas(provider), catalog, Time(provider),
             provider.GetRequiredService<ILogger<FunctionDiscovery>>()))
+        .AddSingleton(provider => new EntrySource(
+            provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<ITargetInvoker>(), catalog, Time(provider),
+            provider.GetRequiredService<ILogger<EntrySource>>()))
+        .AddSingleton<IToolSource>(provider => new AggregatedTools(provider.GetRequiredService<EntrySource>()))
         .AddSingleton(provider => new ToolCatalog(
             provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<SetDirectory>(), provider.GetServices<IToolSource>(),
             provider.GetRequiredService<FunctionDiscovery>(),
@@ -58,17 +63,18 @@ public static class GatewayExtensions
             catalog, provider.GetRequiredService<ILogger<ToolCatalog>>()))
         .AddSingleton(provider => new FunctionExplainer(provider.GetRequiredService<ToolCatalog>(), discovery))
         .AddSingleton(provider => new PromptCatalog(
-            provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<SetDirectory>(), provider.GetRequiredService<FunctionCaller>()))
+            provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<EntrySource>(), provider.GetRequiredService<SetDirectory>(),
+            provider.GetRequiredService<FunctionCaller>()))
         .AddSingleton<IToolCatalog>(provider => provider.GetRequiredService<ToolCatalog>())
         .AddSingleton<IToolRunner>(provider => provider.GetRequiredService<ToolCatalog>())
         .AddSingleton<IPromptCatalog>(provider => provider.GetRequiredService<PromptCatalog>())
         .AddSingleton<IResourceCatalog>(provider => new ResourceCatalog(
-            provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<SetDirectory>(), provider.GetRequiredService<FunctionCaller>()))
+            provider.GetRequiredService<EntrySource>(), provider.GetRequiredService<SetDirectory>(), provider.GetRequiredService<FunctionCaller>()))
         .AddSingleton<ICompletionSource>(provider => new ArgumentCompletion(
-            provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<SetDirectory>(), provider.GetRequiredService<PromptCatalog>(),
+            provider.GetRequiredService<EntrySource>(), provider.GetRequiredService<SetDirectory>(), provider.GetRequiredService<PromptCatalog>(),
             provider.GetRequiredService<FunctionCaller>()))
         .AddSingleton<IChangeSource>(provider => new CatalogChanges(
-            provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<SetDirectory>(), provider.GetRequiredService<ToolCatalog>()));
+            provider.GetRequiredService<EntrySource>(), provider.GetRequiredService<SetDirectory>(), provider.GetRequiredService<ToolCatalog>()));
 
     // They need the catalog when they are called, and the catalog needs them to be there.
     private static IServiceCollection AddToolsOfTheCatalog(this IServiceCollection services, CatalogOptions catalog)
@@ -99,7 +105,7 @@ public static class GatewayExtensions
             options.Interceptors is { Request: null, Response: null }
                 ? null
                 : new(provider.GetRequiredService<ITargetInvoker>(), options, Time(provider), provider.GetRequiredService<ILogger<CallInterceptors>>()),
-            provider.GetService<IAnswerStore>() is { } store ? new(store, options.LargeAnswers, provider.GetRequiredService<ILogger<LargeAnswerStep>>()) : null,
+            options.LargeAnswers is { } large ? new(provider.GetRequiredService<IAnswerStore>(), large, provider.GetRequiredService<ILogger<LargeAnswerStep>>()) : null,
             provider.GetRequiredService<ILogger<ToolCaller>>());
     }
 

@@ -27,7 +27,7 @@ public sealed class AuthorizerProcessTests
         Assert.False(failed, function.Output);
         using var answer = JsonDocument.Parse(body);
         Assert.Equal("default", answer.RootElement.GetProperty("principalId").GetString());
-        Assert.Equal("mcp", answer.RootElement.GetProperty("context").GetProperty("scopes").GetString());
+        Assert.Equal("mcp lambda-mcp/manage", answer.RootElement.GetProperty("context").GetProperty("scopes").GetString());
         var statement = answer.RootElement.GetProperty("policyDocument").GetProperty("Statement")[0];
         Assert.Equal("Allow", statement.GetProperty("Effect").GetString());
         Assert.Equal(

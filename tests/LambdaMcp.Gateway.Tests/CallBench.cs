@@ -58,6 +58,8 @@ internal sealed class CallBench
 
     public ScriptedInvoker Invoker { get; } = new();
 
+    public IToolCatalog Tools => _services.Value.GetRequiredService<IToolCatalog>();
+
     public int Calls => Invoker.Requests.Count(request => request.FunctionArn == Function);
 
     public CallBench ReadOnly(int? cacheSeconds = null)
@@ -75,7 +77,7 @@ internal sealed class CallBench
     public async Task<McpResult> ResultAsync(string arguments = "{}", string principal = "alice", TimeSpan? left = null, CancellationToken cancellationToken = default)
     {
         var request = Requests.Call($$"""{"name":"find","arguments":{{arguments}}}""", Time.GetUtcNow() + left) with { Principal = principal };
-        return (await _services.Value.GetRequiredService<IToolCatalog>().CallAsync(request, "find", request.Params.GetProperty("arguments"), cancellationToken))!;
+        return (await Tools.CallAsync(request, "find", request.Params.GetProperty("arguments"), cancellationToken))!;
     }
 
     public static string Text(JsonElement result) => result.GetProperty("content")[0].GetProperty("text").GetString()!;

@@ -95,8 +95,11 @@ internal sealed class Gateway
     /// <summary>Calls the tool <c>t</c>.</summary>
     public Task<McpResult> CallAsync(McpRequest? request = null) => CallUntilAsync(TestContext.Current.CancellationToken, request);
 
-    public async Task<McpResult> CallUntilAsync(CancellationToken cancellationToken, McpRequest? request = null) =>
-        (await Tools.CallAsync(request ?? Requests.Of("tools/call", """{"name":"t"}"""), "t", default, cancellationToken))!;
+    public async Task<McpResult> CallUntilAsync(CancellationToken cancellationToken, McpRequest? request = null)
+    {
+        request ??= Requests.Of("tools/call", """{"name":"t"}""");
+        return (await Tools.CallAsync(request, "t", request.Params.TryGetProperty("arguments", out var arguments) ? arguments : default, cancellationToken))!;
+    }
 
     /// <summary>Calls a tool; the result's members.</summary>
     public async Task<JsonElement> CallAsync(string tool, string arguments = "{}", McpRequest? request = null) => Written.Members((await Tools.CallAsync(

@@ -18,7 +18,7 @@ from samtranslator.translator.transform import transform
 ROOT = Path(__file__).resolve().parents[2]
 METHODS = {"get", "put", "post", "delete", "options", "head", "patch", "x-amazon-apigateway-any-method"}
 # IAM knows no resource for these actions, so "*" is the only value it takes.
-WITHOUT_RESOURCE = {"lambda:ListFunctions", "tag:GetResources", "xray:PutTraceSegments", "xray:PutTelemetryRecords"}
+WITHOUT_RESOURCE = {"cloudwatch:GetMetricData", "lambda:ListFunctions", "tag:GetResources", "xray:PutTraceSegments", "xray:PutTelemetryRecords"}
 
 # A transaction of this program puts and deletes.
 TRANSACTION = {"dynamodb:PutItem", "dynamodb:DeleteItem"}
@@ -255,6 +255,14 @@ def check_tasks(results, template_path, translated):
          if statement["Sid"] in ("InvokeFunctionsWithPrefix", "InvokeNamedFunctions", "ListFunctions", "ReadFunctionTags", "ReadSchemas", "ReadRegistrations")}
         for name in ("McpFunction", "TaskFunction")]
     results.expect(targets[0] == targets[1] and len(targets[0]) == 6, "tasks may call what the endpoint may call")
+    steps = [
+        {statement["Sid"]: statement for statement in statements(functions[name]["Properties"]["Policies"])
+         if statement["Sid"] in ("StoreLargeAnswers", "AskRequestInterceptor", "AskResponseInterceptor")}
+        for name in ("McpFunction", "TaskFunction")]
+    results.expect(steps[0] == steps[1] and len(steps[0]) == 3, "a task's call takes the same steps as the endpoint's")
+    variables = [functions[name]["Properties"]["Environment"]["Variables"] for name in ("McpFunction", "TaskFunction")]
+    for name in ("MCP_MAX_CALLS_PER_PRINCIPAL", "MCP_LARGE_ANSWERS_BUCKET", "MCP_REQUEST_INTERCEPTOR_ARN", "MCP_RESPONSE_INTERCEPTOR_ARN", "MCP_INTERCEPTOR_HEADERS", "MCP_FUNCTION_STACK_TRACES"):
+        results.expect(name in variables[0] and variables[0][name] == variables[1].get(name), f"tasks are told {name} as the endpoint is")
     tagged = template["Resources"]["TaggedFunctionsPolicy"]["Properties"]
     results.expect(
         tagged["Roles"] == [{"Ref": "McpFunctionRole"}, {"Ref": "TaskFunctionRole"}]
@@ -296,10 +304,11 @@ def check_tables(results, template_path):
     worker = set().union(*(
         {f"dynamodb:{call}" for call in TABLE_CALL.findall(source.read_text(encoding="utf-8"))}
         for source in (ROOT / "src" / "LambdaMcp.Aws" / "Tasks").rglob("*.cs")))
-    for function in ("TaskFunction", "TaskFailureFunction"):
+    # A task's call takes a slot (PutItem, Query) and gives it back.
+    for function, used_there in [("TaskFunction", worker | {"dynamodb:DeleteItem"}), ("TaskFailureFunction", worker)]:
         results.expect(
-            worker == granted(function, "SessionsTable"), f"{function} has the rights that tasks use on SessionsTable, and no other",
-            f"uses {sorted(worker)}, has {sorted(granted(function, 'SessionsTable'))}")
+            used_there == granted(function, "SessionsTable"), f"{function} has the rights that tasks use on SessionsTable, and no other",
+            f"uses {sorted(used_there)}, has {sorted(granted(function, 'SessionsTable'))}")
     results.expect(granted("McpFunction", "RegistrationsTable") == {"dynamodb:GetItem", "dynamodb:Scan"}, "McpFunction writes no registration")
 
 

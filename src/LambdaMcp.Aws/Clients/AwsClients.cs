@@ -22,6 +22,7 @@ internal sealed class AwsClients : IDisposable
     private readonly Lazy<SignedClient> _schemas;
     private readonly Lazy<SignedClient> _cloudWatch;
     private readonly Lazy<SignedClient> _logs;
+    private readonly Lazy<HttpClient> _plain;
     private readonly Lazy<SignedClient> _tagging;
 
     public AwsClients()
@@ -34,6 +35,7 @@ internal sealed class AwsClients : IDisposable
         _schemas = Signed(SignedService.Schemas);
         _cloudWatch = Signed(SignedService.CloudWatch);
         _logs = Signed(SignedService.Logs);
+        _plain = Made(_http.CreateHttpClient);
         _tagging = Signed(SignedService.Tagging);
     }
 
@@ -57,6 +59,9 @@ internal sealed class AwsClients : IDisposable
     public SignedClient CloudWatch() => _cloudWatch.Value;
 
     public SignedClient Logs() => _logs.Value;
+
+    /// <summary>For requests that are signed elsewhere.</summary>
+    public HttpClient Http() => _plain.Value;
 
     public SignedClient Tagging() => _tagging.Value;
 

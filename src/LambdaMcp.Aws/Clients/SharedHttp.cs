@@ -14,6 +14,9 @@ internal sealed class SharedHttp(TimeProvider time) : HttpClientFactory, IDispos
         return client;
     }
 
+    /// <summary>A client for requests that are none of the SDK's; whoever sends one limits its time.</summary>
+    public HttpClient CreateHttpClient() => new(_connections, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
+
     // Each client of the SDK is made once and keeps its HttpClient.
     public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
 

@@ -1,6 +1,7 @@
 using LambdaMcp.Auth.Metadata;
 using LambdaMcp.Aws;
 using LambdaMcp.Aws.Sealing;
+using LambdaMcp.Gateway.Calls;
 using LambdaMcp.Gateway.Catalog;
 using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Search;
@@ -18,6 +19,8 @@ internal sealed record EndpointSettings
     public required DiscoveryOptions Discovery { get; init; }
 
     public required CatalogOptions Catalog { get; init; }
+
+    public CallOptions Calls { get; init; } = new();
 
     public required ProtectedResource Resource { get; init; }
 
@@ -76,6 +79,7 @@ internal sealed record EndpointSettings
             {
                 RegistrationsMaxAge = environment.Seconds("MCP_REGISTRATIONS_MAX_AGE_SECONDS", 10, least: 0),
                 FunctionsMaxAge = environment.Seconds("MCP_FUNCTIONS_MAX_AGE_SECONDS", 300, least: 0),
+                TargetsMaxAge = environment.Seconds("MCP_TARGETS_MAX_AGE_SECONDS", 300, least: 0),
                 Search = ReadSearch(environment),
                 InvokesMany = environment.Flag("MCP_INVOKE_MANY"),
             },
@@ -90,10 +94,12 @@ internal sealed record EndpointSettings
             Tasks = new() { TimeToLive = environment.Seconds("MCP_TASK_TTL_SECONDS", 86_400, least: 60) },
             // The worker itself has further rounds run by its like.
             TaskFunction = isStdio ? null : environment.Text("MCP_TASK_FUNCTION") ?? (role == EndpointRole.Tasks ? environment.Text("AWS_LAMBDA_FUNCTION_NAME") : null),
+            Calls = ReadCalls(environment, mcp),
             Backends = new()
             {
                 // The one client's session ends with the process, and so does all that it waits for.
                 SessionTable = isStdio ? null : environment.Text("MCP_SESSIONS_TABLE"),
+                LargeAnswersBucket = environment.Text("MCP_LARGE_ANSWERS_BUCKET"),
                 RegistrationTable = environment.Text("MCP_REGISTRATIONS_TABLE"),
                 SealingKeySecret = environment.Text("MCP_SEALING_KEY_SECRET_ARN"),
                 SealingKeys = ReadSealingKeys(environment.Text("MCP_SEALING_KEY")),
@@ -102,6 +108,25 @@ internal sealed record EndpointSettings
             LogLevel = isStdio ? ReadLogLevel(environment) : default,
         };
     }
+
+    private static CallOptions ReadCalls(EnvironmentReader environment, McpEndpointOptions mcp) => new()
+    {
+        DeadlineReserve = mcp.DeadlineReserve,
+        MaxCallsPerPrincipal = environment.Number("MCP_MAX_CALLS_PER_PRINCIPAL", 0, least: 0, most: 1000) is > 0 and var most ? most : null,
+        CacheBytes = environment.Number("MCP_RESULT_CACHE_BYTES", 16 * 1024 * 1024, least: 0),
+        StackTraces = environment.Flag("MCP_FUNCTION_STACK_TRACES"),
+        Interceptors = new()
+        {
+            Request = environment.Text("MCP_REQUEST_INTERCEPTOR_ARN"),
+            Response = environment.Text("MCP_RESPONSE_INTERCEPTOR_ARN"),
+            PassHeaders = environment.Flag("MCP_INTERCEPTOR_HEADERS"),
+        },
+        LargeAnswers = environment.Text("MCP_LARGE_ANSWERS_BUCKET") is null ? null : new()
+        {
+            Threshold = environment.Number("MCP_LARGE_ANSWER_BYTES", 5 * 1024 * 1024, least: 64 * 1024, most: 64 * 1024 * 1024),
+            LinkLifetime = TimeSpan.FromSeconds(environment.Number("MCP_LARGE_ANSWER_LINK_SECONDS", 3600, least: 60, most: 43_200)),
+        },
+    };
 
     private static SearchMode ReadSearch(EnvironmentReader environment) => environment.Text("MCP_SEARCH_TOOLS")?.ToLowerInvariant() switch
     {

@@ -20,6 +20,7 @@ internal static class Help
           MCP_REGISTRATIONS_TABLE            DynamoDB table of registered tools; none: only the functions above
           MCP_REGISTRATIONS_MAX_AGE_SECONDS  how old a registration may be that is served (10)
           MCP_FUNCTIONS_MAX_AGE_SECONDS      how old the list of functions may be (300)
+          MCP_TARGETS_MAX_AGE_SECONDS        how old the lists of aggregated functions may be (300)
           MCP_SEARCH_TOOLS                   true adds search_tools, by which clients find tools; only lists nothing else (false)
           MCP_INVOKE_MANY                    true adds invoke_many, which calls up to 20 tools at once (false)
 
@@ -33,6 +34,17 @@ internal static class Help
           MCP_LEGACY_SSE                     true serves clients of MCP 2024-11-05 at /sse and /message (false)
           MCP_MAX_REQUEST_BYTES              the largest request body (5242880)
           MCP_ALLOWED_ORIGINS                origins that browsers may call from, separated by commas; * for all
+
+        Calls
+          MCP_MAX_CALLS_PER_PRINCIPAL        calls of one principal at one time, over all instances; 0 for any number (0)
+          MCP_RESULT_CACHE_BYTES             memory for results of registrations with "cache"; 0 keeps none (16777216)
+          MCP_LARGE_ANSWERS_BUCKET           S3 bucket for answers that are too large for a result, which links to them; none: they fail
+          MCP_LARGE_ANSWER_BYTES             from how many bytes on an answer goes there (5242880)
+          MCP_LARGE_ANSWER_LINK_SECONDS      how long a link works, if the credentials of the process last (3600)
+          MCP_REQUEST_INTERCEPTOR_ARN        a function that may change, answer or refuse each tools/call before it is made
+          MCP_RESPONSE_INTERCEPTOR_ARN       a function that may change or refuse each answer to a tools/call
+          MCP_INTERCEPTOR_HEADERS            true shows them the HTTP headers, the bearer token among them (false)
+          MCP_FUNCTION_STACK_TRACES          true shows clients the stack traces of functions that fail (false)
 
         Keys: what clients hold and bring back (session ids, cursors, states) is signed and sealed
           MCP_SEALING_KEY_SECRET_ARN         the secret or parameter of the key, by its ARN: a text of 16 characters or more, or a JSON

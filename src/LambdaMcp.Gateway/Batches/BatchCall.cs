@@ -40,6 +40,10 @@ internal sealed record BatchCall(string Name, JsonElement Arguments)
         {
             return Write(new ErrorResult("task_required", $"{Name} runs as a task, which several calls at once cannot wait for. Call it by itself."));
         }
+        catch (TooManyCallsException busy)
+        {
+            return Write(new ErrorResult("too_many_calls", busy.Message));
+        }
         catch (McpProtocolException error)
         {
             return Write(new ErrorResult("protocol_error", error.Message));

@@ -15,7 +15,7 @@ public sealed record CallOptions
     /// <summary>The most calls of one principal at one time, over all instances; null: any number.</summary>
     public int? MaxCallsPerPrincipal { get; init; }
 
-    /// <summary>How much memory the results take that are given again (<c>cacheSeconds</c> of a registration), in bytes; zero keeps none.</summary>
+    /// <summary>How much memory the results take that are given again (<c>cache</c> of a registration), in bytes; zero keeps none.</summary>
     public int CacheBytes { get; init; } = 16 * 1024 * 1024;
 
     /// <summary>Whether clients see the stack trace of a function that failed.</summary>
@@ -24,6 +24,6 @@ public sealed record CallOptions
     /// <summary>The functions that see calls before and after.</summary>
     public InterceptorOptions Interceptors { get; init; } = new();
 
-    /// <summary>What becomes of answers that are too large for a result, where there is an <see cref="IAnswerStore"/>.</summary>
-    public LargeAnswerOptions LargeAnswers { get; init; } = new();
+    /// <summary>How answers that are too large for a result become links; it takes an <see cref="IAnswerStore"/>. Null: they stay in results.</summary>
+    public LargeAnswerOptions? LargeAnswers { get; init; }
 }

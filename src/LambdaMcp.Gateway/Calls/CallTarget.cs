@@ -13,6 +13,12 @@ internal sealed record CallTarget(string Name, string FunctionArn, TargetContrac
     /// <summary>What the function itself calls it, where that is not <see cref="Name"/>: what an aggregated function brings has a prefix for clients.</summary>
     public string? NameAtTarget { get; init; }
 
+    /// <summary>The id of the registration that the call comes by, such as <c>tool-order</c> or <c>target-orders</c>; the function's ARN without one.</summary>
+    public string RegistrationId { get; init; } = FunctionArn;
+
+    /// <summary>The name of the aggregated function's registration; null for what is registered or discovered by itself.</summary>
+    public string? Aggregate { get; init; }
+
     /// <summary>How long one call may take, if that is limited.</summary>
     public TimeSpan? Timeout { get; init; }
 
@@ -42,6 +48,9 @@ internal sealed record CallTarget(string Name, string FunctionArn, TargetContrac
 
     public static CallTarget From(Registration registration) => new(registration.Name, registration.LambdaArn, registration.Contract)
     {
+        NameAtTarget = registration.NameAtTarget,
+        RegistrationId = registration.Id,
+        Aggregate = registration.Aggregate,
         Timeout = registration.TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
         Streams = registration.Streams,
         IsRepeatable = Says(registration.Annotations, "readOnlyHint") || Says(registration.Annotations, "idempotentHint"),

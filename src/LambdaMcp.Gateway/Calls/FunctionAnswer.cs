@@ -9,6 +9,9 @@ namespace LambdaMcp.Gateway.Calls;
 /// <param name="IsMcp">Whether the answer must be an MCP result.</param>
 internal sealed record FunctionAnswer(JsonElement Json, ReadOnlyMemory<byte> Bytes, string RequestId, bool IsMcp)
 {
+    /// <summary>The media type that the function gave the bytes, if it could say so.</summary>
+    public string? MediaType { get; init; }
+
     /// <summary>How often the function was invoked for it.</summary>
     public int Attempts { get; init; } = 1;
 }

@@ -1,3 +1,4 @@
+using LambdaMcp.Gateway.Calls.Asynchronous;
 using LambdaMcp.Gateway.Calls.Contracts;
 using LambdaMcp.Gateway.Calls.Retries;
 using LambdaMcp.Gateway.Calls.Slots;
@@ -19,6 +20,8 @@ internal sealed partial class FunctionCaller(
     private static readonly TimeSpan Interception = TimeSpan.FromSeconds(2);
 
     private readonly TargetContracts _contracts = new(invoker, updates, time, logger);
+    private readonly Lazy<TargetContracts> _events = new(() => new(new EventInvoker(invoker), updates, time, logger));
+    private readonly int _longestAnswer = options.LargeAnswers?.Longest ?? FunctionCall.LongestInOnePiece;
     private readonly RepeatedCalls _calls = new(time, logger);
     private readonly CallSlots _slots = new(slotStore, options.MaxCallsPerPrincipal);
     private readonly TimeSpan _reserve = options.DeadlineReserve + Earlier + (options.Interceptors.Response is null ? TimeSpan.Zero : Interception);
@@ -38,11 +41,16 @@ internal sealed partial class FunctionCaller(
         try
         {
             await using var slots = await _slots.TakeAsync(request, target, timeout, cancellationToken);
-            var contract = _contracts.Of(target);
+            var contract = (target.Asynchronous ? _events.Value : _contracts).Of(target);
             var answer = await _calls.CallAsync(
-                target, timeout, left => contract.CallAsync(new(request, target, arguments, left), cancellationToken), cancellationToken);
+                target, timeout, left => contract.CallAsync(new(request, target, arguments, left) { LongestAnswer = _longestAnswer }, cancellationToken), cancellationToken);
             LogCalled(request.Method, target.Name, target.FunctionArn, request.Principal, answer.RequestId, answer.Attempts, time.GetElapsedTime(started).TotalMilliseconds);
             return answer;
+        }
+        catch (HandedOverException handedOver)
+        {
+            LogHandedOver(target.Name, target.FunctionArn, request.Principal, handedOver.RequestId);
+            return Receipt.Of(target, handedOver.RequestId, time.GetUtcNow());
         }
         catch (TargetUnavailableException unavailable)
         {
@@ -71,6 +79,9 @@ internal sealed partial class FunctionCaller(
 
     [LoggerMessage(2, LogLevel.Warning, "Could not call {Name} ({FunctionArn}) for {Principal}: {Failure}, attempts {Attempts}")]
     private partial void LogUnavailable(Exception exception, string name, string functionArn, string principal, TargetFailure failure, int attempts);
+
+    [LoggerMessage(4, LogLevel.Information, "{Name} ({FunctionArn}) was handed over for {Principal}: request {TargetRequestId}")]
+    private partial void LogHandedOver(string name, string functionArn, string principal, string targetRequestId);
 
     [LoggerMessage(3, LogLevel.Information, "{Name} ({FunctionArn}), called for {Principal}, failed: {Failure}, {DurationMs} ms")]
     private partial void LogFailed(string name, string functionArn, string principal, string failure, double durationMs);

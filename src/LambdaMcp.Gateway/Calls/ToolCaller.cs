@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using LambdaMcp.Gateway.Calls.Answers;
+using LambdaMcp.Gateway.Calls.Asynchronous;
 using LambdaMcp.Gateway.Calls.Cache;
 using LambdaMcp.Gateway.Calls.Interceptors;
 using LambdaMcp.Gateway.Calls.LargeAnswers;
@@ -85,6 +86,8 @@ internal sealed partial class ToolCaller(
 
     private ValueTask<McpResult> FinishAsync(McpRequest request, FunctionTool tool, FunctionAnswer answer, CancellationToken cancellationToken)
     {
+        if (tool.Target.Asynchronous)
+            return new(new ReceiptResult(tool.Name, answer.Json));
         var result = ToolAnswer.Read(request, tool, answer);
         return largeAnswers is null ? new(result) : largeAnswers.ShortenAsync(tool, answer, result, cancellationToken);
     }

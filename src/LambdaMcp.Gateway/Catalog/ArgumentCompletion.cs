@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using LambdaMcp.Gateway.Calls;
 using LambdaMcp.Gateway.Calls.Answers;
+using LambdaMcp.Gateway.Catalog.Aggregation;
 using LambdaMcp.Gateway.Catalog.Prompts;
 using LambdaMcp.Gateway.Sets;
 using LambdaMcp.Protocol;
@@ -12,7 +13,7 @@ namespace LambdaMcp.Gateway.Catalog;
 
 /// <summary>Completes prompts' arguments and templates' variables: with the values that are registered, or by asking the function.</summary>
 internal sealed class ArgumentCompletion(
-    RegistrationSource registrations, SetDirectory sets, PromptCatalog prompts, FunctionCaller functions) : ICompletionSource
+    EntrySource entries, SetDirectory sets, PromptCatalog prompts, FunctionCaller functions) : ICompletionSource
 {
     private static readonly CompletionValues None = new([]);
 
@@ -20,7 +21,7 @@ internal sealed class ArgumentCompletion(
     {
         if (query.ReferenceType == "ref/prompt")
             return await prompts.FindAsync(request, query.Reference, cancellationToken) is { } prompt ? await CompleteAsync(request, query, prompt, cancellationToken) : null;
-        var view = (await registrations.GetAsync(cancellationToken)).View(await sets.OfAsync(request, cancellationToken));
+        var view = (await entries.GetAsync(cancellationToken)).View(await sets.OfAsync(request, cancellationToken));
         if (view.Resources.FindTemplate(query.Reference) is not { } template)
             return null;
         if (!template.Template!.Variables.Contains(query.Argument))
@@ -49,6 +50,11 @@ internal sealed class ArgumentCompletion(
         catch (CallFailedException failed)
         {
             throw failed.ToError();
+        }
+        catch (McpErrorException error) when (target.Aggregate is not null && error.ErrorCode == McpErrorCode.MethodNotFound)
+        {
+            // Which of its features an aggregated function completes is not known before it is asked.
+            return None;
         }
     }
 

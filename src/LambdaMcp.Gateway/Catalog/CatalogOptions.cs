@@ -11,6 +11,12 @@ public sealed class CatalogOptions
     /// <summary>How long an instance may serve the list of functions it has read before it reads it again.</summary>
     public TimeSpan FunctionsMaxAge { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>How long an instance may serve what an aggregated function said it has before it asks again.</summary>
+    public TimeSpan TargetsMaxAge { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long what an aggregated function said is served when it cannot be asked again.</summary>
+    public TimeSpan TargetsKept { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>Whether clients can search for tools, with the tool <c>search_tools</c>.</summary>
     public SearchMode Search { get; init; }
 

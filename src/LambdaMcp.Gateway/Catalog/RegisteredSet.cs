@@ -34,6 +34,9 @@ internal sealed class RegisteredSet
             .ToDictionary(registration => registration.Name, CatalogSet.From, StringComparer.Ordinal);
     }
 
+    private RegisteredSet(RegisteredSet registered, IReadOnlyList<Registration> brought) =>
+        (All, Served, Brought, _all, _sets) = (registered.All, registered.Served, brought, new(registered.Served.Concat(brought)), registered._sets);
+
     public static RegisteredSet Empty { get; } = new([]);
 
     /// <summary>Every registration, also those that are disabled or break a rule.</summary>
@@ -42,10 +45,16 @@ internal sealed class RegisteredSet
     /// <summary>The registrations that clients may see, ordered by id.</summary>
     public IReadOnlyList<Registration> Served { get; }
 
+    /// <summary>What aggregated functions bring, in the order of those functions' ids.</summary>
+    public IReadOnlyList<Registration> Brought { get; } = [];
+
     /// <summary>What of the resources and prompts belongs to a set, or all of it.</summary>
     public RegisteredView View(CatalogSet? set) => set is null
         ? _all
-        : _views.GetValue(set, set => new(Served.Where(registration => set.Selects(registration.Name, registration.Tags))));
+        : _views.GetValue(set, set => new(Served.Concat(Brought).Where(registration => set.Selects(registration.Name, registration.Tags))));
 
     public CatalogSet? FindSet(string name) => _sets.GetValueOrDefault(name);
+
+    /// <summary>The same registrations, and what aggregated functions bring.</summary>
+    public RegisteredSet With(IReadOnlyList<Registration> brought) => new(this, brought);
 }

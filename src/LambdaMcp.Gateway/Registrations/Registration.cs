@@ -129,6 +129,12 @@ public sealed record Registration
     /// <summary>Counts the writes, from 1; every write is conditional on it.</summary>
     public long Version { get; init; } = 1;
 
+    /// <summary>The name of the registration that brings this one, when it is an aggregated function's; such a registration is in no table.</summary>
+    internal string? Aggregate { get; init; }
+
+    /// <summary>What an aggregated function itself calls it.</summary>
+    internal string? NameAtTarget { get; init; }
+
     /// <summary>The prefix of an aggregated function whose registration names none.</summary>
     public static string UsualPrefix(string name) => $"{name}_";
 

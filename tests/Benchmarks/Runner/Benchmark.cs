@@ -36,9 +36,9 @@ internal sealed class Benchmark(RunnerOptions options, Action<string> progress)
 
         var machine = MachineFacts.Read(options.Framework);
         var samples = await MeasureAsync(subjects, cancellationToken);
-        PublishedProgram[] programs = [_bare, _echo, _endpoint, _endpoint];
+        PublishedProgram[] programs = [_bare, _echo, _endpoint, _endpoint, _endpoint, _endpoint];
         Result[] results = [.. subjects.Select((subject, row) => Result.Of(subject.Name, samples[row], programs[row].PackageBytes()))];
-        return new(machine, options.Runs, options.Requests, results, Ceiling.Judge(results[0], results[1], results[2], results[3]));
+        return new(machine, options.Runs, options.Requests, results, Ceiling.Judge(results[0], results[1], results[2], results[3], results[4], results[5]));
     }
 
     private async Task<Subject[]> PrepareAsync(LocalDeployment local, CancellationToken cancellationToken)
@@ -50,6 +50,9 @@ internal sealed class Benchmark(RunnerOptions options, Action<string> progress)
         foreach (var tool in (string[])[DiscoveredTool, RegisteredTool])
             await frontDoor.WarmAsync(GatewayEvent.Message(tool), session, GatewayEvent.Text, 50, cancellationToken);
 
+        var catalogs = new Catalogs(local.Ready);
+        var few = await catalogs.FillAsync("TenTools", 10, RegisteredTool, cancellationToken);
+        var many = await catalogs.FillAsync("ThousandTools", 1_000, RegisteredTool, cancellationToken);
         var variables = local.EndpointVariables();
         Subject Make(string name, PublishedProgram program, string tool, string? withSession) =>
             new(name, program.Path, variables, GatewayEvent.Create(tool, withSession), Encoding.UTF8.GetBytes(GatewayEvent.Text));
@@ -59,7 +62,15 @@ internal sealed class Benchmark(RunnerOptions options, Action<string> progress)
             Make("echo endpoint", _echo, DiscoveredTool, null),
             Make("endpoint, discovered tool", _endpoint, DiscoveredTool, session),
             Make("endpoint, registered tool", _endpoint, RegisteredTool, session),
+            Of("endpoint, one of 10 tools", few),
+            Of("endpoint, one of 1,000 tools", many),
         ];
+
+        Subject Of(string name, string table) => Make(name, _endpoint, RegisteredTool, session) with
+        {
+            Environment = new Dictionary<string, string>(variables) { ["MCP_REGISTRATIONS_TABLE"] = table },
+            Listing = GatewayEvent.List(session),
+        };
     }
 
     private async Task<List<Sample>[]> MeasureAsync(Subject[] subjects, CancellationToken cancellationToken)

@@ -27,7 +27,7 @@ internal static class CommandLine
     public static Task<int> InvokeAsync(string[] args, Func<RunnerOptions, CancellationToken, Task<int>> run)
     {
         AtLeast(Runs, 1);
-        AtLeast(Requests, 2);
+        AtLeast(Requests, 3);
         var command = new RootCommand("Measures the endpoint's cold starts, warm calls, memory and package beside a bare loop.")
         {
             Runs, Requests, Framework, NoPublish, Smoke, Json,

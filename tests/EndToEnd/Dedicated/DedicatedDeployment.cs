@@ -16,8 +16,14 @@ public sealed class DedicatedDeployment : LocalDeployment
     /// <summary>A token that is known and lacks the scope.</summary>
     public const string TokenWithoutScope = "the-token-of-someone-without-the-right";
 
+    /// <summary>A token that may manage functions too.</summary>
+    public const string ManagersToken = "the-token-of-someone-who-manages-functions";
+
     protected override IEnumerable<string> Parameters =>
-        [$$"""McpAuthToken={"tokens":[{"name":"alice","token":"{{Token}}"},{"name":"bob","token":"{{TokenWithoutScope}}","scopes":["other"]}]}"""];
+    [
+        "ManagementTools=true",
+        $$"""McpAuthToken={"tokens":[{"name":"alice","token":"{{Token}}"},{"name":"carol","token":"{{ManagersToken}}","scopes":["mcp","lambda-mcp/manage"]},{"name":"bob","token":"{{TokenWithoutScope}}","scopes":["other"]}]}""",
+    ];
 
     public override async ValueTask InitializeAsync()
     {

@@ -26,7 +26,7 @@ public partial class LocalDeployment : IAsyncLifetime
     public static string AccountId => "123456789012";
 
     /// <summary>Template parameters beside the templates' own defaults, as <c>NAME=VALUE</c>.</summary>
-    protected virtual IEnumerable<string> Parameters => ["LegacySse=true"];
+    protected virtual IEnumerable<string> Parameters => ["LegacySse=true", "LargeAnswers=enabled"];
 
     /// <summary>
     /// Whether the functions' programs are there already. The test project's build makes them; native ones are there where

@@ -119,7 +119,7 @@ public sealed class BadInputTests(LocalDeployment stack) : IDisposable
     [Fact]
     public async Task A_path_that_the_api_does_not_have_is_refused_by_the_api()
     {
-        using var answer = await _http.SendAsync(HttpMethod.Post, Ping, null, request => request.RequestUri = new(stack.Ready.McpUrl + "/other"));
+        using var answer = await _http.SendAsync(HttpMethod.Post, Ping, null, request => request.RequestUri = new(stack.Ready.McpUrl + "/other/path"));
 
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         Assert.Equal("2.0", (await McpHttp.ReadJsonAsync(answer)).GetProperty("jsonrpc").GetString());

@@ -18,7 +18,7 @@ public sealed class StaticTokensTests
 
         Assert.NotNull(principal);
         Assert.Equal("default", principal.Name);
-        Assert.Equal(["mcp"], principal.Scopes);
+        Assert.Equal(["mcp", "lambda-mcp/manage"], principal.Scopes);
     }
 
     [Fact]

@@ -31,6 +31,31 @@ public sealed class EndpointSettingsTests
         Assert.Equal(one.SealingKeys![0].ToArray(), two.SealingKeys[1].ToArray());
     }
 
+    [Fact]
+    public void Without_variables_a_call_is_only_made()
+    {
+        var calls = EndpointSettings.Read(Variables.Of()).Calls;
+
+        Assert.Null(calls.MaxCallsPerPrincipal);
+        Assert.Null(calls.LargeAnswers);
+        Assert.Equal(new(), calls.Interceptors);
+        Assert.False(calls.StackTraces);
+    }
+
+    [Fact]
+    public void The_steps_of_a_call_are_set()
+    {
+        var settings = EndpointSettings.Read(Variables.Of(
+            ("MCP_MAX_CALLS_PER_PRINCIPAL", "5"), ("MCP_RESULT_CACHE_BYTES", "0"), ("MCP_LARGE_ANSWERS_BUCKET", "b"), ("MCP_LARGE_ANSWER_BYTES", "100000"),
+            ("MCP_LARGE_ANSWER_LINK_SECONDS", "60"), ("MCP_REQUEST_INTERCEPTOR_ARN", "before"), ("MCP_RESPONSE_INTERCEPTOR_ARN", "after"),
+            ("MCP_INTERCEPTOR_HEADERS", "true"), ("MCP_FUNCTION_STACK_TRACES", "true")));
+
+        Assert.Equal((5, 0, true), (settings.Calls.MaxCallsPerPrincipal, settings.Calls.CacheBytes, settings.Calls.StackTraces));
+        Assert.Equal((100_000, TimeSpan.FromMinutes(1)), (settings.Calls.LargeAnswers!.Threshold, settings.Calls.LargeAnswers.LinkLifetime));
+        Assert.Equal("b", settings.Backends.LargeAnswersBucket);
+        Assert.Equal(("before", "after", true), (settings.Calls.Interceptors.Request, settings.Calls.Interceptors.Response, settings.Calls.Interceptors.PassHeaders));
+    }
+
     [Theory]
     [InlineData("SECRET")]
     [InlineData("[SECRET")]

@@ -4,9 +4,12 @@ using LambdaMcp.Protocol;
 namespace LambdaMcp.Gateway.Calls.Answers;
 
 /// <summary>Bytes as the content that they are: an image, a sound, or else an embedded resource.</summary>
-internal sealed class BinaryResult(ReadOnlyMemory<byte> bytes, string requestId) : McpResult
+/// <param name="bytes">The bytes.</param>
+/// <param name="requestId">The id of the invocation that gave them.</param>
+/// <param name="mediaType">Their media type; null to find it in the bytes.</param>
+internal sealed class BinaryResult(ReadOnlyMemory<byte> bytes, string requestId, string? mediaType = null) : McpResult
 {
-    private readonly MediaType _type = MediaType.Of(bytes.Span);
+    private readonly MediaType _type = mediaType is null ? MediaType.Of(bytes.Span) : MediaType.Named(mediaType);
 
     public override void WriteMembers(Utf8JsonWriter writer)
     {

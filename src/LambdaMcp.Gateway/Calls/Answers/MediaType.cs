@@ -21,6 +21,11 @@ internal readonly record struct MediaType(string Name, string ContentType)
         return Unknown;
     }
 
+    /// <summary>The type of this name.</summary>
+    public static MediaType Named(string name) => new(
+        name,
+        name.StartsWith("image/", StringComparison.OrdinalIgnoreCase) ? "image" : name.StartsWith("audio/", StringComparison.OrdinalIgnoreCase) ? "audio" : "resource");
+
     /// <summary>Whether what has this type is bytes and not text.</summary>
     public static bool IsBinary(string name)
     {

@@ -22,12 +22,14 @@ internal static class ResourceAnswer
         if (InputQuestions.Read(name, answer) is { } asked)
             return asked;
         var json = answer.Json;
+        mimeType ??= answer.MediaType;
         if (answer.IsMcp || IsReadResult(json))
             return ReadResult(name, json);
         return json.ValueKind switch
         {
             JsonValueKind.Null => null,
             JsonValueKind.Undefined when answer.Bytes.IsEmpty => null,
+            JsonValueKind.Undefined when answer.MediaType is { } type && MediaType.IsBinary(type) => ContentsResult.Binary(uri, mimeType ?? type, answer.Bytes),
             JsonValueKind.Undefined when Utf8.IsValid(answer.Bytes.Span) => ContentsResult.Text(uri, mimeType ?? "text/plain", Encoding.UTF8.GetString(answer.Bytes.Span)),
             JsonValueKind.Undefined => ContentsResult.Binary(uri, mimeType ?? MediaType.Of(answer.Bytes.Span).Name, answer.Bytes),
             // Functions in most languages can answer with JSON alone, and give bytes as base64.

@@ -60,6 +60,7 @@ internal static class ToolAnswer
         JsonValueKind.String => new TextResult(answer.Json.GetString()!),
         JsonValueKind.Null => new TextResult(NoData(tool)),
         JsonValueKind.Undefined when answer.Bytes.IsEmpty => new TextResult(NoData(tool)),
+        JsonValueKind.Undefined when answer.MediaType is { } type && MediaType.IsBinary(type) => new BinaryResult(answer.Bytes, answer.RequestId, type),
         JsonValueKind.Undefined when Utf8.IsValid(answer.Bytes.Span) => new TextResult(Encoding.UTF8.GetString(answer.Bytes.Span)),
         JsonValueKind.Undefined => new BinaryResult(answer.Bytes, answer.RequestId),
         _ => new TextResult(answer.Json.GetRawText()),

@@ -9,7 +9,7 @@ using LambdaMcp.Protocol.JsonRpc;
 namespace LambdaMcp.Gateway.Calls.Cache;
 
 /// <summary>
-/// Which results are given again: those of tools that say they are read-only or idempotent and whose registration has <c>cacheSeconds</c>;
+/// Which results are given again: those of tools that say they are read-only or idempotent and whose registration has <c>cache</c>;
 /// to the same principal alone, for the same arguments, while the registration stays as it is.
 /// </summary>
 internal static class CacheRules

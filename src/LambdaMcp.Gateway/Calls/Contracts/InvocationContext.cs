@@ -8,7 +8,7 @@ namespace LambdaMcp.Gateway.Calls.Contracts;
 /// <summary>What every invocation tells the function of the request it serves, in the client context's <c>custom</c> map under <c>mcp</c>.</summary>
 internal static class InvocationContext
 {
-    public static IReadOnlyDictionary<string, string> Of(McpRequest request)
+    public static Dictionary<string, string> Of(McpRequest request)
     {
         var json = new ArrayBufferWriter<byte>(256);
         using (var writer = new Utf8JsonWriter(json))
@@ -31,6 +31,6 @@ internal static class InvocationContext
             writer.WriteEndObject();
         }
 
-        return new Dictionary<string, string> { ["mcp"] = Encoding.UTF8.GetString(json.WrittenSpan) };
+        return new(StringComparer.Ordinal) { ["mcp"] = Encoding.UTF8.GetString(json.WrittenSpan) };
     }
 }

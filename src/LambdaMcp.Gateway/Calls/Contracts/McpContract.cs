@@ -22,7 +22,7 @@ internal sealed partial class McpContract(ITargetInvoker invoker, IResourceUpdat
         // Clients choose their ids as they like; a cancellation must not meet another client's call.
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         var context = InvocationContext.Of(request);
-        var invocation = new TargetRequest(target.FunctionArn, McpMessage.Request(request, id)) { Custom = context, Timeout = call.Timeout };
+        var invocation = new TargetRequest(target.FunctionArn, McpMessage.Request(call, id)) { Custom = context, Timeout = call.Timeout };
         try
         {
             var exchange = new McpExchange(request, target.Name, id, updates, logger);

@@ -8,19 +8,18 @@ namespace LambdaMcp.Gateway.Calls.Contracts;
 /// <summary>Writes the JSON-RPC messages that functions of the contract <c>mcp</c> get.</summary>
 internal static class McpMessage
 {
-    /// <summary>The client's request, with an id that no other call of the function has.</summary>
-    public static ReadOnlyMemory<byte> Request(McpRequest request, string id) => Write(request.Method, writer =>
+    /// <summary>The client's request, with an id that no other call of the function has, in the names that the function knows.</summary>
+    public static ReadOnlyMemory<byte> Request(FunctionCall call, string id) => Write(call.Request.Method, writer =>
     {
+        var request = call.Request;
         if (request.Params.ValueKind == JsonValueKind.Object)
         {
-            // The client's own input rounds carry sealed state; the function gets what is in it.
             foreach (var member in request.Params.EnumerateObject())
-            {
-                if (member.Name is not ("_meta" or "inputResponses" or "requestState"))
-                    member.WriteTo(writer);
-            }
+                WriteParameter(writer, member, call);
         }
 
+        if (request.Method == "tools/call")
+            WriteArguments(writer, call);
         LaterRound.Write(writer, request);
         WriteMeta(writer, request);
     }, id);
@@ -31,6 +30,46 @@ internal static class McpMessage
         writer.WriteString("requestId"u8, id);
         writer.WriteString("reason"u8, "The client cancelled the request or went away."u8);
     });
+
+    private static void WriteParameter(Utf8JsonWriter writer, JsonProperty member, FunctionCall call)
+    {
+        switch (member.Name)
+        {
+            // The client's own input rounds carry sealed state; the function gets what is in it.
+            case "_meta" or "inputResponses" or "requestState":
+                break;
+            case "arguments" when call.Request.Method == "tools/call":
+                break;
+            case "name" when call.Target.NameAtTarget is { } name && call.Request.Method is "tools/call" or "prompts/get":
+                writer.WriteString("name"u8, name);
+                break;
+            case "ref" when call.Target.NameAtTarget is { } name && member.Value.ValueKind == JsonValueKind.Object:
+                writer.WriteStartObject("ref"u8);
+                foreach (var part in member.Value.EnumerateObject())
+                {
+                    if (part.NameEquals("name"u8))
+                        writer.WriteString("name"u8, name);
+                    else
+                        part.WriteTo(writer);
+                }
+
+                writer.WriteEndObject();
+                break;
+            default:
+                member.WriteTo(writer);
+                break;
+        }
+    }
+
+    // A registration may fix or hide some, so the client's own are not what the function gets.
+    private static void WriteArguments(Utf8JsonWriter writer, FunctionCall call)
+    {
+        var arguments = call.Arguments().Span;
+        if (arguments.SequenceEqual("{}"u8) && !(call.Request.Params.ValueKind == JsonValueKind.Object && call.Request.Params.TryGetProperty("arguments"u8, out _)))
+            return;
+        writer.WritePropertyName("arguments"u8);
+        writer.WriteRawValue(arguments, skipInputValidation: true);
+    }
 
     // Every revision's requests look like the stateless ones, so that a function need not know the difference.
     private static void WriteMeta(Utf8JsonWriter writer, McpRequest request)

@@ -3,26 +3,24 @@ using System.Text;
 using System.Text.Json;
 using LambdaMcp.Gateway.Targets;
 using LambdaMcp.Protocol;
-using LambdaMcp.Protocol.JsonRpc;
 
 namespace LambdaMcp.Gateway.Calls.Contracts;
 
-/// <summary>The contract <c>payload</c>: the arguments are the event, and any answer is understood.</summary>
-internal sealed class PayloadContract(ITargetInvoker invoker) : ITargetContract
+/// <summary>The contracts <c>payload</c> and <c>agentcore</c>: the arguments are the event, and any answer is understood.</summary>
+/// <param name="invoker">Calls the function.</param>
+/// <param name="contextOf">Makes the client context's <c>custom</c> map, in which the two differ.</param>
+internal sealed class PayloadContract(ITargetInvoker invoker, Func<FunctionCall, IReadOnlyDictionary<string, string>> contextOf) : ITargetContract
 {
-    // As much as a function can answer that does not stream.
-    private const int LongestAnswer = 6 * 1024 * 1024;
-
     public async Task<FunctionAnswer> CallAsync(FunctionCall call, CancellationToken cancellationToken)
     {
         var (request, target) = (call.Request, call.Target);
         var invocation = new TargetRequest(target.FunctionArn, Event(request, call.Arguments()))
         {
-            Custom = InvocationContext.Of(request),
+            Custom = contextOf(call),
             Timeout = call.Timeout,
         };
         if (target.Streams)
-            return await StreamAsync(request, target, invocation, cancellationToken);
+            return await StreamAsync(call, invocation, cancellationToken);
 
         var response = await invoker.InvokeAsync(invocation, cancellationToken);
         return response.FunctionError is null
@@ -49,9 +47,9 @@ internal sealed class PayloadContract(ITargetInvoker invoker) : ITargetContract
         return json.WrittenMemory;
     }
 
-    private async Task<FunctionAnswer> StreamAsync(McpRequest request, CallTarget target, TargetRequest invocation, CancellationToken cancellationToken)
+    private async Task<FunctionAnswer> StreamAsync(FunctionCall call, TargetRequest invocation, CancellationToken cancellationToken)
     {
-        var progress = new ProgressRelay(request);
+        var progress = new ProgressRelay(call.Request);
         var decoder = new UTF8Encoding(false, throwOnInvalidBytes: true).GetDecoder();
         var answer = new ArrayBufferWriter<byte>();
         var isText = progress.IsWanted;
@@ -60,15 +58,15 @@ internal sealed class PayloadContract(ITargetInvoker invoker) : ITargetContract
             switch (item)
             {
                 case TargetChunk chunk:
-                    if (answer.WrittenCount + chunk.Data.Length > LongestAnswer)
-                        throw new TargetUnavailableException(TargetFailure.ResponseTooLarge, $"The stream is longer than {LongestAnswer:N0} bytes.");
+                    if (answer.WrittenCount + chunk.Data.Length > call.LongestAnswer)
+                        throw new TargetUnavailableException(TargetFailure.ResponseTooLarge, $"The stream is longer than {call.LongestAnswer:N0} bytes.");
                     answer.Write(chunk.Data.Span);
                     isText = isText && await TellAsync(progress, decoder, chunk.Data, answer.WrittenCount, cancellationToken);
                     break;
                 case TargetStreamEnd { ErrorCode: null } end:
                     return Read(answer.WrittenMemory, end.RequestId);
                 case TargetStreamEnd end:
-                    throw FunctionFailure.Of(target.Name, end);
+                    throw FunctionFailure.Of(call.Target.Name, end);
             }
         }
 
@@ -96,22 +94,5 @@ internal sealed class PayloadContract(ITargetInvoker invoker) : ITargetContract
         return true;
     }
 
-    private static FunctionAnswer Read(ReadOnlyMemory<byte> payload, string requestId) => new(Parse(payload), payload, requestId, IsMcp: false);
-
-    private static JsonElement Parse(ReadOnlyMemory<byte> payload)
-    {
-        if (payload.IsEmpty)
-            return default;
-        try
-        {
-            // Detached from the payload's buffer by Clone: the result is written after the call has ended.
-            using var document = JsonDocument.Parse(payload);
-            // Text that could not be written into a result is told as it came.
-            return JsonUnicode.IsValid(payload.Span) ? document.RootElement.Clone() : default;
-        }
-        catch (JsonException)
-        {
-            return default;
-        }
-    }
+    private static FunctionAnswer Read(ReadOnlyMemory<byte> payload, string requestId) => new(AnswerJson.Parse(payload), payload, requestId, IsMcp: false);
 }

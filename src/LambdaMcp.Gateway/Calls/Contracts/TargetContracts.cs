@@ -1,3 +1,4 @@
+using LambdaMcp.Gateway.Calls.Contracts.Proxy;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Targets;
 using LambdaMcp.Protocol.Changes;
@@ -8,7 +9,10 @@ namespace LambdaMcp.Gateway.Calls.Contracts;
 /// <summary>The contracts that functions can be called by.</summary>
 internal sealed class TargetContracts(ITargetInvoker invoker, IResourceUpdates? updates, TimeProvider time, ILogger logger)
 {
-    private readonly PayloadContract _payload = new(invoker);
+    private readonly PayloadContract _payload = new(invoker, static call => InvocationContext.Of(call.Request));
+    private readonly PayloadContract _agentCore = new(invoker, AgentCoreContext.Of);
+    private readonly EnvelopeContract _envelope = new(invoker);
+    private readonly ProxyContract _proxy = new(invoker, time);
     private readonly McpContract _mcp = new(invoker, updates, time, logger);
 
     /// <exception cref="CallFailedException">No function can be called by this contract.</exception>
@@ -16,6 +20,9 @@ internal sealed class TargetContracts(ITargetInvoker invoker, IResourceUpdates? 
     {
         TargetContract.Payload => _payload,
         TargetContract.Mcp => _mcp,
+        TargetContract.AgentCore => _agentCore,
+        TargetContract.Envelope => _envelope,
+        TargetContract.Proxy => _proxy,
         var other => throw new CallFailedException(
             "unknown_contract", $"{target.Name} is registered with the contract {RegistrationWords.Of(other)}, which this version cannot call. Its registration must be corrected."),
     };

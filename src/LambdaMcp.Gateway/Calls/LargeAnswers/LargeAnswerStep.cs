@@ -11,18 +11,29 @@ using Microsoft.Extensions.Logging;
 
 namespace LambdaMcp.Gateway.Calls.LargeAnswers;
 
-/// <summary>Stores answers that are too large for a result and links to them. A tool with an output schema keeps its answer: clients insist on what it promises.</summary>
+/// <summary>
+/// Stores answers that are too large for a result and links to them. A tool with an output schema keeps its answer, as clients insist on what it
+/// promises; nor does it get more room for it than without links.
+/// </summary>
 internal sealed partial class LargeAnswerStep(IAnswerStore store, LargeAnswerOptions options, ILogger logger)
 {
     // Smaller content stays in the result, however large the rest is.
     private const int SmallBlock = 32 * 1024;
+    private const int LongestPromised = 6 * 1024 * 1024;
 
     /// <summary>The result, or one with links in place of what is large.</summary>
     /// <exception cref="CallFailedException">The answer could not be stored.</exception>
-    public ValueTask<McpResult> ShortenAsync(CatalogTool tool, FunctionAnswer answer, McpResult result, CancellationToken cancellationToken) =>
-        SizeOf(answer) < options.Threshold || result is InputRequiredResult or TaskRequestedResult || tool.OutputSchema is not null
+    public ValueTask<McpResult> ShortenAsync(CatalogTool tool, FunctionAnswer answer, McpResult result, CancellationToken cancellationToken)
+    {
+        var size = SizeOf(answer);
+        if (size < options.Threshold || result is InputRequiredResult or TaskRequestedResult)
+            return new(result);
+        if (tool.OutputSchema is null)
+            return LinkAsync(tool.Name, answer, result, cancellationToken);
+        return size <= LongestPromised
             ? new(result)
-            : LinkAsync(tool.Name, answer, result, cancellationToken);
+            : throw new CallFailedException("response_too_large", $"The answer of {tool.Name} is larger than its result carries (6 MB), and its output schema leaves no room for a link. Ask for less at once.");
+    }
 
     private async ValueTask<McpResult> LinkAsync(string tool, FunctionAnswer answer, McpResult result, CancellationToken cancellationToken)
     {

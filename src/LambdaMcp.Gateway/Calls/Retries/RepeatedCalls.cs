@@ -68,15 +68,17 @@ internal sealed partial class RepeatedCalls(TimeProvider time, ILogger logger)
         var pause = RetryRules.Pause(target, attempt, Random.Shared.NextDouble());
         if (pause >= left)
             return false;
-        LogRepeated(target.Name, target.FunctionArn, attempt, attempts, failure.Message, pause.TotalMilliseconds);
         await Task.Delay(pause, time, cancellationToken);
-        return _breakers.Wait(target.FunctionArn) is null;
+        if (_breakers.Wait(target.FunctionArn) is not null)
+            return false;
+        LogRepeated(target.Name, target.FunctionArn, attempt, attempts, failure.Message, pause.TotalMilliseconds);
+        return true;
     }
 
     private static CallFailedException LeftAlone(CallTarget target, TimeSpan wait) => new(
         "target_unavailable",
         $"AWS Lambda could not run {target.Name} several times in a row, so it is left alone now. Try again in {Math.Ceiling(wait.TotalSeconds):0} seconds.");
 
-    [LoggerMessage(20, LogLevel.Warning, "{Name} ({FunctionArn}) is called again: attempt {Attempt} of {Attempts} failed ({Failure}), waiting {PauseMs} ms")]
+    [LoggerMessage(20, LogLevel.Warning, "{Name} ({FunctionArn}) is called again: attempt {Attempt} of {Attempts} failed ({Failure}), after {PauseMs} ms")]
     private partial void LogRepeated(string name, string functionArn, int attempt, int attempts, string failure, double pauseMs);
 }

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using LambdaMcp.Gateway.Calls;
 using LambdaMcp.Gateway.Calls.Answers;
+using LambdaMcp.Gateway.Catalog.Aggregation;
 using LambdaMcp.Gateway.Catalog.Tools;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Sets;
@@ -11,13 +12,13 @@ using ModelContextProtocol;
 
 namespace LambdaMcp.Gateway.Catalog.Prompts;
 
-/// <summary>The prompts that registered functions give.</summary>
-internal sealed class PromptCatalog(RegistrationSource registrations, SetDirectory sets, FunctionCaller functions) : IPromptCatalog
+/// <summary>The prompts that registered and aggregated functions give.</summary>
+internal sealed class PromptCatalog(RegistrationSource registrations, EntrySource entries, SetDirectory sets, FunctionCaller functions) : IPromptCatalog
 {
     private readonly RegisteredByName<CatalogPrompt>? _byName = registrations.ByName(RegistrationType.Prompt, CatalogPrompt.From);
 
     public async ValueTask<IReadOnlyList<ListEntry>> ListAsync(McpRequest request, CancellationToken cancellationToken) =>
-        (await registrations.GetAsync(cancellationToken)).View(await sets.OfAsync(request, cancellationToken)).Prompts.List.Entries;
+        (await entries.GetAsync(cancellationToken)).View(await sets.OfAsync(request, cancellationToken)).Prompts.List.Entries;
 
     public async ValueTask<McpResult?> GetAsync(McpRequest request, string name, JsonElement arguments, CancellationToken cancellationToken)
     {
@@ -43,8 +44,10 @@ internal sealed class PromptCatalog(RegistrationSource registrations, SetDirecto
         var set = await sets.OfAsync(request, cancellationToken);
         if (registrations.Current?.View(set).Prompts.Find(name) is { } prompt)
             return prompt;
-        return await _byName.FindAsync(name, cancellationToken) is { Value: { } found } entry && set?.Selects(name, entry.Registration.Tags) != false
-            ? found
+        if (await _byName.FindAsync(name, cancellationToken) is { } registered)
+            return registered.Value is { } found && set?.Selects(name, registered.Registration.Tags) != false ? found : null;
+        return await entries.FindAsync(RegistrationType.Prompt, name, cancellationToken) is { } brought && set?.Selects(name, brought.Tags) != false
+            ? CatalogPrompt.From(brought)
             : null;
     }
 

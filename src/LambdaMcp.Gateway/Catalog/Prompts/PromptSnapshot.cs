@@ -7,7 +7,7 @@ internal sealed class PromptSnapshot
 {
     private readonly Dictionary<string, CatalogPrompt> _byName = new(StringComparer.Ordinal);
 
-    /// <param name="served">The registrations that clients may see, ordered by id: of several with one name the first is served.</param>
+    /// <param name="served">The registrations that clients may see, in their order: of several with one name the first is served.</param>
     public PromptSnapshot(IEnumerable<Registration> served)
     {
         foreach (var registration in served.Where(registration => registration.Type == RegistrationType.Prompt))

@@ -20,6 +20,7 @@ internal sealed class CatalogResource
 
     public string? MimeType { get; }
 
+    /// <summary>The template that it is, or by which a function listed it.</summary>
     public UriTemplate? Template { get; }
 
     /// <summary>Whether the function completes the template's variables.</summary>
@@ -27,7 +28,7 @@ internal sealed class CatalogResource
 
     public ListEntry Definition { get; }
 
-    public static CatalogResource From(Registration registration) => new(registration, null, DefinitionJson.Entry(registration.Uri!, writer =>
+    public static CatalogResource From(Registration registration) => new(registration, registration.UriTemplate is { } template ? UriTemplate.Read(template, out _) : null, DefinitionJson.Entry(registration.Uri!, writer =>
     {
         writer.WriteString("uri"u8, registration.Uri);
         WriteMembers(writer, registration);

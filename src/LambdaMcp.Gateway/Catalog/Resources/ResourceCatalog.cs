@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using LambdaMcp.Gateway.Calls;
 using LambdaMcp.Gateway.Calls.Answers;
+using LambdaMcp.Gateway.Catalog.Aggregation;
 using LambdaMcp.Gateway.Sets;
 using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.Resources;
@@ -9,8 +10,8 @@ using ModelContextProtocol;
 
 namespace LambdaMcp.Gateway.Catalog.Resources;
 
-/// <summary>The resources that registered functions give.</summary>
-internal sealed class ResourceCatalog(RegistrationSource registrations, SetDirectory sets, FunctionCaller functions) : IResourceCatalog
+/// <summary>The resources that registered and aggregated functions give.</summary>
+internal sealed class ResourceCatalog(EntrySource entries, SetDirectory sets, FunctionCaller functions) : IResourceCatalog
 {
     public async ValueTask<IReadOnlyList<ListEntry>> ListAsync(McpRequest request, CancellationToken cancellationToken) =>
         (await ViewAsync(request, cancellationToken)).Resources.Entries;
@@ -42,7 +43,7 @@ internal sealed class ResourceCatalog(RegistrationSource registrations, SetDirec
     }
 
     private async ValueTask<ResourceSnapshot> ViewAsync(McpRequest request, CancellationToken cancellationToken) =>
-        (await registrations.GetAsync(cancellationToken)).View(await sets.OfAsync(request, cancellationToken)).Resources;
+        (await entries.GetAsync(cancellationToken)).View(await sets.OfAsync(request, cancellationToken)).Resources;
 
     private static ReadOnlyMemory<byte> Event(string uri, IReadOnlyDictionary<string, string> variables)
     {

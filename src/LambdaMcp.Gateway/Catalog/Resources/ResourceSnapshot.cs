@@ -10,7 +10,7 @@ internal sealed class ResourceSnapshot
     private readonly Dictionary<string, CatalogResource> _byUri = new(StringComparer.Ordinal);
     private readonly CatalogResource[] _templates;
 
-    /// <param name="served">The registrations that clients may see, ordered by id: of several with one URI the first is served.</param>
+    /// <param name="served">The registrations that clients may see, in their order: of several with one URI the first is served.</param>
     public ResourceSnapshot(IEnumerable<Registration> served)
     {
         var templates = new Dictionary<string, CatalogResource>(StringComparer.Ordinal);
@@ -38,7 +38,7 @@ internal sealed class ResourceSnapshot
     public (CatalogResource Resource, IReadOnlyDictionary<string, string> Variables)? Find(string uri)
     {
         if (_byUri.TryGetValue(uri, out var resource))
-            return (resource, NoVariables);
+            return (resource, resource.Template?.Match(uri) ?? NoVariables);
         foreach (var template in _templates)
         {
             if (template.Template!.Match(uri) is { } variables)

@@ -8,4 +8,8 @@ internal interface IToolSource
 
     /// <summary>The tools. It is the same list as long as nothing changed.</summary>
     ValueTask<IReadOnlyList<CatalogTool>> GetAsync(CancellationToken cancellationToken);
+
+    /// <summary>The tool of this name, found without waiting for tools that cannot have it; null when there is none.</summary>
+    async ValueTask<CatalogTool?> FindAsync(string name, CancellationToken cancellationToken) =>
+        (await GetAsync(cancellationToken)).FirstOrDefault(tool => tool.Name == name);
 }

@@ -110,6 +110,12 @@ internal sealed partial class ToolCatalog : IToolCatalog, IToolRunner
         // waits for the whole catalog.
         if (_byName is not null && await _byName.FindAsync(name, cancellationToken) is { } registered)
             return registered.Value;
+        foreach (var source in _sources)
+        {
+            if (await source.FindAsync(name, cancellationToken) is { } found)
+                return found;
+        }
+
         var all = await GetAsync(cancellationToken);
         if (all.Tools.Find(name) is { } tool)
             return tool;

@@ -13,7 +13,7 @@ internal static class ToolJson
     {
         writer.WriteString("name"u8, registration.Name);
         DefinitionJson.WriteText(writer, "title"u8, registration.Title);
-        writer.WriteString("description"u8, registration.Description);
+        DefinitionJson.WriteText(writer, "description"u8, registration.Description);
         writer.WritePropertyName("inputSchema"u8);
         if (registration.InputSchema is { } schema)
             WriteObjectSchema(writer, schema);

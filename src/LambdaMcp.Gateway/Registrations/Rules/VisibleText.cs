@@ -38,10 +38,10 @@ internal static class VisibleText
     private static bool IsHidden(int character) => character switch
     {
         '\n' or '\r' or '\t' => false,
-        // Fillers, which count as letters, and the selectors of variants beyond those of emoji.
-        0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x3164 or 0xFFA0 or (>= 0xE0100 and <= 0xE01EF) => true,
+        // Fillers, which count as letters, and what Unicode has set aside for characters that are not shown, the selectors of variants too.
+        0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2065 or 0x3164 or 0xFFA0 or (>= 0xFFF0 and <= 0xFFF8) or (>= 0xE0000 and <= 0xE0FFF) => true,
         _ => CharUnicodeInfo.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
-            or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned,
+            or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse,
     };
 
     // Persian and Indic words, and emoji, need a joiner or its opposite between two characters.

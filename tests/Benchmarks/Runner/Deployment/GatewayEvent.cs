@@ -15,10 +15,15 @@ internal static class GatewayEvent
 
     /// <param name="tool">The tool that is called.</param>
     /// <param name="session">The session's id; null for a call without one.</param>
-    public static byte[] Create(string tool, string? session)
+    public static byte[] Create(string tool, string? session) => OfMessage(Message(tool), session);
+
+    /// <summary>A request for the list of tools.</summary>
+    public static byte[] List(string session) => OfMessage("""{"jsonrpc":"2.0","id":2,"method":"tools/list"}""", session);
+
+    private static byte[] OfMessage(string message, string? session)
     {
         var example = JsonNode.Parse(File.ReadAllBytes(Repository.Path("events", "api-gateway-rest.json")))!;
-        example["body"] = Message(tool);
+        example["body"] = message;
         // The principal of the deployment's own token.
         example["requestContext"]!["authorizer"] = new JsonObject { ["principalId"] = "default", ["scopes"] = "mcp", ["integrationLatency"] = 5 };
         if (session is not null)

@@ -85,15 +85,18 @@ internal sealed class RuntimeApi : IDisposable
             return;
         }
 
-        if (request.Method == "POST" && request.Path.EndsWith("/response", StringComparison.Ordinal) && request.Body.AsSpan().IndexOf(_subject.Answer.Span) >= 0)
+        if (request.Method == "POST" && request.Path.EndsWith("/response", StringComparison.Ordinal) && request.Body.AsSpan().IndexOf(AnswerTo(_answers).Span) >= 0)
             _answered(_answers++);
         else
             _failed($"{request.Method} {request.Path}: {Encoding.UTF8.GetString(request.Body, 0, Math.Min(request.Body.Length, 1000))}");
         connection.Send(Accepted);
     }
 
+    private ReadOnlyMemory<byte> AnswerTo(int number) => number == 1 && _subject.Listing is not null ? Subject.Listed : _subject.Answer;
+
     private byte[] Invocation(int number)
     {
+        var content = number == 1 && _subject.Listing is { } listing ? listing : _subject.Event;
         var head = $"""
             HTTP/1.1 200 OK
             Content-Type: application/json
@@ -101,10 +104,10 @@ internal sealed class RuntimeApi : IDisposable
             Lambda-Runtime-Deadline-Ms: {DateTimeOffset.UtcNow.AddSeconds(30).ToUnixTimeMilliseconds()}
             Lambda-Runtime-Invoked-Function-Arn: arn:aws:lambda:us-east-1:123456789012:function:benchmark
             Lambda-Runtime-Trace-Id: Root=1-00000000-000000000000000000000000;Sampled=0
-            Content-Length: {_subject.Event.Length}
+            Content-Length: {content.Length}
 
 
             """;
-        return [.. Encoding.ASCII.GetBytes(head.ReplaceLineEndings("\r\n")), .. _subject.Event.Span];
+        return [.. Encoding.ASCII.GetBytes(head.ReplaceLineEndings("\r\n")), .. content.Span];
     }
 }

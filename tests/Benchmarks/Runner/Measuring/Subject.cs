@@ -7,4 +7,14 @@ namespace Runner.Measuring;
 /// <param name="Event">What each request brings.</param>
 /// <param name="Answer">Text that each right answer holds.</param>
 internal sealed record Subject(
-    string Name, string Program, IReadOnlyDictionary<string, string> Environment, ReadOnlyMemory<byte> Event, ReadOnlyMemory<byte> Answer);
+    string Name, string Program, IReadOnlyDictionary<string, string> Environment, ReadOnlyMemory<byte> Event, ReadOnlyMemory<byte> Answer)
+{
+    /// <summary>What the second request brings, which is not measured: it has the catalog listed, so that a catalog is there when the calls come. Null: another call.</summary>
+    public ReadOnlyMemory<byte>? Listing { get; init; }
+
+    /// <summary>Text that a right answer to <see cref="Listing"/> holds.</summary>
+    public static ReadOnlyMemory<byte> Listed { get; } = "\"tools\""u8.ToArray();
+
+    /// <summary>How many requests come before those that are measured as warm ones.</summary>
+    public int ColdRequests => Listing is null ? 1 : 2;
+}

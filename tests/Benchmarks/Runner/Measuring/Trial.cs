@@ -55,7 +55,7 @@ internal sealed class Trial(Subject subject, int requests)
     {
         if (number == 0)
             _firstNext = Reading.Now();
-        else if (number == 1)
+        if (number == subject.ColdRequests)
             _warmFrom = Reading.Of(_processId.Task.Result);
         if (number < requests)
             return true;
@@ -75,8 +75,8 @@ internal sealed class Trial(Subject subject, int requests)
     private Sample Evaluate(long peak) => new(
         Stopwatch.GetElapsedTime(_started, _firstNext.Timestamp).TotalMilliseconds,
         Stopwatch.GetElapsedTime(_started, _firstResponse.Timestamp).TotalMilliseconds,
-        Stopwatch.GetElapsedTime(_warmFrom.Timestamp, _warmTo.Timestamp).TotalMilliseconds / (requests - 1),
-        (_warmTo.Cpu - _warmFrom.Cpu) / 1e6 / (requests - 1),
+        Stopwatch.GetElapsedTime(_warmFrom.Timestamp, _warmTo.Timestamp).TotalMilliseconds / (requests - subject.ColdRequests),
+        (_warmTo.Cpu - _warmFrom.Cpu) / 1e6 / (requests - subject.ColdRequests),
         peak);
 
     private readonly record struct Reading(long Timestamp, long Cpu)

@@ -33,7 +33,7 @@ internal sealed record BenchmarkReport(MachineFacts Machine, int Runs, int Reque
         Line(text, $"| ceiling | limit | measured | |");
         Line(text, $"| --- | --: | --: | --- |");
         foreach (var ceiling in Ceilings)
-            Line(text, $"| {ceiling.What} | {ceiling.Limit:0.#} {ceiling.Unit} | {ceiling.Measured:0.00} {ceiling.Unit} | {(ceiling.IsKept ? "PASS" : "MISS")} |");
+            Line(text, $"| {ceiling.What} | {ceiling.Limit:0.##} {ceiling.Unit} | {ceiling.Measured:0.00} {ceiling.Unit} | {(ceiling.IsKept ? "PASS" : "MISS")} |");
         return text.ToString();
     }
 

@@ -1,0 +1,16 @@
+namespace LambdaMcp.Gateway.Calls.Answers;
+
+/// <summary>The beginning of what a function said, for messages.</summary>
+internal static class Excerpt
+{
+    private const int Longest = 4_000;
+
+    public static string Of(string text)
+    {
+        if (text.Length <= Longest)
+            return text;
+        // Half of a surrogate pair could not be written.
+        var end = char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest;
+        return $"{text[..end]}…";
+    }
+}

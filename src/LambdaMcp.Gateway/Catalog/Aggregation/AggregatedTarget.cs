@@ -1,0 +1,124 @@
+using LambdaMcp.Gateway.Registrations;
+using LambdaMcp.Gateway.Targets;
+using Microsoft.Extensions.Logging;
+
+namespace LambdaMcp.Gateway.Catalog.Aggregation;
+
+/// <summary>
+/// An aggregated function and what it brings, as old as that may be. It is asked again behind the requests when half of the time is over.
+/// One that fails is asked again soon; until then, and for a bounded time, its last good lists are served. Requests wait only where there
+/// are no lists, or too old ones, and never long.
+/// </summary>
+internal sealed partial class AggregatedTarget(Registration registration, TargetLists lists, CatalogOptions options, TimeProvider time, ILogger logger)
+{
+    // What a request can spare for a function that starts a server of its own.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan LongestReading = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(30);
+
+    private readonly Lock _lock = new();
+    private volatile State? _state;
+    private Task<BroughtEntries>? _reading;
+
+    public Registration Registration => registration;
+
+    /// <summary>What the names of all its tools and prompts begin with.</summary>
+    public string Prefix => registration.Type == RegistrationType.Target ? registration.Prefix ?? Registration.UsualPrefix(registration.Name) : "";
+
+    /// <summary>Whether <see cref="GetAsync"/> would not wait.</summary>
+    public bool IsFresh => _state is { } state && time.GetUtcNow() < state.StaleAt;
+
+    /// <summary>Whether a registration is one that brings others.</summary>
+    public static bool Brings(Registration registration) =>
+        registration.Type == RegistrationType.Target ||
+        (registration.Type == RegistrationType.ResourceTemplate && registration.Contract == TargetContract.Envelope);
+
+    public ValueTask<BroughtEntries> GetAsync(CancellationToken cancellationToken)
+    {
+        var state = _state;
+        var now = time.GetUtcNow();
+        if (state is not null && now < state.ReadAgainAt)
+            return new(state.Entries);
+        var reading = BeginReading();
+        return state is not null && now < state.StaleAt ? new(state.Entries) : WaitAsync(reading, cancellationToken);
+    }
+
+    private async ValueTask<BroughtEntries> WaitAsync(Task<BroughtEntries> reading, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await reading.WaitAsync(LongestWait, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // Others are not kept waiting for it; when the function answers after all, its entries appear.
+            LogSlow(registration.Name, registration.LambdaArn, LongestWait.TotalSeconds);
+            return Fail(keepReading: true);
+        }
+    }
+
+    private Task<BroughtEntries> BeginReading()
+    {
+        lock (_lock)
+            return _reading ??= ReadAsync();
+    }
+
+    private async Task<BroughtEntries> ReadAsync()
+    {
+        await Task.Yield();
+        try
+        {
+            var definitions = registration.Contract == TargetContract.AgentCore
+                ? new TargetDefinitions { Tools = registration.Tools is { } tools ? [.. tools.EnumerateArray()] : [] }
+                : await AskAsync();
+            var entries = new DefinitionReader(registration, (kind, name, fault) => LogLeftOut(registration.Id, kind, name, fault)).Read(definitions);
+            var now = time.GetUtcNow();
+            // What is in the registration stays true as long as the registration does.
+            _state = registration.Contract == TargetContract.AgentCore
+                ? new(entries, DateTimeOffset.MaxValue, DateTimeOffset.MaxValue, DateTimeOffset.MaxValue)
+                : new(entries, now + (options.TargetsMaxAge / 2), now + options.TargetsMaxAge, now + options.TargetsKept);
+            return entries;
+        }
+        catch (Exception exception)
+        {
+            LogFailed(exception, registration.Name, registration.LambdaArn);
+            return Fail(keepReading: false);
+        }
+        finally
+        {
+            lock (_lock)
+                _reading = null;
+        }
+    }
+
+    private async Task<TargetDefinitions> AskAsync()
+    {
+        using var limit = new CancellationTokenSource(LongestReading, time);
+        return await lists.ReadAsync(registration, limit.Token);
+    }
+
+    private BroughtEntries Fail(bool keepReading)
+    {
+        var now = time.GetUtcNow();
+        lock (_lock)
+        {
+            // It came in time after all.
+            if (keepReading && _reading is null && _state is { } late && now < late.StaleAt)
+                return late.Entries;
+            var entries = _state is { } known && now < known.KeptUntil ? known.Entries : BroughtEntries.None;
+            _state = new(entries, now + RetryAfter, now + options.TargetsMaxAge, _state?.KeptUntil ?? now);
+            return entries;
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "{Name} ({FunctionArn}) could not be asked what it brings; its last known entries are served, if any")]
+    private partial void LogFailed(Exception exception, string name, string functionArn);
+
+    [LoggerMessage(2, LogLevel.Warning, "{Name} ({FunctionArn}) did not say within {Seconds} s what it brings; its last known entries are served, if any")]
+    private partial void LogSlow(string name, string functionArn, double seconds);
+
+    [LoggerMessage(3, LogLevel.Warning, "{RegistrationId} brings the {Kind} {Name}, which is left out: {Fault}")]
+    private partial void LogLeftOut(string registrationId, string kind, string name, string fault);
+
+    private sealed record State(BroughtEntries Entries, DateTimeOffset ReadAgainAt, DateTimeOffset StaleAt, DateTimeOffset KeptUntil);
+}

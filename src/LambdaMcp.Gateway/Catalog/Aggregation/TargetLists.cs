@@ -1,0 +1,113 @@
+using System.Text.Json;
+using LambdaMcp.Gateway.Calls;
+using LambdaMcp.Gateway.Calls.Contracts;
+using LambdaMcp.Gateway.Registrations;
+using LambdaMcp.Gateway.Targets;
+using LambdaMcp.Protocol;
+using Microsoft.Extensions.Logging;
+using ModelContextProtocol;
+
+namespace LambdaMcp.Gateway.Catalog.Aggregation;
+
+/// <summary>
+/// Asks functions for their lists, all pages of each. It goes to the functions by their contract alone: no client waits in a queue for it,
+/// and what fails is asked for again.
+/// </summary>
+internal sealed partial class TargetLists(ITargetInvoker invoker, TimeProvider time, ILogger logger)
+{
+    /// <summary>Who asks; no client has this name, for tokens name nobody so.</summary>
+    public const string Principal = "lambda-mcp:catalog";
+
+    // Functions that know the stateless revision need no session, and the others take no notice.
+    private const string Revision = "2026-07-28";
+    private const int MostPages = 100;
+    private const int MostEntries = 5_000;
+    private static readonly TimeSpan LongestPage = TimeSpan.FromSeconds(20);
+    private static readonly JsonElement NoCapabilities = RewrittenJson.Object(static _ => { });
+
+    private readonly TargetContracts _contracts = new(invoker, updates: null, time, logger);
+
+    /// <exception cref="CallFailedException">The function failed, or answered with something else.</exception>
+    /// <exception cref="McpErrorException">The function has tools and will not list them.</exception>
+    /// <exception cref="TargetUnavailableException">The function could not be called.</exception>
+    public async Task<TargetDefinitions> ReadAsync(Registration registration, CancellationToken cancellationToken)
+    {
+        var target = CallTarget.From(registration);
+        if (registration.Type == RegistrationType.ResourceTemplate)
+            return new() { Resources = await ReadIfServedAsync(target, "resources/list", "resources", cancellationToken) };
+        var tools = ReadAllAsync(target, "tools/list", "tools", cancellationToken);
+        var resources = ReadIfServedAsync(target, "resources/list", "resources", cancellationToken);
+        var templates = ReadIfServedAsync(target, "resources/templates/list", "resourceTemplates", cancellationToken);
+        var prompts = ReadIfServedAsync(target, "prompts/list", "prompts", cancellationToken);
+        await Task.WhenAll(tools, resources, templates, prompts);
+        return new() { Tools = await tools, Resources = await resources, Templates = await templates, Prompts = await prompts };
+    }
+
+    // Servers without a feature say so in many ways; that must not cost the others.
+    private async Task<IReadOnlyList<JsonElement>> ReadIfServedAsync(CallTarget target, string method, string member, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadAllAsync(target, method, member, cancellationToken);
+        }
+        catch (McpErrorException error)
+        {
+            LogNotServed(target.Name, target.FunctionArn, method, error.Message);
+            return [];
+        }
+    }
+
+    private async Task<IReadOnlyList<JsonElement>> ReadAllAsync(CallTarget target, string method, string member, CancellationToken cancellationToken)
+    {
+        var entries = new List<JsonElement>();
+        string? cursor = null;
+        for (var page = 0; page < MostPages; page++)
+        {
+            JsonElement result;
+            try
+            {
+                result = await AskAsync(target, method, cursor, cancellationToken);
+            }
+            catch (McpErrorException error) when (error.ErrorCode == McpErrorCode.MethodNotFound && page == 0)
+            {
+                return [];
+            }
+
+            if (result.ValueKind != JsonValueKind.Object || !result.TryGetProperty(member, out var list) || list.ValueKind != JsonValueKind.Array)
+                throw new CallFailedException("invalid_answer", $"{target.Name} answered {method} without {member}.");
+            entries.AddRange(list.EnumerateArray().Take(MostEntries - entries.Count));
+            var next = result.TryGetProperty("nextCursor"u8, out var given) && given.ValueKind == JsonValueKind.String ? given.GetString() : null;
+            if (next is null)
+                return entries;
+            if (next == cursor || entries.Count == MostEntries)
+                break;
+            cursor = next;
+        }
+
+        LogCut(target.Name, target.FunctionArn, method, entries.Count);
+        return entries;
+    }
+
+    private async Task<JsonElement> AskAsync(CallTarget target, string method, string? cursor, CancellationToken cancellationToken)
+    {
+        var request = new McpRequest
+        {
+            Id = default,
+            Method = method,
+            Params = cursor is null ? default : RewrittenJson.Object(writer => writer.WriteString("cursor"u8, cursor)),
+            ProtocolVersion = Revision,
+            IsStateless = true,
+            Principal = Principal,
+            ClientCapabilities = NoCapabilities,
+        };
+        var timeout = target.Timeout is { } own && own < LongestPage ? own : LongestPage;
+        var answer = await _contracts.Of(target).CallAsync(new(request, target, static () => "{}"u8.ToArray(), timeout), cancellationToken);
+        return answer.Json;
+    }
+
+    [LoggerMessage(1, LogLevel.Debug, "{Name} ({FunctionArn}) does not serve {Method}: {Reason}")]
+    private partial void LogNotServed(string name, string functionArn, string method, string reason);
+
+    [LoggerMessage(2, LogLevel.Warning, "{Name} ({FunctionArn}) has more {Method} than are taken: the first {Count} are served")]
+    private partial void LogCut(string name, string functionArn, string method, int count);
+}

@@ -1,0 +1,243 @@
+using System.Text.Json;
+using LambdaMcp.Protocol.Completion;
+using static LambdaMcp.Gateway.Tests.Gateway;
+
+namespace LambdaMcp.Gateway.Tests.Catalog.Aggregation;
+
+public sealed class AggregatedTargetTests
+{
+    private const string Echo = """{"name":"echo","title":"Echo","description":"Says it again.","inputSchema":{"type":"object","properties":{"text":{"type":"string"}},"required":["text"]},"annotations":{"readOnlyHint":true},"_meta":{"x":1,"lambda-mcp/error":"no"}}""";
+
+    private readonly ScriptedServer _server = new();
+
+    [Fact]
+    public async Task Everything_that_a_function_has_appears_under_its_prefix()
+    {
+        _server.Lists($"[{Echo}]")
+            .Says("prompts/list", """{"prompts":[{"name":"ask","arguments":[{"name":"topic","required":true,"other":1}]}]}""")
+            .Says("resources/list", """{"resources":[{"uri":"docs://a","name":"Doc A","size":3}]}""")
+            .Says("resources/templates/list", """{"resourceTemplates":[{"uriTemplate":"docs://{page}","name":"Docs"}]}""");
+        var gateway = Serving("""{"type":"target","name":"ev"}""");
+
+        Assert.Equal(
+            ["""{"name":"ev_echo","title":"Echo","description":"Says it again.","inputSchema":{"type":"object","properties":{"text":{"type":"string"}},"required":["text"]},"annotations":{"readOnlyHint":true},"_meta":{"x":1}}"""],
+            await ToolsAsync(gateway));
+        Assert.Equal(["""{"name":"ev_ask","arguments":[{"name":"topic","required":true}]}"""], Json(await gateway.Prompts.ListAsync(Requests.Of("prompts/list"), Token)));
+        Assert.Equal(["""{"uri":"docs://a","name":"ev_Doc A","size":3}"""], Json(await gateway.Resources.ListAsync(Requests.Of("resources/list"), Token)));
+        Assert.Equal(["""{"uriTemplate":"docs://{page}","name":"ev_Docs"}"""], Json(await gateway.Resources.ListTemplatesAsync(Requests.Of("resources/templates/list"), Token)));
+        Assert.Equal(1, _server.Calls["tools/list"]);
+    }
+
+    [Fact]
+    public async Task Calls_reach_the_function_by_its_own_names()
+    {
+        _server.Lists($"[{Echo}]").Says("prompts/list", """{"prompts":[{"name":"ask","arguments":[{"name":"topic"}]}]}""")
+            .Says("resources/templates/list", """{"resourceTemplates":[{"uriTemplate":"docs://{page}","name":"Docs"}]}""")
+            .Says("tools/call", """{"content":[{"type":"text","text":"hi"}]}""")
+            .Says("prompts/get", """{"messages":[]}""")
+            .Says("completion/complete", """{"completion":{"values":["rain"]}}""")
+            .Says("resources/read", """{"contents":[{"uri":"docs://b","text":"B"}]}""");
+        var gateway = Serving("""{"type":"target","name":"ev","prefix":"e."}""");
+
+        Assert.Equal("hi", (await gateway.CallAsync("e.echo", """{"text":"hi"}""")).GetProperty("content")[0].GetProperty("text").GetString());
+        await gateway.GetPromptAsync("e.ask");
+        await gateway.ReadAsync("docs://b");
+        var completed = await CompleteAsync(gateway);
+
+        Assert.StartsWith("""{"name":"echo","arguments":{"text":"hi"},"_meta":""", _server.Parameters["tools/call"], StringComparison.Ordinal);
+        Assert.StartsWith("""{"name":"ask",""", _server.Parameters["prompts/get"], StringComparison.Ordinal);
+        Assert.StartsWith("""{"uri":"docs://b",""", _server.Parameters["resources/read"], StringComparison.Ordinal);
+        Assert.Contains("""{"type":"ref/prompt","name":"ask"}""", _server.Parameters["completion/complete"], StringComparison.Ordinal);
+        Assert.Equal(["rain"], completed!.Values);
+    }
+
+    [Fact]
+    public async Task A_function_that_completes_nothing_offers_nothing()
+    {
+        _server.Says("prompts/list", """{"prompts":[{"name":"ask","arguments":[{"name":"topic"}]}]}""");
+
+        Assert.Empty((await CompleteAsync(Serving("""{"type":"target","name":"ev","prefix":"e."}""")))!.Values);
+    }
+
+    [Fact]
+    public async Task Arguments_are_checked_before_the_function_is_called()
+    {
+        _server.Lists($"[{Echo}]");
+
+        var result = await Serving("""{"type":"target","name":"ev"}""").CallAsync("ev_echo", "{}");
+
+        Assert.Equal("invalid_arguments", result.GetProperty("_meta").GetProperty("lambda-mcp/error").GetString());
+        Assert.DoesNotContain("tools/call", _server.Calls.Keys);
+    }
+
+    [Theory]
+    [InlineData("""{"name":"with space"}""")]
+    [InlineData("""{"name":"x2345678901234567890123456789012345678901234567890123456789012"}""")]
+    [InlineData("""{"description":"nameless"}""")]
+    [InlineData("""{"name":"a","inputSchema":{"type":"string"}}""")]
+    [InlineData("""{"name":"a","inputSchema":{"type":"object","properties":{"x":{"type":"nonsense"}}}}""")]
+    [InlineData("""{"name":"a","outputSchema":{"$ref":"https://example.com/schema"}}""")]
+    [InlineData("""{"name":"a","annotations":{"readOnlyHint":"yes"}}""")]
+    [InlineData("""{"name":"a","icons":[{"src":"javascript:alert(1)"}]}""")]
+    [InlineData("""{"name":"a","execution":{"taskSupport":"required"}}""")]
+    [InlineData(""" "a" """)]
+    public async Task An_entry_that_breaks_a_rule_is_left_out_and_costs_the_others_nothing(string tool)
+    {
+        _server.Lists($"[{tool},{Echo}]");
+
+        Assert.Contains("\"ev_echo\"", Assert.Single(await ToolsAsync(Serving("""{"type":"target","name":"ev"}"""))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_entry_that_nests_too_deep_is_left_out()
+    {
+        _server.Lists($$$"""[{"name":"deep","inputSchema":{"type":"object","default":{{{new string('[', 59)}}}{{{new string(']', 59)}}} }},{{{Echo}}}]""");
+
+        Assert.Single(await ToolsAsync(Serving("""{"type":"target","name":"ev"}""")));
+    }
+
+    [Fact]
+    public async Task Schemas_of_draft_07_are_read_as_2020_12()
+    {
+        _server.Lists("""[{"name":"old","inputSchema":{"$schema":"http://json-schema.org/draft-07/schema#","type":"object","properties":{"n":{"type":"integer"}}}}]""");
+
+        var tool = Assert.Single(await ToolsAsync(Serving("""{"type":"target","name":"ev"}""")));
+
+        Assert.Contains("""inputSchema":{"type":"object","properties":{"n":{"type":"integer"}}}""", tool, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_broken_function_costs_its_own_entries_alone_and_is_asked_again_soon()
+    {
+        _server.Lists($"[{Echo}]").Lists($"[{Echo}]", "g").Broken.Add("f");
+        var gateway = Serving("""{"type":"target","name":"one"}""", """{"type":"target","name":"two","lambdaArn":"arn:aws:lambda:eu-central-1:123456789012:function:g"}""");
+
+        Assert.Equal(["two_echo"], Names(await ToolsAsync(gateway)));
+        _server.Broken.Clear();
+        Assert.Equal(["two_echo"], Names(await ToolsAsync(gateway)));
+        gateway.Time.Advance(TimeSpan.FromSeconds(31));
+        await UntilAsync(gateway, names => names.Length == 2);
+    }
+
+    [Fact]
+    public async Task The_last_good_lists_are_served_for_a_bounded_time_when_the_function_fails()
+    {
+        _server.Lists($"[{Echo}]");
+        var gateway = Serving("""{"type":"target","name":"ev"}""");
+        await ToolsAsync(gateway);
+
+        _server.Broken.Add("f");
+        gateway.Time.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal(["ev_echo"], Names(await ToolsAsync(gateway)));
+        gateway.Time.Advance(TimeSpan.FromMinutes(51));
+        Assert.Empty(await ToolsAsync(gateway));
+    }
+
+    [Fact]
+    public async Task A_slow_function_keeps_nobody_waiting_for_long_and_appears_when_it_answers()
+    {
+        _server.Lists($"[{Echo}]");
+        var gateway = Serving("""{"type":"target","name":"slow"}""", """{"type":"tool","name":"t"}""");
+        var answer = new TaskCompletionSource();
+        gateway.Invoker.BeforeStream = _ => answer.Task;
+
+        var listing = ToolsAsync(gateway);
+        // Longer than a request waits, and shorter than the function may take.
+        for (var second = 0; second < 40 && !listing.IsCompleted; second++)
+        {
+            gateway.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.WhenAny(listing, Task.Delay(20, Token));
+        }
+
+        Assert.Equal(["t"], Names(await listing));
+        answer.SetResult();
+        await UntilAsync(gateway, names => names is ["slow_echo", "t"]);
+    }
+
+    [Fact]
+    public async Task All_pages_are_read_and_a_function_that_never_ends_is_cut()
+    {
+        var page = 0;
+        _server.Says("prompts/list", """{"prompts":[]}""");
+        var gateway = Serving("""{"type":"target","name":"ev"}""");
+        gateway.Invoker.StreamOf = request =>
+        {
+            if (JsonDocument.Parse(request.Payload).RootElement.GetProperty("method").GetString() == "tools/list")
+                _server.Lists($$"""[{"name":"t{{Interlocked.Increment(ref page)}}"}],"nextCursor":"{{page}}" """);
+            return _server.Answer(request);
+        };
+
+        Assert.Equal(100, (await ToolsAsync(gateway)).Length);
+        Assert.Contains("\"cursor\":\"99\"", _server.Parameters["tools/list"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_is_registered_keeps_the_name_and_the_uri_and_among_targets_the_first()
+    {
+        _server.Lists($"[{Echo}]").Lists($"[{Echo}]", "g")
+            .Says("resources/list", """{"resources":[{"uri":"docs://a","name":"A"},{"uri":"docs://b","name":"B"}]}""")
+            .Says("resources/list", """{"resources":[{"uri":"docs://b","name":"B"}]}""", "g");
+        var gateway = Serving(
+            """{"type":"target","name":"b","prefix":"x_","lambdaArn":"arn:aws:lambda:eu-central-1:123456789012:function:g"}""", """{"type":"target","name":"a","prefix":"x_"}""",
+            """{"type":"resource","name":"r","uri":"docs://a"}""");
+
+        Assert.Single(await ToolsAsync(gateway));
+        var resources = Json(await gateway.Resources.ListAsync(Requests.Of("resources/list"), Token)).ToArray();
+        Assert.Equal(["""{"uri":"docs://a","name":"r","description":"Does it."}""", """{"uri":"docs://b","name":"x_B"}"""], resources);
+        _server.Says("tools/call", """{"content":[]}""");
+        await gateway.CallAsync("x_echo", """{"text":"hi"}""");
+        Assert.Equal("f", gateway.Invoker.Requests[^1].FunctionArn.Split(':')[6]);
+    }
+
+    [Fact]
+    public async Task A_call_waits_for_no_function_whose_prefix_is_another()
+    {
+        _server.Lists($"[{Echo}]").Says("tools/call", """{"content":[]}""");
+        var gateway = Serving("""{"type":"target","name":"a"}""", """{"type":"target","name":"b"}""");
+
+        await gateway.CallAsync("b_echo", """{"text":"hi"}""");
+
+        Assert.Equal(1, _server.Calls["tools/list"]);
+    }
+
+    [Fact]
+    public async Task The_lists_marks_change_with_what_a_function_brings()
+    {
+        _server.Lists($"[{Echo}]").Says("prompts/list", """{"prompts":[{"name":"p"}]}""");
+        var gateway = Serving("""{"type":"target","name":"ev"}""");
+        var before = await gateway.Changes.ReadAsync(Requests.Of("tools/list"), Token);
+
+        _server.Lists("[]").Says("prompts/list", """{"prompts":[]}""");
+        gateway.Time.Advance(TimeSpan.FromMinutes(6));
+        var after = await gateway.Changes.ReadAsync(Requests.Of("tools/list"), Token);
+
+        Assert.NotEqual(before.Tools, after.Tools);
+        Assert.NotEqual(before.Prompts, after.Prompts);
+        Assert.Equal(before.Resources, after.Resources);
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private Gateway Serving(params string[] registrations)
+    {
+        var gateway = new Gateway([.. registrations.Select(Registered)]);
+        gateway.Invoker.StreamOf = _server.Answer;
+        return gateway;
+    }
+
+    private static async Task<string[]> ToolsAsync(Gateway gateway) => [.. Json(await gateway.Tools.ListAsync(Requests.Of("tools/list"), Token))];
+
+    private static string[] Names(string[] tools) => [.. tools.Select(tool => JsonDocument.Parse(tool).RootElement.GetProperty("name").GetString()!)];
+
+    // What is read behind the requests is there a moment later.
+    private static async Task UntilAsync(Gateway gateway, Func<string[], bool> condition)
+    {
+        for (var attempt = 0; attempt < 1_000 && !condition(Names(await ToolsAsync(gateway))); attempt++)
+            await Task.Delay(10, Token);
+        Assert.True(condition(Names(await ToolsAsync(gateway))));
+    }
+
+    private static ValueTask<CompletionValues?> CompleteAsync(Gateway gateway) => gateway.Completion.CompleteAsync(
+        Requests.Of("completion/complete", """{"ref":{"type":"ref/prompt","name":"e.ask"},"argument":{"name":"topic","value":"r"}}"""),
+        new("ref/prompt", "e.ask", "topic", "r", default), Token);
+}
