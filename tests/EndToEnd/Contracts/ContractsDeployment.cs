@@ -43,5 +43,5 @@ public sealed class ContractsDeployment : LocalDeployment, ICollectionFixture<Co
         await RegisterAsync("private-orders-api", """{"type":"tool","name":"orders-create","description":"Creates.","contract":"proxy","parameters":{"tenant":"string","amount":"number"},"http":{"method":"POST","path":"/orders","headers":{"X-Tenant":"tenant"}}}""");
     }
 
-    private async Task RegisterAsync(string function, string registration) => _ = await Registered.AddAsync(this, function, registration);
+    private async Task RegisterAsync(string function, string registration) => _ = await Registered.AddAnyAsync(this, function, registration);
 }

@@ -14,12 +14,12 @@ internal sealed class Registered : IAsyncDisposable
     private Registered(SignedHttp http, string id) => (_http, _id) = (http, id);
 
     /// <summary>Registers a function of the local account. Not a sample: what is registered is not listed under its own name, as other tests expect.</summary>
-    public static Task<Registered> AddAsync(LocalDeployment stack, string name, string function, string parameters = """{"type":"object"}""", string contract = "payload", bool streams = false, string more = "") => AddAsync(
+    public static Task<Registered> AddAsync(LocalDeployment stack, string name, string function, string parameters = """{"type":"object"}""", string contract = "payload", bool streams = false, string more = "") => AddAnyAsync(
         stack, function,
         $$"""{"type":"tool","name":"{{name}}","description":"Made by a test.","contract":"{{contract}}","streams":{{(streams ? "true" : "false")}},"parameters":{{parameters}}{{(more.Length > 0 ? "," + more : "")}}}""");
 
     /// <summary>Registers a function of the local account with whatever members.</summary>
-    public static async Task<Registered> AddAsync(LocalDeployment stack, string function, string registration)
+    public static async Task<Registered> AddAnyAsync(LocalDeployment stack, string function, string registration)
     {
         var http = new SignedHttp(stack.Ready);
         var members = JsonNode.Parse(registration)!.AsObject();

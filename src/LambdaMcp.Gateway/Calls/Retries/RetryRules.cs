@@ -24,9 +24,8 @@ internal static class RetryRules
         _ => false,
     };
 
-    /// <summary>Whether a failure says that Lambda cannot run the function now.</summary>
-    public static bool IsOutage(Exception failure) =>
-        failure is TargetUnavailableException { Failure: TargetFailure.Throttled or TargetFailure.Unavailable };
+    /// <summary>Whether a failure says that Lambda cannot run the function now. A throttle does not: the function runs, for as many others as it may.</summary>
+    public static bool IsOutage(Exception failure) => failure is TargetUnavailableException { Failure: TargetFailure.Unavailable };
 
     /// <summary>How long to wait before the next attempt: twice as long each time, the half of it by chance, so that callers who failed together do not come back together.</summary>
     /// <param name="target">The function.</param>

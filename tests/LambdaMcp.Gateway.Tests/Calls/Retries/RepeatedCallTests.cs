@@ -166,7 +166,7 @@ public sealed class RepeatedCallTests
     public async Task While_one_call_tries_the_function_the_others_still_leave_it_alone()
     {
         _bench.Registration = _bench.Registration with { Retry = new(1) };
-        _bench.Invoker.Failure = new(TargetFailure.Throttled, "no");
+        _bench.Invoker.Failure = new(TargetFailure.Unavailable, "no");
         for (var i = 0; i < 5; i++)
             await _bench.CallAsync();
         _bench.Time.Advance(TimeSpan.FromSeconds(5));
@@ -179,6 +179,17 @@ public sealed class RepeatedCallTests
         answer.SetResult();
 
         Assert.Null(CallBench.Code(await trying));
+    }
+
+    [Fact]
+    public async Task Throttles_never_have_it_left_alone_for_it_serves_others_meanwhile()
+    {
+        _bench.Registration = _bench.Registration with { Retry = new(1) };
+        _bench.Invoker.Failure = new(TargetFailure.Throttled, "no");
+        for (var i = 0; i < 7; i++)
+            Assert.Equal("throttled", CallBench.Code(await _bench.CallAsync()));
+
+        Assert.Equal(7, _bench.Calls);
     }
 
     [Fact]
