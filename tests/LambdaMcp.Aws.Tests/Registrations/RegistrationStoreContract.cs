@@ -345,8 +345,19 @@ public abstract class RegistrationStoreContract(ITableService tables) : IAsyncLi
     // JSON elements are equal by reference only.
     private static Registration Plain(Registration registration) => registration with
     {
-        InputSchema = null, OutputSchema = null, Annotations = null, Arguments = null, Icons = null, Meta = null, Http = null, FixedArguments = null, Tools = null,
-        Scopes = [], Tags = [], HiddenArguments = [], Members = [],
+        InputSchema = null,
+        OutputSchema = null,
+        Annotations = null,
+        Arguments = null,
+        Icons = null,
+        Meta = null,
+        Http = null,
+        FixedArguments = null,
+        Tools = null,
+        Scopes = [],
+        Tags = [],
+        HiddenArguments = [],
+        Members = [],
     };
 
     private Task<PutItemResponse> PutAsync(Dictionary<string, AttributeValue> item) => _table!.Client.PutItemAsync(_table.Name, item, Cancel);

@@ -224,13 +224,13 @@ public sealed class StackReaderTests : IDisposable
         Assert.Equal(["lambda-mcp-SessionsTable", "lambda-mcp-RegistrationsTable"], stack.Tables.Select(table => table.Name));
         var api = Assert.Single(stack.Apis);
         Assert.Equal("prod", api.Stage);
-        Assert.Equal(16, api.Routes.Count);
+        Assert.Equal(22, api.Routes.Count);
         Assert.All(api.Routes, route => Assert.Equal(!route.Path.StartsWith("/register", StringComparison.Ordinal), route.Streamed));
         Assert.All(api.Routes, route => Assert.Equal(
             (route.Path, route.Method) switch
             {
-                ("/mcp" or "/sse" or "/message", not "OPTIONS") => RouteAuthorization.Lambda,
-                ("/register" or "/register/{id}", _) => RouteAuthorization.Iam,
+                ("/mcp" or "/mcp/{set}" or "/sse" or "/message", not "OPTIONS") => RouteAuthorization.Lambda,
+                ("/register" or "/register/import" or "/register/{id}", _) => RouteAuthorization.Iam,
                 _ => RouteAuthorization.None,
             },
             route.Authorization));
