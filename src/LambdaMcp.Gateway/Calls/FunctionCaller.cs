@@ -37,10 +37,11 @@ internal sealed partial class FunctionCaller(
         McpRequest request, CallTarget target, Func<ReadOnlyMemory<byte>> arguments, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        var timeout = TimeLeft(request, target);
         try
         {
-            await using var slots = await _slots.TakeAsync(request, target, timeout, cancellationToken);
+            await using var slots = await _slots.TakeAsync(request, target, TimeLeft(request, target), cancellationToken);
+            // To take a slot has taken some of it.
+            var timeout = TimeLeft(request, target);
             var contract = (target.Asynchronous ? _events.Value : _contracts).Of(target);
             var answer = await _calls.CallAsync(
                 target, timeout, left => contract.CallAsync(new(request, target, arguments, left) { LongestAnswer = _longestAnswer }, cancellationToken), cancellationToken);
@@ -71,7 +72,9 @@ internal sealed partial class FunctionCaller(
         if (request.Deadline is not { } deadline)
             return target.Timeout;
         var left = deadline - time.GetUtcNow() - _reserve;
-        return target.Timeout is { } timeout && timeout < left ? timeout : left > TimeSpan.Zero ? left : TimeSpan.FromMilliseconds(1);
+        return target.Timeout is { } timeout && timeout < left ? timeout
+            : left > TimeSpan.Zero ? left
+            : throw new CallFailedException("timed_out", $"{target.Name} was not called, because no time was left for it. Try again.");
     }
 
     [LoggerMessage(1, LogLevel.Information, "{Method} called {Name} ({FunctionArn}) for {Principal}: request {TargetRequestId}, attempts {Attempts}, {DurationMs} ms")]

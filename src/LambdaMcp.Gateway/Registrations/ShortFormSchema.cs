@@ -11,6 +11,7 @@ namespace LambdaMcp.Gateway.Registrations;
 public static class ShortFormSchema
 {
     private static readonly string[] Types = ["string", "number", "integer", "boolean", "array", "object"];
+    private static readonly string[] OfObjects = ["type", "properties", "required", "optional"];
 
     /// <summary>The JSON Schema of parameters that are given in either way.</summary>
     /// <exception cref="FormatException">They are neither; the message names the parameter.</exception>
@@ -36,7 +37,7 @@ public static class ShortFormSchema
         return document.RootElement.Clone();
     }
 
-    private static void WriteObject(Utf8JsonWriter writer, JsonElement properties, string path)
+    private static void WriteObject(Utf8JsonWriter writer, JsonElement properties, string path, JsonElement type = default)
     {
         writer.WriteStartObject();
         writer.WriteString("type"u8, "object"u8);
@@ -48,6 +49,27 @@ public static class ShortFormSchema
         }
 
         writer.WriteEndObject();
+        if (type.ValueKind == JsonValueKind.Object && type.TryGetProperty("required"u8, out var required))
+        {
+            writer.WritePropertyName("required"u8);
+            required.WriteTo(writer);
+        }
+        else
+        {
+            WriteRequired(writer, properties);
+        }
+
+        if (type.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var member in type.EnumerateObject().Where(member => !OfObjects.Contains(member.Name)))
+                member.WriteTo(writer);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteRequired(Utf8JsonWriter writer, JsonElement properties)
+    {
         writer.WriteStartArray("required"u8);
         foreach (var property in properties.EnumerateObject())
         {
@@ -56,7 +78,6 @@ public static class ShortFormSchema
         }
 
         writer.WriteEndArray();
-        writer.WriteEndObject();
     }
 
     private static void WriteType(Utf8JsonWriter writer, JsonElement type, string path)
@@ -68,7 +89,7 @@ public static class ShortFormSchema
         if (name.ValueEquals("object"u8) && type.ValueKind == JsonValueKind.Object &&
             type.TryGetProperty("properties"u8, out var properties) && properties.ValueKind == JsonValueKind.Object)
         {
-            WriteObject(writer, properties, path);
+            WriteObject(writer, properties, path, type);
             return;
         }
 

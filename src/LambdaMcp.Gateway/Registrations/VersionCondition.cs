@@ -30,7 +30,8 @@ internal static class VersionCondition
     /// <summary>The status of the refusal, or null when the change may be made.</summary>
     public static int? Refuse(HttpRequest request, long? bodyVersion, Registration stored)
     {
-        if (IsAnother(request, TagOf(stored)))
+        var tag = TagOf(stored);
+        if (IsAnother(request, tag) || IsKnown(request, tag))
             return StatusCodes.Status412PreconditionFailed;
         return bodyVersion is { } version && version != stored.Version ? StatusCodes.Status409Conflict : null;
     }

@@ -8,6 +8,12 @@ public sealed record JsonSchemaOptions
     /// <summary>True refuses keywords that JSON Schema 2020-12 does not define; by default they are annotations.</summary>
     public bool RefuseUnknownKeywords { get; init; }
 
+    /// <summary>
+    /// True refuses <c>dependencies</c>, <c>$recursiveRef</c> and <c>$recursiveAnchor</c>, which had a meaning in older drafts and have none in
+    /// 2020-12: whoever writes them expects that they are checked.
+    /// </summary>
+    public bool RefuseSupersededKeywords { get; init; }
+
     /// <summary>How deep subschemas may nest.</summary>
     public int MaxSchemaDepth { get; init; } = 64;
 

@@ -197,7 +197,6 @@ public sealed class ToolCallerTests
     [InlineData(null, 10, 8.5)]
     [InlineData(20, 10, 8.5)]
     [InlineData(5, 10, 5.0)]
-    [InlineData(5, 0, 0.001)]
     public async Task The_function_gets_the_time_that_is_left_and_no_more_than_its_own(int? own, int? left, double? timeout)
     {
         DateTimeOffset? deadline = left is { } seconds ? _time.GetUtcNow().AddSeconds(seconds) : null;

@@ -72,6 +72,17 @@ public sealed class RegistrationEndpointTests
         Assert.Equal(200, (await _api.SendAsync("GET", "prompt-p", "", $"If-None-Match: {tag}")).Status);
     }
 
+    [Theory]
+    [InlineData("*", 412)]
+    [InlineData("W/TAG", 412)]
+    [InlineData("\"other\"", 200)]
+    public async Task A_change_only_for_what_is_not_there_is_refused_for_what_is(string none, int status)
+    {
+        var tag = (await _api.SendAsync("POST", "", Body)).Tag;
+
+        Assert.Equal(status, (await _api.SendAsync("PUT", "prompt-p", Body, $"If-None-Match: {none.Replace("TAG", tag, StringComparison.Ordinal)}")).Status);
+    }
+
     [Fact]
     public async Task A_patch_replaces_merges_and_removes()
     {

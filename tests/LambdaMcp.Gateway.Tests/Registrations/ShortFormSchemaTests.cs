@@ -10,6 +10,8 @@ public sealed class ShortFormSchemaTests
     [InlineData("""{"a":{"type":"string","enum":["x"],"description":"An x."}}""", """{"type":"object","properties":{"a":{"type":"string","enum":["x"],"description":"An x."}},"required":["a"]}""")]
     [InlineData("""{"a":{"type":"array","items":"boolean"}}""", """{"type":"object","properties":{"a":{"type":"array","items":{"type":"boolean"}}},"required":["a"]}""")]
     [InlineData("""{"a":{"type":"object","properties":{"b":"string"}}}""", """{"type":"object","properties":{"a":{"type":"object","properties":{"b":{"type":"string"}},"required":["b"]}},"required":["a"]}""")]
+    [InlineData("""{"a":{"type":"object","description":"An a.","optional":true,"additionalProperties":false,"properties":{"b":"string"}}}""", """{"type":"object","properties":{"a":{"type":"object","properties":{"b":{"type":"string"}},"required":["b"],"description":"An a.","additionalProperties":false}},"required":[]}""")]
+    [InlineData("""{"a":{"type":"object","required":["c"],"properties":{"b":"string","c":"string"}}}""", """{"type":"object","properties":{"a":{"type":"object","properties":{"b":{"type":"string"},"c":{"type":"string"}},"required":["c"]}},"required":["a"]}""")]
     [InlineData("""{"type":"string"}""", """{"type":"object","properties":{"type":{"type":"string"}},"required":["type"]}""")]
     [InlineData("{}", """{"type":"object","properties":{},"required":[]}""")]
     [InlineData("""{"type":"object","properties":{"a":{}}}""", """{"type":"object","properties":{"a":{}}}""")]

@@ -7,6 +7,9 @@ namespace LambdaMcp.Gateway.Calls.Interceptors;
 /// <summary>The answer that an interceptor gives: a result, or an error with the HTTP status that it wants.</summary>
 internal sealed class InterceptedAnswer
 {
+    // What is not of these cannot have a body, or says nothing: an error then has the status that any of its code has.
+    private const int FirstError = 400;
+
     private readonly JsonElement _result;
     private readonly McpErrorException? _error;
 
@@ -33,7 +36,7 @@ internal sealed class InterceptedAnswer
             throw new FormatException("The body has neither a result nor an error with code and message.");
         }
 
-        return new(default, new(message.GetString()!, errorCode, error.TryGetProperty("data"u8, out var data) ? data : null) { HttpStatus = status });
+        return new(default, new(message.GetString()!, errorCode, error.TryGetProperty("data"u8, out var data) ? data : null) { HttpStatus = status >= FirstError ? status : null });
     }
 
     /// <exception cref="McpErrorException">The answer is an error.</exception>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LambdaMcp.Gateway.Calls.Answers;
 using LambdaMcp.Protocol;
 using ModelContextProtocol.Protocol;
 
@@ -13,9 +14,9 @@ internal sealed class InterceptedResult(JsonElement result) : McpResult
 
     public override void WriteMembers(Utf8JsonWriter writer)
     {
-        foreach (var member in result.EnumerateObject())
+        foreach (var member in FunctionMembers.Of(result))
         {
-            if (member.Name is not ("_meta" or "resultType"))
+            if (member.Name is not ("_meta" or "resultType" or "ttlMs" or "cacheScope"))
                 member.WriteTo(writer);
         }
     }
@@ -24,7 +25,7 @@ internal sealed class InterceptedResult(JsonElement result) : McpResult
     {
         if (!HasMeta)
             return;
-        foreach (var member in _meta.EnumerateObject())
+        foreach (var member in FunctionMembers.Of(_meta))
         {
             if (member.Name != MetaKeys.ServerInfo)
                 member.WriteTo(writer);

@@ -77,6 +77,7 @@ internal sealed partial class LargeAnswerStep(IAnswerStore store, LargeAnswerOpt
 
     private static (ReadOnlyMemory<byte> Data, string Type) Content(FunctionAnswer answer) => answer.Json.ValueKind switch
     {
+        JsonValueKind.Undefined when answer.MediaType is { } type && MediaType.IsBinary(type) => (answer.Bytes, type),
         JsonValueKind.Undefined when Utf8.IsValid(answer.Bytes.Span) => (answer.Bytes, "text/plain; charset=utf-8"),
         JsonValueKind.Undefined => (answer.Bytes, MediaType.Of(answer.Bytes.Span).Name),
         JsonValueKind.String => (Encoding.UTF8.GetBytes(answer.Json.GetString()!), "text/plain; charset=utf-8"),

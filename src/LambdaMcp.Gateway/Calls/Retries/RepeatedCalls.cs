@@ -1,3 +1,4 @@
+using LambdaMcp.Gateway.Calls.Asynchronous;
 using LambdaMcp.Gateway.Calls.Breakers;
 using LambdaMcp.Gateway.Targets;
 using LambdaMcp.Protocol;
@@ -18,6 +19,7 @@ internal sealed partial class RepeatedCalls(TimeProvider time, ILogger logger)
     /// <param name="timeout">How long all attempts together may take.</param>
     /// <param name="call">Makes the call in the time that it is given.</param>
     /// <param name="cancellationToken">Cancelled when nobody wants the answer any more.</param>
+    /// <exception cref="HandedOverException">The call was handed over, and nobody waits for its answer.</exception>
     /// <exception cref="CallFailedException">The function failed, or is left alone for the time being.</exception>
     /// <exception cref="TargetUnavailableException">It could not be called; <see cref="TargetUnavailableException.Attempts"/> says how often that was tried.</exception>
     public async Task<FunctionAnswer> CallAsync(
@@ -33,6 +35,11 @@ internal sealed partial class RepeatedCalls(TimeProvider time, ILogger logger)
                 var answer = await call(timeout - time.GetElapsedTime(started));
                 _breakers.Succeeded(target.FunctionArn);
                 return attempt == 1 ? answer : answer with { Attempts = attempt };
+            }
+            catch (HandedOverException)
+            {
+                _breakers.Succeeded(target.FunctionArn);
+                throw;
             }
             catch (Exception failure) when (failure is TargetUnavailableException or CallFailedException or McpErrorException)
             {
@@ -55,7 +62,7 @@ internal sealed partial class RepeatedCalls(TimeProvider time, ILogger logger)
     {
         if (RetryRules.IsOutage(failure))
             _breakers.Failed(target.FunctionArn);
-        else if (failure is not TargetUnavailableException)
+        else if (RetryRules.HasRun(failure))
             _breakers.Succeeded(target.FunctionArn);
     }
 
@@ -68,8 +75,10 @@ internal sealed partial class RepeatedCalls(TimeProvider time, ILogger logger)
         var pause = RetryRules.Pause(target, attempt, Random.Shared.NextDouble());
         if (pause >= left)
             return false;
+        var began = time.GetTimestamp();
         await Task.Delay(pause, time, cancellationToken);
-        if (_breakers.Wait(target.FunctionArn) is not null)
+        // A pause may take longer than it was meant to.
+        if (time.GetElapsedTime(began) >= left || _breakers.Wait(target.FunctionArn) is not null)
             return false;
         LogRepeated(target.Name, target.FunctionArn, attempt, attempts, failure.Message, pause.TotalMilliseconds);
         return true;

@@ -27,6 +27,15 @@ internal static class RetryRules
     /// <summary>Whether a failure says that Lambda cannot run the function now. A throttle does not: the function runs, for as many others as it may.</summary>
     public static bool IsOutage(Exception failure) => failure is TargetUnavailableException { Failure: TargetFailure.Unavailable };
 
+    /// <summary>Whether the failure is that of a function which Lambda did run, so that Lambda is well.</summary>
+    public static bool HasRun(Exception failure) => failure switch
+    {
+        TargetUnavailableException unavailable => unavailable.Failure is TargetFailure.FunctionTimedOut or TargetFailure.ResponseTooLarge,
+        // Told before the function was called.
+        CallFailedException failed => failed.Code is not ("invalid_arguments" or "invalid_registration"),
+        _ => true,
+    };
+
     /// <summary>How long to wait before the next attempt: twice as long each time, the half of it by chance, so that callers who failed together do not come back together.</summary>
     /// <param name="target">The function.</param>
     /// <param name="attempt">The attempt that failed, from 1.</param>

@@ -38,6 +38,9 @@ internal sealed class OpenApiTranslation(Utf8JsonWriter writer, Func<string, str
     {
         switch (keyword)
         {
+            // Generators write both, and the list has more.
+            case "example" when schema.TryGetProperty("examples"u8, out _):
+                break;
             // A discriminator only says which alternative to try first.
             case "nullable" or "discriminator" or "xml" or "externalDocs":
                 break;

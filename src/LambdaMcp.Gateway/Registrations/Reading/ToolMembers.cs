@@ -18,19 +18,28 @@ internal static class ToolMembers
         CacheSeconds = members.Number("cache", 1, MaxCacheSeconds, "seconds"),
     };
 
+    // Who registers a schema is there to correct it.
+    private static readonly JsonSchemaOptions Strict = new() { RefuseSupersededKeywords = true };
+
     /// <summary>A schema that can be compiled, or one with its faults noted.</summary>
-    public static JsonElement? Schema(JsonElement? schema, string place, RegistrationFaults faults)
+    public static JsonElement? Schema(JsonElement? schema, string place, RegistrationFaults faults) => Schema(schema, place, faults, added: "");
+
+    // What was added in front of each pointer is not in the body.
+    private static JsonElement? Schema(JsonElement? schema, string place, RegistrationFaults faults, string added)
     {
         if (schema is not { } given)
             return null;
         try
         {
-            JsonSchemaDocument.Compile(given);
+            JsonSchemaDocument.Compile(given, Strict);
         }
         catch (JsonSchemaException exception)
         {
             foreach (var fault in exception.Faults)
-                faults.Add($"{place}{fault.SchemaPath}", fault.Message);
+            {
+                var pointer = fault.SchemaPath.StartsWith(added, StringComparison.Ordinal) ? fault.SchemaPath[added.Length..] : fault.SchemaPath;
+                faults.Add($"{place}{pointer}", fault.Message);
+            }
         }
 
         return given;
@@ -44,7 +53,7 @@ internal static class ToolMembers
             return Schema(parameters, "/parameters", members.Faults);
         try
         {
-            return ShortFormSchema.ToJsonSchema(parameters);
+            return Schema(ShortFormSchema.ToJsonSchema(parameters), "/parameters", members.Faults, added: "/properties");
         }
         catch (FormatException exception)
         {

@@ -150,6 +150,17 @@ internal sealed class SchemaReader(
         }
     }
 
+    public void CheckSuperseded(IEnumerable<(string Keyword, string Instead)> superseded)
+    {
+        if (!Options.RefuseSupersededKeywords)
+            return;
+        foreach (var (keyword, instead) in superseded)
+        {
+            if (_keywords.ContainsKey(keyword))
+                Fault(keyword, $"means nothing in JSON Schema 2020-12; write {instead}");
+        }
+    }
+
     private static Dictionary<string, JsonElement> Members(JsonElement schema)
     {
         var members = new Dictionary<string, JsonElement>(StringComparer.Ordinal);

@@ -62,7 +62,7 @@ internal sealed class SchemaEvaluation(JsonSchemaOptions options)
         if (node.Constant is { } constant)
         {
             if (!constant && !Quiet)
-                Report("false", node.Path, "is not allowed here");
+                Report("false", node.Path, InstancePath.Length == 0 ? "is not allowed here" : "is not allowed here; remove it");
             return constant;
         }
 

@@ -6,7 +6,7 @@ namespace LambdaMcp.Gateway.Validation.Keywords;
 /// <summary>Every keyword of 2020-12, in the order in which a schema's keywords are checked: cheap ones first, leftovers last.</summary>
 internal static class KeywordCatalog
 {
-    private static readonly FrozenSet<string> Known = new[]
+    public static readonly FrozenSet<string> Known = new[]
     {
         "$id", "$schema", "$ref", "$anchor", "$dynamicRef", "$dynamicAnchor", "$vocabulary", "$comment", "$defs",
         "prefixItems", "items", "contains", "additionalProperties", "properties", "patternProperties", "dependentSchemas",
@@ -19,11 +19,19 @@ internal static class KeywordCatalog
         "definitions", "dependencies", "$recursiveAnchor", "$recursiveRef",
     }.ToFrozenSet();
 
+    private static readonly (string Keyword, string Instead)[] Superseded =
+    [
+        ("dependencies", "\"dependentRequired\" for lists of names and \"dependentSchemas\" for schemas"),
+        ("$recursiveRef", "\"$dynamicRef\""),
+        ("$recursiveAnchor", "\"$dynamicAnchor\""),
+    ];
+
     public static void Read(SchemaReader reader)
     {
         if (reader.Node.Constant is not null)
             return;
         reader.CheckRest(Known.Contains);
+        reader.CheckSuperseded(Superseded);
         reader.Text("$comment");
         reader.Node.Keywords = [.. ReadAll(reader).OfType<Keyword>()];
         reader.Node.TracksEvaluated = Array.Exists(reader.Node.Keywords, x => x is IUnevaluatedKeyword);

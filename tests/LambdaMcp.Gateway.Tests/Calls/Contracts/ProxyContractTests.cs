@@ -110,6 +110,22 @@ public sealed class ProxyContractTests
         Assert.Empty(gateway.Invoker.Requests);
     }
 
+    [Theory]
+    [InlineData("100%", true)]
+    [InlineData("50%25", true)]
+    [InlineData("%25252525252e", false)]
+    [InlineData("LONG", false)]
+    public async Task What_is_encoded_again_and_again_is_refused_without_following_it_all_the_way(string id, bool isCalled)
+    {
+        if (id == "LONG")
+            id = "%25" + string.Concat(Enumerable.Repeat("25", 200_000));
+        var gateway = Of("""{"method":"GET","path":"/customers/{id}"}""").Answering(Ok);
+
+        await gateway.CallAsync("t", $$"""{"id":"{{id}}"}""");
+
+        Assert.Equal(isCalled ? 1 : 0, gateway.Invoker.Requests.Count);
+    }
+
     [Fact]
     public async Task Json_is_structured_text_is_text_and_bytes_are_what_their_type_says()
     {

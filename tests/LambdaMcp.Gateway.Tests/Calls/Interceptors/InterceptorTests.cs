@@ -75,6 +75,26 @@ public sealed class InterceptorTests
     }
 
     [Theory]
+    [InlineData(200)]
+    [InlineData(204)]
+    [InlineData(304)]
+    public async Task An_error_never_has_a_status_that_cannot_have_its_body(int status)
+    {
+        _before = _ => """{"interceptorOutputVersion":"1.0","mcp":{"transformedGatewayResponse":{"statusCode":STATUS,"body":{"error":{"code":-32603,"message":"No."}}}}}"""
+            .Replace("STATUS", $"{status}", StringComparison.Ordinal);
+
+        Assert.Null((await Assert.ThrowsAsync<McpErrorException>(() => _bench.CallAsync())).HttpStatus);
+    }
+
+    [Fact]
+    public async Task What_it_says_twice_is_told_once_as_it_was_checked()
+    {
+        _before = _ => """{"interceptorOutputVersion":"1.0","mcp":{"transformedGatewayResponse":{"statusCode":200,"body":{"result":{"content":"bad","content":[],"ttlMs":1,"_meta":{"a":1,"a":2}}}}}}""";
+
+        Assert.Equal("""{"content":[],"_meta":{"a":2}}""", (await _bench.CallAsync()).GetRawText());
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("null")]
     [InlineData("not JSON")]

@@ -47,6 +47,28 @@ public sealed class LargeAnswerTests
     }
 
     [Fact]
+    public async Task An_http_functions_file_keeps_the_type_of_its_header()
+    {
+        _bench.Registration = _bench.Registration with { Contract = TargetContract.Proxy, Http = CallBench.Json("""{"method":"GET","path":"/"}""") };
+        var file = Convert.ToBase64String(new byte[200_000], Base64FormattingOptions.InsertLineBreaks).Replace("\r\n", "\\n", StringComparison.Ordinal);
+        _bench.Invoker.Answer = ScriptedInvoker.Json($$"""{"statusCode":200,"headers":{"Content-Type":"application/pdf"},"isBase64Encoded":true,"body":"{{file}}"}""");
+
+        Assert.Equal("application/pdf", (await _bench.CallAsync()).GetProperty("content")[1].GetProperty("mimeType").GetString());
+        Assert.Equal(200_000, _store.Stored[0].Data.Length);
+    }
+
+    [Fact]
+    public async Task Base64_with_line_breaks_is_what_encoders_write()
+    {
+        var image = Convert.ToBase64String(new byte[90_000], Base64FormattingOptions.InsertLineBreaks).Replace("\r\n", "\\n", StringComparison.Ordinal);
+        _bench.Invoker.Answer = ScriptedInvoker.Json($$"""{"content":[{"type":"image","data":"{{image}}","mimeType":"image/webp"}]}""");
+
+        await _bench.CallAsync();
+
+        Assert.Equal(90_000, Assert.Single(_store.Stored).Data.Length);
+    }
+
+    [Fact]
     public async Task Of_a_result_only_the_large_parts_become_links()
     {
         var (text, image) = (new string('t', 60_000), Convert.ToBase64String(new byte[60_000]));

@@ -193,6 +193,48 @@ public sealed class RepeatedCallTests
     }
 
     [Fact]
+    public async Task A_call_that_was_handed_over_ends_that_its_function_is_left_alone()
+    {
+        _bench.Registration = _bench.Registration with { Retry = new(1), Asynchronous = true };
+        _bench.Invoker.Failure = new(TargetFailure.Unavailable, "no");
+        for (var i = 0; i < 5; i++)
+            await _bench.CallAsync();
+        _bench.Time.Advance(TimeSpan.FromSeconds(5));
+        _bench.Invoker.Failure = null;
+
+        for (var i = 0; i < 3; i++)
+            Assert.Null(CallBench.Code(await _bench.CallAsync()));
+    }
+
+    [Theory]
+    [InlineData(TargetFailure.FunctionTimedOut, 3)]
+    [InlineData(TargetFailure.TimedOut, 1)]
+    public async Task A_function_that_ran_too_long_is_one_that_lambda_can_run(TargetFailure failure, int calls)
+    {
+        _bench.Registration = _bench.Registration with { Retry = new(1) };
+        _bench.Invoker.Failure = new(TargetFailure.Unavailable, "no");
+        for (var i = 0; i < 5; i++)
+            await _bench.CallAsync();
+        _bench.Time.Advance(TimeSpan.FromSeconds(5));
+        _bench.Invoker.Failure = new(failure, "no");
+
+        for (var i = 0; i < 3; i++)
+            await _bench.CallAsync();
+
+        Assert.Equal(5 + calls, _bench.Calls);
+    }
+
+    [Fact]
+    public async Task A_call_without_time_left_is_not_made()
+    {
+        var result = await _bench.CallAsync(left: TimeSpan.FromSeconds(1));
+
+        Assert.Equal("timed_out", CallBench.Code(result));
+        Assert.Contains("was not called", CallBench.Text(result), StringComparison.Ordinal);
+        Assert.Equal(0, _bench.Calls);
+    }
+
+    [Fact]
     public async Task A_functions_own_errors_never_have_it_left_alone()
     {
         _bench.Invoker.Answer = ScriptedInvoker.Json("""{"errorType":"KeyError","errorMessage":"no id"}""", "Unhandled");

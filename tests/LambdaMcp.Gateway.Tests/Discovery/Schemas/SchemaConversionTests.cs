@@ -99,6 +99,9 @@ public sealed class SchemaConversionTests
     [InlineData("""{"oneOf":[{"type":"string"},{"type":"number"}],"discriminator":{"propertyName":"kind"},"xml":{"name":"x"},"externalDocs":{"url":"http://x"}}""", """{"oneOf":[{"type":"string"},{"type":"number"}]}""")]
     [InlineData("""{"type":"object","required":["id","name"],"properties":{"id":{"type":"string","readOnly":true},"name":{"type":"string"}}}""", """{"type":"object","required":["name"],"properties":{"id":{"type":"string","readOnly":true},"name":{"type":"string"}}}""")]
     [InlineData("""{"type":"number","maximum":1,"exclusiveMaximum":true,"example":0.5}""", """{"type":"number","exclusiveMaximum":1,"examples":[0.5]}""")]
+    [InlineData("""{"type":"number","example":0.5,"examples":[1,2]}""", """{"type":"number","examples":[1,2]}""")]
+    [InlineData("""{"type":"array","items":{"type":"string","nullable":true},"nullable":false}""", """{"type":"array","items":{"type":["string","null"]}}""")]
+    [InlineData("""{"type":"number","minimum":1,"exclusiveMinimum":false}""", """{"type":"number","minimum":1}""")]
     public void What_OpenAPI_has_of_its_own_is_said_as_JSON_Schema_says_it(string openApi, string expected)
     {
         var schema = OpenApi("s", """{"components":{"schemas":{"Root":{"type":"object","nullable":true,"properties":{"x":PLACE}}}}}""".Replace("PLACE", openApi, StringComparison.Ordinal));

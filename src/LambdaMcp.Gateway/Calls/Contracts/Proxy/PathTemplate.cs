@@ -7,6 +7,9 @@ namespace LambdaMcp.Gateway.Calls.Contracts.Proxy;
 /// <param name="text">The template as it is written, which API Gateway calls the resource.</param>
 internal sealed class PathTemplate(string text)
 {
+    // What is encoded more often is hostile: each time costs as much as the text is long.
+    private const int MostEncodings = 4;
+
     private readonly Part[][] _segments = [.. text.Split('/').Skip(1).Select(Read)];
 
     public string Text => text;
@@ -49,9 +52,22 @@ internal sealed class PathTemplate(string text)
     }
 
     // A step to another path, or what a server would take for several segments once it decoded it, even when it decodes twice.
-    private static bool IsSafe(string value) =>
-        value is not ("" or "." or "..") && !value.AsSpan().ContainsAny('/', '\\') && !value.Any(char.IsControl) &&
-        (!value.Contains('%', StringComparison.Ordinal) || (Uri.UnescapeDataString(value) is var decoded && (decoded == value || IsSafe(decoded))));
+    private static bool IsSafe(string value)
+    {
+        for (var time = 0; time < MostEncodings; time++)
+        {
+            if (value is "" or "." or ".." || value.AsSpan().ContainsAny('/', '\\') || value.Any(char.IsControl))
+                return false;
+            if (!value.Contains('%', StringComparison.Ordinal))
+                return true;
+            var decoded = Uri.UnescapeDataString(value);
+            if (decoded == value)
+                return true;
+            value = decoded;
+        }
+
+        return false;
+    }
 
     private static Part[] Read(string segment)
     {
