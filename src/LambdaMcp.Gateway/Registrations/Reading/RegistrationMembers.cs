@@ -16,8 +16,8 @@ internal static class RegistrationMembers
         [
             .. Common, .. Shown, .. Called, "streams", "invocation", "parameters", "outputSchema", "task", "taskStart", "fixedArguments", "hiddenArguments", "cache", "http",
         ],
-        [.. Common, .. Shown, .. Called, "streams", "uri", "mimeType", "size"],
-        [.. Common, .. Shown, .. Called, "streams", "uriTemplate", "mimeType", "completion"],
+        [.. Common, .. Shown, .. Called, "streams", "uri", "mimeType", "size", "http"],
+        [.. Common, .. Shown, .. Called, "streams", "uriTemplate", "mimeType", "completion", "http"],
         [.. Common, .. Shown, .. Called, "streams", "arguments", "completion"],
         [.. Common, .. Called, "prefix", "tools"],
         [.. Common, "members"],

@@ -11,9 +11,12 @@ internal static class CallRules
             faults.Add("/streams", "is for the contract payload; functions of the contract mcp always may stream");
         if (!Takes(registration.Type, registration.Contract))
         {
-            faults.Add("/contract", registration.Type == RegistrationType.Target
-                ? "must be mcp or agentcore for an aggregated function"
-                : $"{RegistrationWords.Of(registration.Contract)} is for tools");
+            faults.Add("/contract", (registration.Type, registration.Contract) switch
+            {
+                (RegistrationType.Target, _) => "must be mcp or agentcore for an aggregated function",
+                (_, TargetContract.Proxy) => "proxy is for tools, resources and resource templates",
+                _ => $"{RegistrationWords.Of(registration.Contract)} is for tools",
+            });
         }
 
         if (registration.Asynchronous)
@@ -25,7 +28,8 @@ internal static class CallRules
     {
         RegistrationType.Tool or RegistrationType.Set => true,
         RegistrationType.Target => contract is TargetContract.Mcp or TargetContract.AgentCore,
-        _ => contract is TargetContract.Payload or TargetContract.Mcp or TargetContract.Envelope,
+        RegistrationType.Prompt => contract is TargetContract.Payload or TargetContract.Mcp or TargetContract.Envelope,
+        _ => contract is TargetContract.Payload or TargetContract.Mcp or TargetContract.Envelope or TargetContract.Proxy,
     };
 
     // The result is a receipt, so nothing may be said of the function's answer.

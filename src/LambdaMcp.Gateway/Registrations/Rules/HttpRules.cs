@@ -42,6 +42,10 @@ internal static partial class HttpRules
 
         if (!http.TryGetProperty("method"u8, out var method) || method.ValueKind != JsonValueKind.String || !Methods.Contains(method.GetString()))
             faults.Add("/http/method", $"must be one of {string.Join(", ", Methods)}");
+        else if (registration.Type != RegistrationType.Tool && !method.ValueEquals("GET"u8))
+            faults.Add("/http/method", "must be GET, because a resource is only read");
+        if (registration.Completion)
+            faults.Add("/completion", "cannot go with the contract proxy, which has no request for it");
         var used = new ArgumentNames(registration, faults);
         CheckPath(http, used, faults);
         CheckNames(http, "query", static name => name.Length > 0, "must have a name", used, faults);

@@ -167,6 +167,25 @@ public sealed class ProxyContractTests
         Assert.Contains(text, result.GetProperty("content")[0].GetProperty("text").GetString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Resources_are_read_by_http_requests_whose_arguments_are_the_variables_of_their_template()
+    {
+        var gateway = new Gateway(
+            Registered("""{"type":"resource","name":"all","contract":"proxy","uri":"orders://all","http":{"method":"GET","path":"/orders"}}"""),
+            Registered("""{"type":"resource-template","name":"one","contract":"proxy","uriTemplate":"orders://{id}/{part}","http":{"method":"GET","path":"/orders/{id}"}}"""))
+            .Answering("""{"statusCode":200,"headers":{"content-type":"text/csv"},"body":"a,b"}""");
+
+        Assert.Equal(
+            """{"contents":[{"uri":"orders://all","mimeType":"text/csv","text":"a,b"}]}""", Written.Members((await gateway.ReadAsync("orders://all"))!).GetRawText());
+        Assert.Equal(("GET", "/orders"), (Sent(gateway).GetProperty("httpMethod").GetString(), Sent(gateway).GetProperty("path").GetString()));
+
+        await gateway.ReadAsync("orders://4%207/lines");
+        Assert.Equal("/orders/4%207", Sent(gateway).GetProperty("path").GetString());
+        Assert.Equal("""{"part":"lines"}""", Sent(gateway).GetProperty("queryStringParameters").GetRawText());
+
+        Assert.Null(await gateway.Answering("""{"statusCode":404}""").ReadAsync("orders://5/lines"));
+    }
+
     private static Gateway Of(string http, string parameters = """{"type":"object"}""") =>
         new(Registered($$"""{"type":"tool","name":"t","contract":"proxy","parameters":{{parameters}},"http":{{http}}}"""));
 
