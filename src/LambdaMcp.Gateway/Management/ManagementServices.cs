@@ -28,13 +28,11 @@ public static class ManagementServices
             var time = provider.GetService<TimeProvider>() ?? TimeProvider.System;
             var functions = new ManagedFunctions(provider.GetRequiredService<ToolCatalog>, provider.GetRequiredService<RegistrationSource>());
             var details = new FunctionDetailCache(provider.GetRequiredService<IFunctionDetails>(), time);
-            return new ManagementTools(
-            [
+            return new BuiltInTools(
                 new ListFunctions(functions, details, discovery),
                 new InvokeFunction(functions, provider.GetRequiredService<ITargetInvoker>(), time, provider.GetRequiredService<ILogger<InvokeFunction>>()),
                 new GetFunctionSchema(functions, details, provider.GetRequiredService<ISchemaRegistry>(), discovery),
                 new MonitorExecutions(functions, provider.GetRequiredService<IExecutionMonitor>(), time),
-                new ExplainFunction(provider.GetRequiredService<FunctionExplainer>),
-            ]);
+                new ExplainFunction(provider.GetRequiredService<FunctionExplainer>));
         });
 }
