@@ -21,7 +21,7 @@ internal sealed class ArgumentCompletion(
     {
         if (query.ReferenceType == "ref/prompt")
             return await prompts.FindAsync(request, query.Reference, cancellationToken) is { } prompt ? await CompleteAsync(request, query, prompt, cancellationToken) : null;
-        var view = (await entries.GetAsync(cancellationToken)).View(await sets.OfAsync(request, cancellationToken));
+        var view = (await entries.GetAsync(cancellationToken)).View(await sets.OfAsync(request, cancellationToken)).For(request);
         if (view.Resources.FindTemplate(query.Reference) is not { } template)
             return null;
         if (!template.Template!.Variables.Contains(query.Argument))

@@ -12,7 +12,7 @@ internal sealed class CatalogChanges(EntrySource entries, SetDirectory sets, Too
     public async ValueTask<ListVersions> ReadAsync(McpRequest request, CancellationToken cancellationToken)
     {
         var toolList = await tools.ReadListAsync(request, cancellationToken);
-        var registered = (await entries.GetAsync(cancellationToken)).View(await sets.OfAsync(request, cancellationToken));
+        var registered = (await entries.GetAsync(cancellationToken)).View(await sets.OfAsync(request, cancellationToken)).For(request);
         return new(toolList.Mark, registered.Prompts.List.Mark, registered.Resources.Resources.Mark + registered.Resources.Templates.Mark);
     }
 }

@@ -11,7 +11,8 @@ internal sealed class SetDirectory(RegistrationSource registrations) : ISetDirec
 {
     private readonly RegisteredByName<CatalogSet>? _byName = registrations.ByName(RegistrationType.Set, CatalogSet.From);
 
-    public async ValueTask<bool> ExistsAsync(string name, CancellationToken cancellationToken) => await FindAsync(name, cancellationToken) is not null;
+    public async ValueTask<bool> ExistsAsync(string name, IReadOnlySet<string> scopes, CancellationToken cancellationToken) =>
+        await FindAsync(name, scopes, cancellationToken) is not null;
 
     /// <summary>What the request may see of the catalog; null: all of it.</summary>
     public async ValueTask<CatalogSet?> OfAsync(McpRequest request, CancellationToken cancellationToken)
@@ -19,8 +20,12 @@ internal sealed class SetDirectory(RegistrationSource registrations) : ISetDirec
         if (request.Set is not { } name)
             return null;
         // It may have been removed since the request came.
-        return await FindAsync(name, cancellationToken) ?? CatalogSet.Nothing;
+        return await FindAsync(name, request.Scopes, cancellationToken) ?? CatalogSet.Nothing;
     }
+
+    // A set whose scopes the caller lacks is, to the caller, none.
+    private async ValueTask<CatalogSet?> FindAsync(string name, IReadOnlySet<string> scopes, CancellationToken cancellationToken) =>
+        await FindAsync(name, cancellationToken) is { } set && RequiredScopes.AreMet(set.Scopes, scopes) ? set : null;
 
     private async ValueTask<CatalogSet?> FindAsync(string name, CancellationToken cancellationToken)
     {

@@ -4,5 +4,8 @@ namespace LambdaMcp.Protocol.Sets;
 public interface ISetDirectory
 {
     /// <summary>Whether there is a set of this name: up to 64 characters of <c>A-Z a-z 0-9 _ . -</c>.</summary>
-    ValueTask<bool> ExistsAsync(string name, CancellationToken cancellationToken);
+    /// <param name="name">The name.</param>
+    /// <param name="scopes">What the caller may do: a set that asks for more is, to the caller, none.</param>
+    /// <param name="cancellationToken">Cancelled when the client is gone.</param>
+    ValueTask<bool> ExistsAsync(string name, IReadOnlySet<string> scopes, CancellationToken cancellationToken);
 }

@@ -23,7 +23,7 @@ internal static class RequestedSet
             return;
         var set = Of(context);
         if (sets is null || set is null || set.Length > LongestName || set.AsSpan().ContainsAnyExcept(Allowed) ||
-            !await sets.ExistsAsync(set, context.RequestAborted))
+            !await sets.ExistsAsync(set, Caller.ScopesOf(context), context.RequestAborted))
         {
             throw new RequestRejectedException(RequestRejection.SetNotFound, Parameters.Shortened(set ?? ""));
         }

@@ -58,22 +58,22 @@ public sealed class SetTests
     [Fact]
     public async Task A_set_is_there_as_soon_as_it_is_registered_and_gone_when_its_reading_is_old()
     {
-        Assert.False(await _gateway.Sets.ExistsAsync("new", Cancel));
+        Assert.False(await _gateway.Sets.ExistsAsync("new", NoScopes, Cancel));
         _gateway.Table.Items.Add(Gateway.Registered("""{"type":"set","name":"new","members":["weather"]}"""));
-        Assert.True(await _gateway.Sets.ExistsAsync("new", Cancel));
+        Assert.True(await _gateway.Sets.ExistsAsync("new", NoScopes, Cancel));
 
         _gateway.Table.Items.RemoveAll(item => item.Name == "new");
         _gateway.Time.Advance(TimeSpan.FromSeconds(11));
 
-        Assert.False(await _gateway.Sets.ExistsAsync("new", Cancel));
+        Assert.False(await _gateway.Sets.ExistsAsync("new", NoScopes, Cancel));
         Assert.Empty(await _gateway.ListToolsAsync("new"));
     }
 
     [Fact]
     public async Task A_tool_is_no_set()
     {
-        Assert.False(await _gateway.Sets.ExistsAsync("weather", Cancel));
-        Assert.False(await _gateway.Sets.ExistsAsync("../sales", Cancel));
+        Assert.False(await _gateway.Sets.ExistsAsync("weather", NoScopes, Cancel));
+        Assert.False(await _gateway.Sets.ExistsAsync("../sales", NoScopes, Cancel));
     }
 
     [Fact]
@@ -92,6 +92,8 @@ public sealed class SetTests
         _gateway.Time.Advance(TimeSpan.FromSeconds(11));
         Assert.NotEqual(before.Item1.Tools, (await _gateway.Changes.ReadAsync(sales, Cancel)).Tools);
     }
+
+    private static System.Collections.Frozen.FrozenSet<string> NoScopes => [];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -18,7 +18,7 @@ internal sealed class PromptCatalog(RegistrationSource registrations, EntrySourc
     private readonly RegisteredByName<CatalogPrompt>? _byName = registrations.ByName(RegistrationType.Prompt, CatalogPrompt.From);
 
     public async ValueTask<IReadOnlyList<ListEntry>> ListAsync(McpRequest request, CancellationToken cancellationToken) =>
-        (await entries.GetAsync(cancellationToken)).View(await sets.OfAsync(request, cancellationToken)).Prompts.List.Entries;
+        (await entries.GetAsync(cancellationToken)).View(await sets.OfAsync(request, cancellationToken)).For(request).Prompts.List.Entries;
 
     public async ValueTask<McpResult?> GetAsync(McpRequest request, string name, JsonElement arguments, CancellationToken cancellationToken)
     {
@@ -42,14 +42,17 @@ internal sealed class PromptCatalog(RegistrationSource registrations, EntrySourc
         if (!ToolNames.IsValid(name) || _byName is null)
             return null;
         var set = await sets.OfAsync(request, cancellationToken);
-        if (registrations.Current?.View(set).Prompts.Find(name) is { } prompt)
+        if (registrations.Current?.View(set).For(request).Prompts.Find(name) is { } prompt)
             return prompt;
         if (await _byName.FindAsync(name, cancellationToken) is { } registered)
-            return registered.Value is { } found && set?.Selects(name, registered.Registration.Tags) != false ? found : null;
-        return await entries.FindAsync(RegistrationType.Prompt, name, cancellationToken) is { } brought && set?.Selects(name, brought.Tags) != false
+            return registered.Value is { } found && IsFor(request, set, registered.Registration) ? found : null;
+        return await entries.FindAsync(RegistrationType.Prompt, name, cancellationToken) is { } brought && IsFor(request, set, brought)
             ? CatalogPrompt.From(brought)
             : null;
     }
+
+    private static bool IsFor(McpRequest request, CatalogSet? set, Registration registration) =>
+        registration.IsFor(request) && set?.Selects(registration.Name, registration.Tags) != false;
 
     private static ReadOnlyMemory<byte> Event(JsonElement arguments) =>
         arguments.ValueKind == JsonValueKind.Object ? JsonMarshal.GetRawUtf8Value(arguments).ToArray() : "{}"u8.ToArray();

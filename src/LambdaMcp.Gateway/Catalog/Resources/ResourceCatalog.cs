@@ -43,7 +43,7 @@ internal sealed class ResourceCatalog(EntrySource entries, SetDirectory sets, Fu
     }
 
     private async ValueTask<ResourceSnapshot> ViewAsync(McpRequest request, CancellationToken cancellationToken) =>
-        (await entries.GetAsync(cancellationToken)).View(await sets.OfAsync(request, cancellationToken)).Resources;
+        (await entries.GetAsync(cancellationToken)).View(await sets.OfAsync(request, cancellationToken)).For(request).Resources;
 
     private static ReadOnlyMemory<byte> Event(string uri, IReadOnlyDictionary<string, string> variables)
     {

@@ -44,7 +44,7 @@ internal abstract class CatalogTool(string name, ListEntry definition, ListEntry
     public JsonSchemaDocument? OutputSchema => outputSchema is { } schema ? _output ??= JsonSchemaDocument.Compile(schema) : null;
 
     /// <summary>Whether who sent the request may see and call it.</summary>
-    public bool IsFor(McpRequest request) => Scopes.Count == 0 || Scopes.All(request.Scopes.Contains);
+    public bool IsFor(McpRequest request) => RequiredScopes.AreMet(Scopes, request.Scopes);
 
     public virtual bool BelongsTo(CatalogSet? set) => set is null || set.Selects(name, Tags);
 

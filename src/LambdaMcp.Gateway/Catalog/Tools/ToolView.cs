@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using LambdaMcp.Protocol;
 
 namespace LambdaMcp.Gateway.Catalog.Tools;
@@ -6,8 +5,7 @@ namespace LambdaMcp.Gateway.Catalog.Tools;
 /// <summary>Some of the tools, as the lists show them.</summary>
 internal sealed class ToolView
 {
-    private readonly string[] _scopes;
-    private readonly ConcurrentDictionary<string, ToolView> _scoped = new(StringComparer.Ordinal);
+    private readonly ScopedViews<ToolView> _scoped;
     private MarkedList? _stateless;
     private MarkedList? _sessions;
     private MarkedList? _searchOnly;
@@ -15,7 +13,7 @@ internal sealed class ToolView
     public ToolView(IEnumerable<CatalogTool> tools)
     {
         Tools = [.. tools.OrderBy(tool => tool.Name, StringComparer.Ordinal)];
-        _scopes = [.. Tools.SelectMany(tool => tool.Scopes).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        _scoped = new(Tools.Select(tool => tool.Scopes));
     }
 
     /// <summary>The tools, ordered by name.</summary>
@@ -29,10 +27,8 @@ internal sealed class ToolView
     /// <summary>The list where clients search for tools instead of reading about all of them.</summary>
     public MarkedList SearchOnly => _searchOnly ??= Listed(Tools.Where(tool => tool is BuiltInTool { WorksOnCatalog: true }), isStateless: false);
 
-    /// <summary>Those of the tools that who sent the request may see. Callers whose scopes make no difference here share one view.</summary>
-    public ToolView For(McpRequest request) => _scopes.Length == 0
-        ? this
-        : _scoped.GetOrAdd(string.Join(' ', _scopes.Where(request.Scopes.Contains)), _ => new(Tools.Where(tool => tool.IsFor(request))));
+    /// <summary>Those of the tools that who sent the request may see.</summary>
+    public ToolView For(McpRequest request) => _scoped.For(request, this, () => new(Tools.Where(tool => tool.IsFor(request))));
 
     private static MarkedList Listed(IEnumerable<CatalogTool> tools, bool isStateless) =>
         new([.. tools.Where(tool => tool.IsListed).Select(tool => tool.Definition(isStateless))]);
