@@ -12,6 +12,7 @@ using LambdaMcp.Protocol.Resources;
 using LambdaMcp.Protocol.Sets;
 using LambdaMcp.Protocol.Tools;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace LambdaMcp.Gateway.Tests;
 
@@ -29,7 +30,7 @@ internal sealed class Gateway
     {
         Table.Items.AddRange(registrations);
         _services = new ServiceCollection()
-            .AddLogging()
+            .AddLogging(logging => logging.AddProvider(Log))
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton<IRegistrationStore>(Table)
             .AddSingleton<IFunctionDirectory>(new NoFunctions())
@@ -40,6 +41,8 @@ internal sealed class Gateway
     }
 
     public RegistrationTable Table { get; } = new();
+
+    public NotedLog Log { get; } = new();
 
     public ScriptedInvoker Invoker { get; } = new();
 

@@ -34,8 +34,15 @@ internal sealed class RegisteredSet
             .ToDictionary(registration => registration.Name, CatalogSet.From, StringComparer.Ordinal);
     }
 
-    private RegisteredSet(RegisteredSet registered, IReadOnlyList<Registration> brought) =>
-        (All, Served, Brought, _all, _sets) = (registered.All, registered.Served, brought, new(registered.Served.Concat(brought)), registered._sets);
+    private RegisteredSet(RegisteredSet registered, IReadOnlyList<Registration> brought)
+    {
+        (All, Served, _sets) = (registered.All, registered.Served, registered._sets);
+        // Who has a place is settled before sets and scopes show some callers less, so it is the same for all of them.
+        var taken = Served.Select(PlaceOf).ToHashSet();
+        var placed = brought.ToLookup(entry => entry.Type == RegistrationType.Tool || taken.Add(PlaceOf(entry)));
+        (Brought, LeftOut) = ([.. placed[true]], [.. placed[false]]);
+        _all = new([.. Served, .. Brought]);
+    }
 
     public static RegisteredSet Empty { get; } = new([]);
 
@@ -48,6 +55,9 @@ internal sealed class RegisteredSet
     /// <summary>What aggregated functions bring, in the order of those functions' ids.</summary>
     public IReadOnlyList<Registration> Brought { get; } = [];
 
+    /// <summary>What aggregated functions bring and others have the place of: the URI of a resource, or the name of a prompt.</summary>
+    public IReadOnlyList<Registration> LeftOut { get; } = [];
+
     /// <summary>What of the resources and prompts belongs to a set, or all of it.</summary>
     public RegisteredView View(CatalogSet? set) => set is null
         ? _all
@@ -57,4 +67,12 @@ internal sealed class RegisteredSet
 
     /// <summary>The same registrations, and what aggregated functions bring.</summary>
     public RegisteredSet With(IReadOnlyList<Registration> brought) => new(this, brought);
+
+    // What clients ask for it by.
+    private static (RegistrationType Type, string Place) PlaceOf(Registration registration) => (registration.Type, registration.Type switch
+    {
+        RegistrationType.Resource => registration.Uri!,
+        RegistrationType.ResourceTemplate => registration.UriTemplate!,
+        _ => registration.Name,
+    });
 }

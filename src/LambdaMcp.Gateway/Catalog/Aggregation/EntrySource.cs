@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace LambdaMcp.Gateway.Catalog.Aggregation;
 
 /// <summary>The registrations and what the aggregated functions among them bring. All functions are asked at once.</summary>
-internal sealed class EntrySource(RegistrationSource registrations, ITargetInvoker invoker, CatalogOptions options, TimeProvider time, ILogger<EntrySource> logger)
+internal sealed partial class EntrySource(RegistrationSource registrations, ITargetInvoker invoker, CatalogOptions options, TimeProvider time, ILogger<EntrySource> logger)
 {
     private readonly TargetLists _lists = new(invoker, time, logger);
     private readonly Lock _lock = new();
@@ -49,6 +49,13 @@ internal sealed class EntrySource(RegistrationSource registrations, ITargetInvok
         // The tools stay the same list when only registrations changed that bring nothing.
         var tools = built is not null && built.Entries.SequenceEqual(entries) ? built.Tools : [.. entries.SelectMany(brought => brought.Tools)];
         var set = entries.Length == 0 ? registered : registered.With([.. entries.SelectMany(brought => brought.Registrations)]);
+        // What the reading of registrations alone did not change was told before.
+        if (built is null || !built.Set.LeftOut.SequenceEqual(set.LeftOut))
+        {
+            foreach (var entry in set.LeftOut)
+                LogLeftOut(entry.Aggregate ?? entry.Name, entry.Type, entry.Uri ?? entry.UriTemplate ?? entry.Name);
+        }
+
         return _built = new(registered, entries, set, tools);
     }
 
@@ -72,6 +79,9 @@ internal sealed class EntrySource(RegistrationSource registrations, ITargetInvok
             return targets;
         }
     }
+
+    [LoggerMessage(1, LogLevel.Warning, "{Target} brings the {Kind} {Name}, which is left out: another one has that name or URI")]
+    private partial void LogLeftOut(string target, RegistrationType kind, string name);
 
     private sealed record Known(RegisteredSet Registered, AggregatedTarget[] Targets);
 

@@ -34,7 +34,8 @@ internal sealed partial class ToolCatalog : IToolCatalog, IToolRunner
         _byName = registrations.ByName<CatalogTool>(RegistrationType.Tool, FunctionTool.From);
         _sets = sets;
         _listsSearchOnly = options.Search == SearchMode.Only;
-        _sources = [.. sources];
+        // What aggregated functions bring never takes the place of the endpoint's own tools.
+        _sources = [.. sources.OrderByDescending(source => source is BuiltInTools)];
         _functions = functions;
         _caller = caller;
         _director = director;
@@ -183,9 +184,24 @@ internal sealed partial class ToolCatalog : IToolCatalog, IToolRunner
 
         var built = _built;
         if (built is null || built.Registrations != registrations || built.Functions != functions || !built.Sources.SequenceEqual(sources))
-            _built = built = new(registrations, sources, functions, ToolSnapshot.Build(registrations, sources, functions, _functions.Options.FunctionPrefix));
+        {
+            var tools = ToolSnapshot.Build(registrations, sources, functions, _functions.Options.FunctionPrefix);
+            if (built is null || !built.Tools.LeftOut.SequenceEqual(tools.LeftOut))
+                Tell(tools.LeftOut);
+            _built = built = new(registrations, sources, functions, tools);
+        }
+
         return built;
     }
+
+    private void Tell(IReadOnlyList<CatalogTool> tools)
+    {
+        foreach (var tool in tools)
+            LogLeftOut((tool as FunctionTool)?.Target.Aggregate ?? "The endpoint", tool.Name);
+    }
+
+    [LoggerMessage(2, LogLevel.Warning, "{Source} brings the tool {Name}, which is left out: another one has that name")]
+    private partial void LogLeftOut(string source, string name);
 
     [LoggerMessage(1, LogLevel.Warning, "The functions could not be listed; only registered tools are served")]
     private partial void LogUnlisted(Exception exception);

@@ -216,6 +216,33 @@ public sealed class AggregatedTargetTests
         Assert.Equal(before.Resources, after.Resources);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("narrow")]
+    public async Task What_has_anothers_place_is_left_out_for_every_caller_and_the_log_says_so(string? set)
+    {
+        _server.Lists("""[{"name":"t"}]""").Says("prompts/list", """{"prompts":[{"name":"p","title":"brought"},{"name":"p","title":"again"}]}""")
+            .Says("resources/list", """{"resources":[{"uri":"a://b","name":"brought"},{"uri":"a://c","name":"c"}]}""");
+        var gateway = Serving(
+            """{"type":"target","name":"ev","prefix":"","tags":["in"]}""", """{"type":"tool","name":"t"}""", """{"type":"resource","name":"mine","uri":"a://b"}""",
+            """{"type":"set","name":"narrow","members":["#in"]}""");
+        var request = Requests.Of("any") with { Set = set };
+
+        var resources = await gateway.Resources.ListAsync(request, Token);
+        await gateway.Resources.ListAsync(request, Token);
+        await gateway.Tools.ListAsync(request, Token);
+
+        Assert.Equal(set is null ? ["a://b", "a://c"] : ["a://c"], resources.Select(resource => resource.Name));
+        Assert.Contains("brought", Assert.Single(Json(await gateway.Prompts.ListAsync(request, Token))), StringComparison.Ordinal);
+        Assert.Equal(
+            [
+                "ev brings the Prompt p, which is left out: another one has that name or URI",
+                "ev brings the Resource a://b, which is left out: another one has that name or URI",
+                "ev brings the tool t, which is left out: another one has that name",
+            ],
+            gateway.Log.Entries.Select(entry => entry.Message).Where(message => message.Contains("left out", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private Gateway Serving(params string[] registrations)
