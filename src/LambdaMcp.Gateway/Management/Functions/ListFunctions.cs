@@ -30,7 +30,7 @@ internal sealed class ListFunctions(ManagedFunctions functions, FunctionDetailCa
 
     protected override async ValueTask<McpResult> ManageAsync(McpRequest request, JsonElement arguments, CancellationToken cancellationToken)
     {
-        var all = await functions.GetAsync(cancellationToken);
+        var all = await functions.GetAsync(request, cancellationToken);
         var withMetadata = Flag(arguments, "include_metadata");
         var runtime = Text(arguments, "runtime_filter");
         var tags = arguments.TryGetProperty("filter_by_tags", out var given)

@@ -2,41 +2,45 @@ using LambdaMcp.Gateway.Calls;
 using LambdaMcp.Gateway.Catalog;
 using LambdaMcp.Gateway.Catalog.Tools;
 using LambdaMcp.Gateway.Registrations;
+using LambdaMcp.Protocol;
 
 namespace LambdaMcp.Gateway.Management.Functions;
 
 /// <summary>
 /// The functions that the management tools see: those that discovery or a registration makes a target, and nothing else, however it is
-/// named. Versions and aliases of one function are one function.
+/// named; and of these what the caller has the scopes for. Versions and aliases of one function are one function.
 /// </summary>
 /// <param name="catalog">The tools; it is asked for when they are wanted, for the catalog has the management tools among its own.</param>
 /// <param name="registrations">What is registered, also as resources and prompts.</param>
 internal sealed class ManagedFunctions(Func<ToolCatalog> catalog, RegistrationSource registrations)
 {
-    /// <summary>All of them, ordered by ARN.</summary>
-    public async ValueTask<IReadOnlyList<ManagedFunction>> GetAsync(CancellationToken cancellationToken)
+    /// <summary>All of them that the caller may see, ordered by ARN.</summary>
+    public async ValueTask<IReadOnlyList<ManagedFunction>> GetAsync(McpRequest request, CancellationToken cancellationToken)
     {
-        var tools = await catalog().ReadFunctionsAsync(cancellationToken);
+        var tools = (await catalog().ReadFunctionsAsync(cancellationToken)).Where(tool => tool.IsFor(request)).ToArray();
         var byFunction = tools.ToLookup(tool => FunctionArn.Unqualified(tool.Target.FunctionArn), StringComparer.Ordinal);
         var registered = (await registrations.GetAsync(cancellationToken)).Served
-            .Where(registration => registration.LambdaArn.Length > 0)
-            .Select(registration => FunctionArn.Unqualified(registration.LambdaArn));
-        return [.. byFunction.Select(group => group.Key).Concat(registered)
+            .Where(registration => registration.LambdaArn.Length > 0 && registration.IsFor(request))
+            .Select(registration => registration.LambdaArn);
+        return [.. tools.Select(tool => tool.Target.FunctionArn).Concat(registered)
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)
-            .Select(arn => new ManagedFunction(NameOf(arn), arn, [.. byFunction[arn]]))];
+            .GroupBy(FunctionArn.Unqualified, StringComparer.Ordinal)
+            .Select(targets => new ManagedFunction(NameOf(targets.Key), targets.Key, [.. byFunction[targets.Key]], [.. targets]))];
     }
 
     /// <summary>The function of that name or ARN.</summary>
     /// <exception cref="CallFailedException">It is none of them, or several have that name.</exception>
-    public async ValueTask<ManagedFunction> FindAsync(string nameOrArn, CancellationToken cancellationToken)
+    public async ValueTask<ManagedFunction> FindAsync(McpRequest request, string nameOrArn, CancellationToken cancellationToken)
     {
         var isArn = nameOrArn.StartsWith("arn:", StringComparison.Ordinal);
         var wanted = isArn ? FunctionArn.Unqualified(nameOrArn) : nameOrArn;
-        var found = (await GetAsync(cancellationToken)).Where(function => (isArn ? function.Arn : function.Name) == wanted).ToList();
+        var found = (await GetAsync(request, cancellationToken))
+            .Where(function => (isArn ? function.Arn : function.Name) == wanted && (!isArn || wanted == nameOrArn || function.Targets.Contains(nameOrArn)))
+            .ToList();
         return found switch
         {
-            [var function] => function,
+            [var function] => isArn && wanted != nameOrArn ? function with { Targets = [nameOrArn] } : function,
             [] => throw new CallFailedException(
                 "function_not_found", $"No function named '{nameOrArn}' is imported here. Call list_functions for those that are."),
             _ => throw new CallFailedException(

@@ -41,17 +41,17 @@ internal sealed partial class InvokeFunction(ManagedFunctions functions, ITarget
 
     protected override async ValueTask<McpResult> ManageAsync(McpRequest request, JsonElement arguments, CancellationToken cancellationToken)
     {
-        var function = await functions.FindAsync(Text(arguments, "function_name")!, cancellationToken);
+        var function = await functions.FindAsync(request, Text(arguments, "function_name")!, cancellationToken);
         var payload = arguments.GetProperty("payload"u8);
         if (PayloadCheck.FindFaults(function, payload) is { Count: > 0 } faults)
             throw new CallFailedException("invalid_arguments", Describe(function.Name, faults));
 
-        var call = new TargetRequest(function.Arn, JsonMarshal.GetRawUtf8Value(payload).ToArray())
+        var call = new TargetRequest(function.Target, JsonMarshal.GetRawUtf8Value(payload).ToArray())
         {
             Timeout = request.Deadline is { } deadline ? Later(deadline - time.GetUtcNow() - Reserve) : null,
             WantsLog = Text(arguments, "log_type") == "Tail",
         };
-        LogInvoked(function.Arn, request.Principal);
+        LogInvoked(call.FunctionArn, request.Principal);
         try
         {
             if (Text(arguments, "invocation_type") != "Event")

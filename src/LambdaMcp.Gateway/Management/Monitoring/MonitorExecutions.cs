@@ -55,7 +55,7 @@ internal sealed class MonitorExecutions(ManagedFunctions functions, IExecutionMo
 
     protected override async ValueTask<McpResult> ManageAsync(McpRequest request, JsonElement arguments, CancellationToken cancellationToken)
     {
-        var function = await functions.FindAsync(Text(arguments, "function_name")!, cancellationToken);
+        var function = await functions.FindAsync(request, Text(arguments, "function_name")!, cancellationToken);
         var now = time.GetUtcNow();
         var range = RequestedRange.Read(arguments, now);
         var period = MetricPeriod.For(range, now);

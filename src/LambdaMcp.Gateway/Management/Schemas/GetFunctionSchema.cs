@@ -34,7 +34,7 @@ internal sealed class GetFunctionSchema(ManagedFunctions functions, FunctionDeta
 
     protected override async ValueTask<McpResult> ManageAsync(McpRequest request, JsonElement arguments, CancellationToken cancellationToken)
     {
-        var function = await functions.FindAsync(Text(arguments, "function_name")!, cancellationToken);
+        var function = await functions.FindAsync(request, Text(arguments, "function_name")!, cancellationToken);
         var version = Text(arguments, "schema_version");
         var (schema, found) = await ArnOfAsync(function, cancellationToken) is { } arn
             ? await ReadAsync(function, arn, version, cancellationToken)

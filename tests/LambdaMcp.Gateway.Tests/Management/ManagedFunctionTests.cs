@@ -1,0 +1,83 @@
+using System.Text.Json;
+using LambdaMcp.Gateway.Calls;
+using LambdaMcp.Gateway.Catalog;
+using LambdaMcp.Gateway.Discovery;
+using LambdaMcp.Gateway.Management;
+using LambdaMcp.Gateway.Management.Functions;
+using LambdaMcp.Gateway.Management.Invocations;
+using LambdaMcp.Gateway.Tests.Discovery;
+using LambdaMcp.Protocol;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace LambdaMcp.Gateway.Tests.Management;
+
+public sealed class ManagedFunctionTests
+{
+    private static readonly McpRequest Manager = Requests.Stateless("tools/call") with { Scopes = new HashSet<string> { ManagementScope.Name } };
+
+    private readonly DiscoveryBench _account = new DiscoveryBench().With("crm-found").With("crm-own").With("other");
+    private readonly ScriptedInvoker _invoker = new();
+    private readonly ManagedFunctions _functions;
+
+    public ManagedFunctionTests()
+    {
+        Register("""{"type":"tool","name":"one","lambdaArn":"ARN:f:live"}""");
+        Register("""{"type":"tool","name":"two","lambdaArn":"ARN:many:1"}""");
+        Register("""{"type":"prompt","name":"three","lambdaArn":"ARN:many:2"}""");
+        Register("""{"type":"resource","name":"paid","uri":"hr://paid","lambdaArn":"ARN:hr","scopes":["hr"]}""");
+        var catalog = _account.Catalog(new DiscoveryOptions { FunctionPrefix = "crm-", OwnFunctions = new HashSet<string> { "crm-own" } });
+        _functions = new(() => catalog, new RegistrationSource(_account.Table, new(), _account.Time, NullLogger<RegistrationSource>.Instance));
+    }
+
+    [Fact]
+    public async Task Managers_see_the_functions_of_what_they_have_the_scopes_for()
+    {
+        Assert.Equal(["crm-found", "f", "many"], (await _functions.GetAsync(Manager, Cancel)).Select(function => function.Name));
+        var both = Manager with { Scopes = new HashSet<string> { ManagementScope.Name, "hr" } };
+        Assert.Equal(["crm-found", "f", "hr", "many"], (await _functions.GetAsync(both, Cancel)).Select(function => function.Name));
+    }
+
+    [Theory]
+    [InlineData("f", "f:live")]
+    [InlineData("ARN:f", "f:live")]
+    [InlineData("ARN:f:live", "f:live")]
+    [InlineData("ARN:many:2", "many:2")]
+    [InlineData("crm-found", "crm-found")]
+    public async Task A_function_is_invoked_by_the_version_that_is_imported(string given, string called)
+    {
+        await InvokeAsync(given);
+
+        Assert.Equal(DiscoveryBench.Arn(called), Assert.Single(_invoker.Requests).FunctionArn);
+    }
+
+    [Theory]
+    [InlineData("ARN:f:$LATEST", "function_not_found")]
+    [InlineData("ARN:f:old", "function_not_found")]
+    [InlineData("ARN:crm-found:1", "function_not_found")]
+    [InlineData("f:live", "function_not_found")]
+    [InlineData("hr", "function_not_found")]
+    [InlineData("ARN:hr", "function_not_found")]
+    [InlineData("crm-own", "function_not_found")]
+    [InlineData("other", "function_not_found")]
+    [InlineData("ARN:other", "function_not_found")]
+    [InlineData("many", "function_ambiguous")]
+    [InlineData("ARN:many", "function_ambiguous")]
+    public async Task Nothing_else_is_invoked_however_it_is_named(string given, string code)
+    {
+        var failed = await Assert.ThrowsAsync<CallFailedException>(async () => await InvokeAsync(given));
+
+        Assert.Equal(code, failed.Code);
+        Assert.Empty(_invoker.Requests);
+    }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private ValueTask<McpResult> InvokeAsync(string function)
+    {
+        var name = function.StartsWith("ARN:", StringComparison.Ordinal) ? DiscoveryBench.Arn(function[4..]) : function;
+        return new InvokeFunction(_functions, _invoker, _account.Time, NullLogger<InvokeFunction>.Instance)
+            .RunAsync(Manager, JsonDocument.Parse($$$"""{"function_name":"{{{name}}}","payload":{}}""").RootElement, Cancel);
+    }
+
+    private void Register(string json) => _account.Table.Items.Add(Gateway.Registered(json.Replace("ARN:", DiscoveryBench.Arn(""), StringComparison.Ordinal)));
+}
