@@ -17,6 +17,8 @@ internal static class Help
           FUNCTION_TAG_VALUE                 and this value of it; both are set, or none
           FUNCTION_INPUT_SCHEMA_ARN_TAG_KEY  the tag that holds the ARN of the EventBridge schema of a function's arguments
           MCP_FUNCTION_TAGS                  true: tags such as mcp:name and mcp:readOnly say more of a tool (false)
+          MCP_OWN_FUNCTIONS                  functions by name that are never discovered, because they are this server's; it knows of itself,
+                                             MCP_TASK_FUNCTION and the interceptors
           MCP_REGISTRATIONS_TABLE            DynamoDB table of registered tools; none: only the functions above
           MCP_REGISTRATIONS_MAX_AGE_SECONDS  how old a registration may be that is served (10)
           MCP_FUNCTIONS_MAX_AGE_SECONDS      how old the list of functions may be (300)

@@ -23,7 +23,7 @@ internal sealed record DiscoveredFunction(FunctionSummary Function, NameMatch Na
     public FunctionSchema? Schema { get; init; }
 
     /// <summary>Whether the filters select it. Of others, clients learn nothing.</summary>
-    public bool IsImportable => Name != NameMatch.None && HasTag;
+    public bool IsImportable => Name is not (NameMatch.None or NameMatch.Own) && HasTag;
 
     /// <summary>Whether it is to be a tool: one that is not disabled, and whose schema can be used where its tag names one.</summary>
     public bool IsTool => IsImportable && Overrides.Enabled && Schema is not { Fault: not null };

@@ -21,6 +21,12 @@ public sealed class DiscoveryOptions
     /// <summary>Whether tags beginning with <c>mcp:</c> say more of a tool (<c>MCP_FUNCTION_TAGS</c>).</summary>
     public bool OverridesByTags { get; init; }
 
+    /// <summary>
+    /// The names of the server's own functions, which are never discovered, whatever the filters say: what trusts the events of API Gateway
+    /// alone, or does as its callers' roles may, would do for any client what only those may ask for (<c>MCP_OWN_FUNCTIONS</c>).
+    /// </summary>
+    public IReadOnlySet<string> OwnFunctions { get; init; } = new HashSet<string>();
+
     /// <summary>Whether any function can be discovered.</summary>
     public bool IsEnabled => HasNameFilter || FunctionTag is not null;
 

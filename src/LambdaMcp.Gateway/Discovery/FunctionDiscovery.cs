@@ -67,7 +67,7 @@ internal sealed partial class FunctionDiscovery
         await foreach (var function in _directory.ListAsync(cancellationToken))
         {
             var name = FunctionFilters.ByName(_options, function.Name);
-            var judged = name == NameMatch.None ? new(function, name, HasTag: false) : Judge(function, name, (await tags).GetValueOrDefault(function.Arn, NoTags));
+            var judged = name is NameMatch.None or NameMatch.Own ? new(function, name, HasTag: false) : Judge(function, name, (await tags).GetValueOrDefault(function.Arn, NoTags));
             if (judged is not { IsTool: true, SchemaArn: { } arn })
                 yield return judged;
             else

@@ -5,6 +5,7 @@ internal static class FunctionFilters
 {
     public static NameMatch ByName(DiscoveryOptions options, string functionName) => options switch
     {
+        { OwnFunctions: var own } when own.Contains(functionName) => NameMatch.Own,
         { FunctionPrefix: { Length: > 0 } prefix } when functionName.StartsWith(prefix, StringComparison.Ordinal) => NameMatch.Prefix,
         { FunctionList: var list } when list.Contains(functionName) => NameMatch.List,
         { HasNameFilter: false, FunctionTag: not null } => NameMatch.NotAsked,

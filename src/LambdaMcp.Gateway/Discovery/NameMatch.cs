@@ -6,6 +6,9 @@ internal enum NameMatch
     /// <summary>It has neither the prefix nor a place in the list.</summary>
     None,
 
+    /// <summary>It is the server's own, which no filter selects.</summary>
+    Own,
+
     /// <summary>It begins with the prefix.</summary>
     Prefix,
 

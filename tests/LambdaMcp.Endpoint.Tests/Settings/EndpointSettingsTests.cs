@@ -43,6 +43,16 @@ public sealed class EndpointSettingsTests
     }
 
     [Fact]
+    public void The_servers_own_functions_are_known_by_name()
+    {
+        var settings = EndpointSettings.Read(Variables.Of(
+            ("AWS_LAMBDA_FUNCTION_NAME", "mcp-endpoint"), ("MCP_TASK_FUNCTION", "arn:aws:lambda:eu-west-1:123456789012:function:mcp-tasks:live"),
+            ("MCP_REQUEST_INTERCEPTOR_ARN", "before"), ("MCP_OWN_FUNCTIONS", "mcp-register,mcp-authorizer:1")));
+
+        Assert.Equal(["before", "mcp-authorizer", "mcp-endpoint", "mcp-register", "mcp-tasks"], settings.Discovery.OwnFunctions.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void The_steps_of_a_call_are_set()
     {
         var settings = EndpointSettings.Read(Variables.Of(

@@ -34,6 +34,15 @@ public sealed class FunctionDiscoveryTests
         Assert.Equal(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries), await _account.ToolsAsync(options));
     }
 
+    [Fact]
+    public async Task The_servers_own_functions_are_never_tools()
+    {
+        var own = new HashSet<string> { "crm-a", "listed" };
+
+        Assert.Equal(["b", "c"], await _account.ToolsAsync(new() { FunctionPrefix = "crm-", FunctionList = new HashSet<string> { "listed" }, OwnFunctions = own }));
+        Assert.Equal(["other"], await _account.ToolsAsync(new() { FunctionTag = Team, OwnFunctions = own }));
+    }
+
     [Theory]
     [InlineData("secret")]
     [InlineData("crm-a")]

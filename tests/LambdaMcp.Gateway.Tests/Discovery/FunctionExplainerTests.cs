@@ -13,10 +13,11 @@ public sealed class FunctionExplainerTests
         FunctionTag = new("team", "crm"),
         InputSchemaArnTagKey = "schema",
         OverridesByTags = true,
+        OwnFunctions = new HashSet<string> { "crm-worker" },
     };
 
     private readonly DiscoveryBench _account = new DiscoveryBench()
-        .With("crm-a", ("team", "crm")).With("a", ("team", "crm")).With("listed", ("team", "crm")).With("crm-wrong", ("team", "erp")).With("crm-bare")
+        .With("crm-a", ("team", "crm")).With("a", ("team", "crm")).With("listed", ("team", "crm")).With("crm-wrong", ("team", "erp")).With("crm-bare").With("crm-worker", ("team", "crm"))
         .With("crm-off", ("team", "crm"), ("mcp:enabled", "false")).With("crm-typo", ("team", "crm"), ("mcp:timeout", "soon"))
         .With("crm-schema", ("team", "crm"), ("schema", DiscoveryBench.SchemaArn("gone"))).With("crm-find", ("team", "crm"))
         .With("crm-scopes", ("team", "crm"), ("mcp:scopes", "write admin")).With("crm-rule", ("team", "crm"), ("mcp:scopes", "a\"b"));
@@ -29,6 +30,7 @@ public sealed class FunctionExplainerTests
     [InlineData("crm-none", "exists-", "No function of this account and region is called crm-none")]
     [InlineData("crm-wrong", "exists+ name_filter+ tag_filter-", "does not have the tag team = crm")]
     [InlineData("crm-bare", "exists+ name_filter+ tag_filter-", "does not have the tag team = crm")]
+    [InlineData("crm-worker", "exists+ name_filter-", "is a function of this server itself")]
     [InlineData("crm-off", "exists+ name_filter+ tag_filter+ tags. enabled- schema.", "mcp:enabled hides it")]
     [InlineData("crm-typo", "exists+ name_filter+ tag_filter+ tags. tag- schema. name+", "called by the tool typo")]
     [InlineData("crm-schema", "exists+ name_filter+ tag_filter+ tags. schema-", "there is no such schema")]

@@ -47,9 +47,10 @@ internal sealed class FunctionExplainer(ToolCatalog catalog, DiscoveryOptions op
             NameMatch.Prefix => new("name_filter", Passed: true, $"{name} begins with FUNCTION_PREFIX, {options.FunctionPrefix}."),
             NameMatch.List => new("name_filter", Passed: true, $"{name} is in FUNCTION_LIST."),
             NameMatch.NotAsked => new("name_filter", Passed: null, "Names are not asked for: neither FUNCTION_PREFIX nor FUNCTION_LIST is set."),
+            NameMatch.Own => new("name_filter", Passed: false, $"{name} is a function of this server itself, which is never discovered."),
             _ => new("name_filter", Passed: false, $"{name} {Outside()}."),
         };
-        if (function.Name == NameMatch.None)
+        if (function.Name is NameMatch.None or NameMatch.Own)
             yield break;
         if (options.FunctionTag is { } tag)
         {
