@@ -44,8 +44,8 @@ internal sealed class PromptCatalog(RegistrationSource registrations, EntrySourc
         var set = await sets.OfAsync(request, cancellationToken);
         if (registrations.Current?.View(set).For(request).Prompts.Find(name) is { } prompt)
             return prompt;
-        if (await _byName.FindAsync(name, cancellationToken) is { } registered)
-            return registered.Value is { } found && IsFor(request, set, registered.Registration) ? found : null;
+        if (await _byName.FindAsync(name, cancellationToken) is { Value: { } found } registered)
+            return IsFor(request, set, registered.Registration) ? found : null;
         return await entries.FindAsync(RegistrationType.Prompt, name, cancellationToken) is { } brought && IsFor(request, set, brought)
             ? CatalogPrompt.From(brought)
             : null;

@@ -109,8 +109,9 @@ internal sealed partial class ToolCatalog : IToolCatalog, IToolRunner
 
         // One read by key finds a registered tool, so that neither a cold instance's first call nor one right after a registration
         // waits for the whole catalog.
-        if (_byName is not null && await _byName.FindAsync(name, cancellationToken) is { } registered)
-            return registered.Value;
+        var registered = _byName is null ? null : await _byName.FindAsync(name, cancellationToken);
+        if (registered?.Value is { } served)
+            return served;
         foreach (var source in _sources)
         {
             if (await source.FindAsync(name, cancellationToken) is { } found)
@@ -118,8 +119,9 @@ internal sealed partial class ToolCatalog : IToolCatalog, IToolRunner
         }
 
         var all = await GetAsync(cancellationToken);
+        // A name whose registration is disabled is free for what is brought or discovered; the list may be older than that change.
         if (all.Tools.Find(name) is { } tool)
-            return tool;
+            return registered is not null && tool is FunctionTool { Target.RegistrationId: var id } && id == registered.Registration.Id ? null : tool;
         // It may be one of the functions that could not be listed.
         all.Failure?.Throw();
         return null;

@@ -243,6 +243,22 @@ public sealed class AggregatedTargetTests
             gateway.Log.Entries.Select(entry => entry.Message).Where(message => message.Contains("left out", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_disabled_registration_does_not_keep_its_name_from_what_is_brought(bool isWarm)
+    {
+        _server.Lists($"[{Echo}]").Says("tools/call", """{"content":[{"type":"text","text":"hi"}]}""").Says("prompts/list", """{"prompts":[{"name":"ask"}]}""")
+            .Says("prompts/get", """{"messages":[]}""");
+        var gateway = Serving(
+            """{"type":"target","name":"ev"}""", """{"type":"tool","name":"ev_echo","enabled":false}""", """{"type":"prompt","name":"ev_ask","enabled":false}""");
+        if (isWarm)
+            await ToolsAsync(gateway);
+
+        Assert.Equal("hi", (await gateway.CallAsync("ev_echo", """{"text":"hi"}""")).GetProperty("content")[0].GetProperty("text").GetString());
+        Assert.NotNull(await gateway.GetPromptAsync("ev_ask"));
+    }
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private Gateway Serving(params string[] registrations)
