@@ -1,3 +1,5 @@
+using LambdaMcp.Gateway.Catalog;
+using LambdaMcp.Gateway.Search;
 using LambdaMcp.Gateway.Tests.Catalog.Aggregation;
 using LambdaMcp.Protocol;
 using static LambdaMcp.Gateway.Tests.Gateway;
@@ -101,6 +103,24 @@ public sealed class ScopeTests
 
         Assert.Equal(["ev_ask"], Names(await gateway.Prompts.ListAsync(Reader, Cancel)));
         Assert.Equal(["docs://a"], Names(await gateway.Resources.ListAsync(Reader, Cancel)));
+    }
+
+    [Fact]
+    public async Task Search_and_calls_of_many_tools_find_no_more_than_the_caller_does()
+    {
+        var gateway = new Gateway(
+            new CatalogOptions { Search = SearchMode.On, InvokesMany = true },
+            Registered("""{"type":"tool","name":"pay","description":"Pays wages.","scopes":["hr:read"]}""")).Answering("\"done\"");
+
+        Assert.Equal("[]", (await gateway.CallAsync("search_tools", """{"query":"wages"}""", Nobody)).GetProperty("structuredContent").GetProperty("tools").GetRawText());
+        Assert.Equal(1, (await gateway.CallAsync("search_tools", """{"query":"wages"}""", Reader)).GetProperty("structuredContent").GetProperty("tools").GetArrayLength());
+
+        const string Calls = """{"calls":[{"name":"pay"},{"name":"none"}]}""";
+        var refused = (await gateway.CallAsync("invoke_many", Calls, Nobody)).GetProperty("structuredContent").GetProperty("results");
+        Assert.Empty(gateway.Invoker.Requests);
+        Assert.Equal(refused[1].GetRawText().Replace("none", "pay", StringComparison.Ordinal), refused[0].GetRawText());
+        await gateway.CallAsync("invoke_many", Calls, Reader);
+        Assert.Single(gateway.Invoker.Requests);
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
