@@ -46,13 +46,6 @@ internal sealed partial class FunctionDiscovery
     /// <summary>Every function of the account, also those that are not selected; none when there is no filter. The same list as long as it was not read again.</summary>
     public ValueTask<IReadOnlyList<DiscoveredFunction>> GetAsync(CancellationToken cancellationToken) => _list?.GetAsync(cancellationToken) ?? new([]);
 
-    /// <summary>The function of this name or ARN, without or with a qualifier, among those that the filters select; null for every other.</summary>
-    public async ValueTask<DiscoveredFunction?> FindAsync(string nameOrArn, CancellationToken cancellationToken)
-    {
-        var functions = await GetAsync(cancellationToken);
-        return functions.FirstOrDefault(function => function.IsImportable && IsCalled(function.Function, nameOrArn));
-    }
-
     /// <summary>Whether a function has this name or ARN, whatever its qualifier.</summary>
     public static bool IsCalled(FunctionSummary function, string nameOrArn) =>
         nameOrArn.StartsWith("arn:", StringComparison.Ordinal)
