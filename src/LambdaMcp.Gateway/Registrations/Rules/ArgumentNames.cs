@@ -1,5 +1,5 @@
-using LambdaMcp.Gateway.Catalog.Resources;
 using System.Text.Json;
+using LambdaMcp.Gateway.Catalog.Resources;
 
 namespace LambdaMcp.Gateway.Registrations.Rules;
 
