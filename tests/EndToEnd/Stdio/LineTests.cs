@@ -122,10 +122,9 @@ public sealed class LineTests(EraTools tools)
         Assert.Contains(rest, message => message.TryGetProperty("method", out var method) && method.GetString() == "notifications/subscriptions/acknowledged");
     }
 
-    [Theory]
-    [InlineData("TERM")]
-    [InlineData("INT")]
-    public async Task A_signal_ends_the_process_soon(string signal)
+    // Not SIGINT, which is ignored below a shell's background job; the same handler takes it.
+    [Fact]
+    public async Task Termination_ends_the_process_soon()
     {
         using var program = await StdioProgram.PrepareAsync(tools.Stack);
         using var process = new StdioProcess(program);
@@ -134,7 +133,7 @@ public sealed class LineTests(EraTools tools)
         await process.AnswerAsync("2");
 
         var watch = Stopwatch.StartNew();
-        await process.SignalAsync(signal);
+        await process.TerminateAsync();
         var (exitCode, _, _) = await process.EndAsync();
 
         Assert.Equal(0, exitCode);

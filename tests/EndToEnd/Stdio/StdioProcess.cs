@@ -8,6 +8,8 @@ namespace EndToEnd.Stdio;
 /// <summary>The program as a client has it that writes and reads the lines itself.</summary>
 internal sealed class StdioProcess : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     public const string Initialize =
         """{"jsonrpc":"2.0","id":"open","method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{"elicitation":{}},"clientInfo":{"name":"test","version":"1"}}}""";
 
@@ -49,7 +51,7 @@ internal sealed class StdioProcess : IDisposable
     /// <summary>The next message. A line that is none fails the test.</summary>
     public async Task<JsonElement> ReadAsync()
     {
-        var line = await _process.StandardOutput.ReadLineAsync(Cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(60), Cancel);
+        var line = await _process.StandardOutput.ReadLineAsync(Cancel).AsTask().WaitAsync(Patience, Cancel);
         return JsonElement.Parse(line ?? throw new InvalidOperationException($"The output ended: {await _errors}"));
     }
 
@@ -71,9 +73,9 @@ internal sealed class StdioProcess : IDisposable
         await AnswerAsync("\"open\"");
     }
 
-    public async Task SignalAsync(string signal)
+    public async Task TerminateAsync()
     {
-        using var kill = Process.Start("kill", [$"-{signal}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync(Cancel);
     }
 
@@ -83,8 +85,8 @@ internal sealed class StdioProcess : IDisposable
     /// <returns>The exit code, the messages that were not read yet, and what was written for people.</returns>
     public async Task<(int ExitCode, IReadOnlyList<JsonElement> Left, string Errors)> EndAsync()
     {
-        var rest = await _process.StandardOutput.ReadToEndAsync(Cancel);
-        await _process.WaitForExitAsync(Cancel);
+        var rest = await _process.StandardOutput.ReadToEndAsync(Cancel).WaitAsync(Patience, Cancel);
+        await _process.WaitForExitAsync(Cancel).WaitAsync(Patience, Cancel);
         var messages = rest.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => JsonElement.Parse(line)).ToArray();
         return (_process.ExitCode, messages, await _errors);
     }
