@@ -8,13 +8,22 @@ public static class PrincipalClaims
     /// <summary>The type of the claims that hold one scope each.</summary>
     public const string ScopeType = "scope";
 
-    /// <summary>An authenticated user with the principal's name and one claim for each scope.</summary>
+    /// <summary>
+    /// An authenticated user with the principal's name, one claim for each scope, and for the rest the entries of
+    /// <see cref="AuthorizerContext"/> as claims.
+    /// </summary>
     public static ClaimsPrincipal ToClaimsPrincipal(this Principal principal)
     {
         ArgumentNullException.ThrowIfNull(principal);
         var claims = new List<Claim>(principal.Scopes.Count + 1) { new(ClaimTypes.Name, principal.Name) };
         foreach (var scope in principal.Scopes)
             claims.Add(new Claim(ScopeType, scope));
+        foreach (var (name, value) in AuthorizerContext.EntriesOf(principal))
+        {
+            if (name != AuthorizerContext.ScopesKey)
+                claims.Add(new Claim(name, value));
+        }
+
         return new ClaimsPrincipal(new ClaimsIdentity(claims, "Bearer", ClaimTypes.Name, ScopeType));
     }
 

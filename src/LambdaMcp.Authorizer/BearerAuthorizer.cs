@@ -22,8 +22,8 @@ internal sealed partial class BearerAuthorizer(TokenVerifier verifier, ILogger l
     {
         DescribeInvocation(context.AwsRequestId, request.RequestContext?.RequestId);
         var resource = StageArn.Of(request.MethodArn);
-        var (outcome, principal) = await verifier.VerifyAsync(AuthorizationOf(request));
-        Decided(outcome, principal?.Name);
+        var (outcome, principal, fault) = await verifier.VerifyAsync(AuthorizationOf(request));
+        Decided(outcome, principal?.Name, fault);
         return principal is null
             ? throw new UnauthorizedException()
             : Answer(principal, outcome == AccessOutcome.Granted ? "Allow" : "Deny", resource);
@@ -51,8 +51,16 @@ internal sealed partial class BearerAuthorizer(TokenVerifier verifier, ILogger l
                 },
             ],
         },
-        Context = new APIGatewayCustomAuthorizerContextOutput { [AuthorizerContext.ScopesKey] = principal.ScopeText },
+        Context = ContextOf(principal),
     };
+
+    private static APIGatewayCustomAuthorizerContextOutput ContextOf(Principal principal)
+    {
+        var context = new APIGatewayCustomAuthorizerContextOutput();
+        foreach (var (name, value) in AuthorizerContext.EntriesOf(principal))
+            context[name] = value;
+        return context;
+    }
 
     // Every log record names the invocation, and the API's request as the endpoint's own records name it.
     private static void DescribeInvocation(string invocationId, string? apiRequestId)
@@ -64,6 +72,6 @@ internal sealed partial class BearerAuthorizer(TokenVerifier verifier, ILogger l
             Logger.AppendKey("CorrelationId", apiRequestId);
     }
 
-    [LoggerMessage(10, LogLevel.Information, "{Outcome}: principal {Principal}")]
-    private partial void Decided(AccessOutcome outcome, string? principal);
+    [LoggerMessage(10, LogLevel.Information, "{Outcome}: principal {Principal}, fault {Fault}")]
+    private partial void Decided(AccessOutcome outcome, string? principal, string? fault);
 }

@@ -14,10 +14,10 @@ internal sealed partial class AccessMiddleware(
             return;
         }
 
-        var (outcome, principal) = await decide(context);
+        var (outcome, principal, fault) = await decide(context);
         if (outcome != AccessOutcome.Granted || principal is null)
         {
-            Refused(context.Request.Method, context.Request.Path, outcome, principal?.Name);
+            Refused(context.Request.Method, context.Request.Path, outcome, principal?.Name, fault);
             var refusal = Refusal.For(outcome, options.RequiredScope);
             await refusal.WriteAsync(context, options.RequiredScope, options.Resource.MetadataUrlFor(context.Request));
             return;
@@ -27,6 +27,6 @@ internal sealed partial class AccessMiddleware(
         await next(context);
     }
 
-    [LoggerMessage(1, LogLevel.Information, "Refused {Method} {Path}: {Outcome}, principal {Principal}")]
-    private partial void Refused(string method, string path, AccessOutcome outcome, string? principal);
+    [LoggerMessage(1, LogLevel.Information, "Refused {Method} {Path}: {Outcome}, principal {Principal}, fault {Fault}")]
+    private partial void Refused(string method, string path, AccessOutcome outcome, string? principal, string? fault);
 }

@@ -4,9 +4,15 @@ using Microsoft.Extensions.Primitives;
 namespace LambdaMcp.Auth.Tokens;
 
 /// <summary>Judges a request by its Authorization header.</summary>
-/// <param name="tokens">The tokens in force; asked only when a request carries a well-formed token.</param>
-public sealed class TokenVerifier(Func<CancellationToken, ValueTask<StaticTokens>> tokens)
+/// <param name="kinds">The kinds of tokens; the first that recognizes a token judges it. None is asked without a well-formed token.</param>
+public sealed class TokenVerifier(params IReadOnlyList<ITokenKind> kinds)
 {
+    /// <summary>Judges by the tokens of a secret alone.</summary>
+    public TokenVerifier(Func<CancellationToken, ValueTask<StaticTokens>> tokens)
+        : this(new SecretTokens(tokens))
+    {
+    }
+
     /// <summary>Judges by tokens that never change.</summary>
     public TokenVerifier(StaticTokens tokens)
         : this(_ => ValueTask.FromResult(tokens))
@@ -25,10 +31,17 @@ public sealed class TokenVerifier(Func<CancellationToken, ValueTask<StaticTokens
             case BearerTokenState.Absent:
                 return new(AccessOutcome.MissingToken);
             case BearerTokenState.Malformed:
-                return new(AccessOutcome.InvalidToken);
+                return new(AccessOutcome.InvalidToken, Fault: "malformed");
         }
 
-        var principal = (await tokens(cancellationToken)).Find(token);
-        return principal is null ? new(AccessOutcome.InvalidToken) : AccessDecision.For(principal, requiredScope);
+        foreach (var kind in kinds)
+        {
+            if (!kind.Recognizes(token))
+                continue;
+            var (principal, fault) = await kind.FindAsync(token, cancellationToken);
+            return principal is null ? new(AccessOutcome.InvalidToken, Fault: fault) : AccessDecision.For(principal, requiredScope);
+        }
+
+        return new(AccessOutcome.InvalidToken, Fault: "unknown");
     }
 }
