@@ -25,6 +25,18 @@ public abstract class McpResult
     {
     }
 
+    /// <summary>Writes the members, and <c>_meta</c> if there is any, as they stand in an answer.</summary>
+    public void WriteWithMeta(Utf8JsonWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        WriteMembers(writer);
+        if (!HasMeta)
+            return;
+        writer.WriteStartObject("_meta"u8);
+        WriteMeta(writer);
+        writer.WriteEndObject();
+    }
+
     private sealed class EmptyResult : McpResult
     {
         public override void WriteMembers(Utf8JsonWriter writer)

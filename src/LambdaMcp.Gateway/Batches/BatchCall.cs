@@ -56,14 +56,7 @@ internal sealed record BatchCall(string Name, JsonElement Arguments)
         var json = new ArrayBufferWriter<byte>(1024);
         using var writer = new Utf8JsonWriter(json, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         writer.WriteStartObject();
-        result.WriteMembers(writer);
-        if (result.HasMeta)
-        {
-            writer.WriteStartObject("_meta"u8);
-            result.WriteMeta(writer);
-            writer.WriteEndObject();
-        }
-
+        result.WriteWithMeta(writer);
         writer.WriteEndObject();
         writer.Flush();
         return json.WrittenMemory;

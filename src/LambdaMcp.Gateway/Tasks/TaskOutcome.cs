@@ -24,14 +24,7 @@ internal static class TaskOutcome
         {
             writer.WriteStartObject();
             writer.WriteString("resultType"u8, result.ResultType);
-            result.WriteMembers(writer);
-            if (result.HasMeta)
-            {
-                writer.WriteStartObject("_meta"u8);
-                result.WriteMeta(writer);
-                writer.WriteEndObject();
-            }
-
+            result.WriteWithMeta(writer);
             writer.WriteEndObject();
         }
 

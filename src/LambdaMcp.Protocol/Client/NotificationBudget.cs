@@ -1,3 +1,6 @@
+using System.Buffers;
+using LambdaMcp.Protocol.JsonRpc;
+
 namespace LambdaMcp.Protocol.Client;
 
 /// <summary>
@@ -12,6 +15,21 @@ internal sealed class NotificationBudget(TimeProvider time)
     private readonly Lock _gate = new();
     private double _left = Burst;
     private long _countedAt = time.GetTimestamp();
+
+    /// <summary>Writes a notification, unless too many have been sent.</summary>
+    /// <param name="method">Its method.</param>
+    /// <param name="parameters">Its <c>params</c> as JSON.</param>
+    /// <param name="message">The whole message, when the result is true.</param>
+    public bool TryWrite(string method, ReadOnlyMemory<byte> parameters, out ReadOnlyMemory<byte> message)
+    {
+        message = default;
+        if (!TryTake())
+            return false;
+        var json = new ArrayBufferWriter<byte>(256);
+        JsonRpcWriter.WriteNotification(json, method, parameters.Span);
+        message = json.WrittenMemory;
+        return true;
+    }
 
     /// <summary>Uses up one notification; false when there is none left now.</summary>
     public bool TryTake()

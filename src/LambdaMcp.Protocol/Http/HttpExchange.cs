@@ -1,6 +1,5 @@
 using System.Buffers;
 using LambdaMcp.Protocol.Client;
-using LambdaMcp.Protocol.JsonRpc;
 using LambdaMcp.Protocol.Streams;
 using Microsoft.AspNetCore.Http;
 
@@ -32,14 +31,8 @@ internal sealed class HttpExchange(HttpContext context, AcceptedFormats accepted
     /// <param name="isPolled">Whether the client comes back when the server lets go of the connection (SEP-1699).</param>
     public void Record(StreamRecording recording, bool isPolled) => (_recording, _isPolled) = (recording, isPolled);
 
-    public ValueTask NotifyAsync(string method, ReadOnlyMemory<byte> parameters, CancellationToken cancellationToken)
-    {
-        if (!accepted.EventStream || !_budget.TryTake())
-            return default;
-        var message = new ArrayBufferWriter<byte>(256);
-        JsonRpcWriter.WriteNotification(message, method, parameters.Span);
-        return SendAsync(message.WrittenMemory, cancellationToken);
-    }
+    public ValueTask NotifyAsync(string method, ReadOnlyMemory<byte> parameters, CancellationToken cancellationToken) =>
+        accepted.EventStream && _budget.TryWrite(method, parameters, out var message) ? SendAsync(message, cancellationToken) : default;
 
     public async ValueTask SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {

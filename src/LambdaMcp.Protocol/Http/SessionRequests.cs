@@ -55,7 +55,7 @@ internal sealed partial class SessionRequests(McpEndpointOptions options, Sessio
             return parameters;
         }
 
-        return WrittenJson.Object(writer =>
+        return WrittenJson.ObjectOf(writer =>
         {
             foreach (var member in parameters.EnumerateObject().Where(static member => member.Name != "_meta"))
                 member.WriteTo(writer);

@@ -39,7 +39,7 @@ internal static class ClientAbility
             (needed.Part == "form" && !declared.TryGetProperty("url"u8, out _));
     }
 
-    private static JsonElement Describe((string Capability, string? Part)[] missing) => WrittenJson.Object(writer =>
+    private static JsonElement Describe((string Capability, string? Part)[] missing) => WrittenJson.ObjectOf(writer =>
     {
         foreach (var capability in missing.GroupBy(path => path.Capability))
         {

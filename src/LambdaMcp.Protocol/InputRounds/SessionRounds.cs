@@ -114,7 +114,7 @@ internal sealed partial class SessionRounds(IMailbox mailbox, McpEndpointOptions
         return message.WrittenSpan.ToArray();
     }
 
-    private static JsonElement Combine((string Key, JsonElement Result)[] answers) => WrittenJson.Object(writer =>
+    private static JsonElement Combine((string Key, JsonElement Result)[] answers) => WrittenJson.ObjectOf(writer =>
     {
         foreach (var (key, result) in answers)
         {

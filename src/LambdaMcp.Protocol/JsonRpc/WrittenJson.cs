@@ -4,10 +4,10 @@ using System.Text.Json;
 namespace LambdaMcp.Protocol.JsonRpc;
 
 /// <summary>Makes a JSON value by writing it.</summary>
-internal static class WrittenJson
+public static class WrittenJson
 {
     /// <summary>An object with the members that <paramref name="writeMembers"/> writes; it depends on nothing that was written from.</summary>
-    public static JsonElement Object(Action<Utf8JsonWriter> writeMembers)
+    public static JsonElement ObjectOf(Action<Utf8JsonWriter> writeMembers)
     {
         var json = new ArrayBufferWriter<byte>(256);
         using (var writer = new Utf8JsonWriter(json))

@@ -11,6 +11,6 @@ public static class ResourceNotFound
     {
         ArgumentNullException.ThrowIfNull(request);
         var code = request.IsStateless ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound;
-        return new("There is no such resource. resources/list and resources/templates/list name those there are.", (int)code, WrittenJson.Object(writer => writer.WriteString("uri"u8, uri)));
+        return new("There is no such resource. resources/list and resources/templates/list name those there are.", (int)code, WrittenJson.ObjectOf(writer => writer.WriteString("uri"u8, uri)));
     }
 }

@@ -1,6 +1,4 @@
-using System.Buffers;
 using LambdaMcp.Protocol.Client;
-using LambdaMcp.Protocol.JsonRpc;
 
 namespace LambdaMcp.Protocol.Stdio;
 
@@ -14,14 +12,8 @@ internal sealed class StdioChannel(LineWriter writer, TimeProvider time, Cancell
 
     public bool IsOpen => true;
 
-    public ValueTask NotifyAsync(string method, ReadOnlyMemory<byte> parameters, CancellationToken cancellationToken)
-    {
-        if (!_budget.TryTake())
-            return default;
-        var message = new ArrayBufferWriter<byte>(256);
-        JsonRpcWriter.WriteNotification(message, method, parameters.Span);
-        return SendAsync(message.WrittenMemory, cancellationToken);
-    }
+    public ValueTask NotifyAsync(string method, ReadOnlyMemory<byte> parameters, CancellationToken cancellationToken) =>
+        _budget.TryWrite(method, parameters, out var message) ? SendAsync(message, cancellationToken) : default;
 
     public ValueTask SendAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {

@@ -21,7 +21,7 @@ internal static class TaskAnswers
         return open.Length > 0 ? task with { UpdatedAt = now, Inputs = inputs } : task.Continue(inputs, now);
     }
 
-    private static JsonElement Merge(TaskInputs inputs, JsonElement responses) => WrittenJson.Object(writer =>
+    private static JsonElement Merge(TaskInputs inputs, JsonElement responses) => WrittenJson.ObjectOf(writer =>
     {
         if (inputs.Responses.ValueKind == JsonValueKind.Object)
         {

@@ -24,14 +24,7 @@ internal static class GatewayMessage
     {
         Begin(writer, request);
         writer.WriteStartObject("result"u8);
-        result.WriteMembers(writer);
-        if (result.HasMeta)
-        {
-            writer.WriteStartObject("_meta"u8);
-            result.WriteMeta(writer);
-            writer.WriteEndObject();
-        }
-
+        result.WriteWithMeta(writer);
         writer.WriteEndObject();
         writer.WriteEndObject();
     }

@@ -6,6 +6,7 @@ using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Registrations.Rules;
 using LambdaMcp.Gateway.Targets;
 using LambdaMcp.Gateway.Validation;
+using LambdaMcp.Protocol.JsonRpc;
 
 namespace LambdaMcp.Gateway.Catalog.Aggregation;
 
@@ -150,7 +151,7 @@ internal sealed class DefinitionReader(Registration target, Action<string, strin
             return null;
         if (schema.ValueKind != JsonValueKind.Object || Text(schema, "$schema") is not { } dialect || !dialect.Contains("json-schema.org/draft-07", StringComparison.Ordinal))
             return schema;
-        return RewrittenJson.Object(writer =>
+        return WrittenJson.ObjectOf(writer =>
         {
             foreach (var keyword in schema.EnumerateObject().Where(keyword => !keyword.NameEquals("$schema"u8)))
                 keyword.WriteTo(writer);
@@ -158,7 +159,7 @@ internal sealed class DefinitionReader(Registration target, Action<string, strin
     }
 
     // The endpoint's own entries are not a function's to write.
-    private static JsonElement Meta(JsonElement meta) => meta.ValueKind != JsonValueKind.Object ? meta : RewrittenJson.Object(writer =>
+    private static JsonElement Meta(JsonElement meta) => meta.ValueKind != JsonValueKind.Object ? meta : WrittenJson.ObjectOf(writer =>
     {
         foreach (var member in FunctionMembers.OfMeta(meta))
             member.WriteTo(writer);
@@ -166,7 +167,7 @@ internal sealed class DefinitionReader(Registration target, Action<string, strin
 
     private static JsonElement KnownMembers(JsonElement arguments)
     {
-        var wrapped = RewrittenJson.Object(writer =>
+        var wrapped = WrittenJson.ObjectOf(writer =>
         {
             writer.WriteStartArray("arguments"u8);
             foreach (var argument in arguments.EnumerateArray())

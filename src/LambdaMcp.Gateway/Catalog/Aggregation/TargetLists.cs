@@ -4,6 +4,7 @@ using LambdaMcp.Gateway.Calls.Contracts;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Targets;
 using LambdaMcp.Protocol;
+using LambdaMcp.Protocol.JsonRpc;
 using Microsoft.Extensions.Logging;
 using ModelContextProtocol;
 
@@ -23,7 +24,7 @@ internal sealed partial class TargetLists(ITargetInvoker invoker, TimeProvider t
     private const int MostPages = 100;
     private const int MostEntries = 5_000;
     private static readonly TimeSpan LongestPage = TimeSpan.FromSeconds(20);
-    private static readonly JsonElement NoCapabilities = RewrittenJson.Object(static _ => { });
+    private static readonly JsonElement NoCapabilities = WrittenJson.ObjectOf(static _ => { });
 
     private readonly TargetContracts _contracts = new(invoker, updates: null, time, logger);
 
@@ -94,7 +95,7 @@ internal sealed partial class TargetLists(ITargetInvoker invoker, TimeProvider t
         {
             Id = default,
             Method = method,
-            Params = cursor is null ? default : RewrittenJson.Object(writer => writer.WriteString("cursor"u8, cursor)),
+            Params = cursor is null ? default : WrittenJson.ObjectOf(writer => writer.WriteString("cursor"u8, cursor)),
             ProtocolVersion = Revision,
             IsStateless = true,
             Principal = Principal,
