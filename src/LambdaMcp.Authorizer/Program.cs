@@ -14,8 +14,14 @@ var logger = loggers.CreateLogger("LambdaMcp.Authorizer");
 using var fetch = new SecretFetch();
 var secret = new TokenSecret(fetch.FetchAsync, TimeProvider.System, logger);
 
+// Each kind of token, the secret's last, because they may have any form.
+List<ITokenKind> kinds = [];
+if (IssuedTokens.FromEnvironment(TimeProvider.System, logger) is { } issued)
+    kinds.Add(issued);
+kinds.Add(new SecretTokens(secret.GetAsync));
+
 // A token becomes a policy.
-var authorizer = new BearerAuthorizer(new TokenVerifier(secret.GetAsync), logger);
+var authorizer = new BearerAuthorizer(new TokenVerifier(kinds), logger);
 
 // Requests come from API Gateway, through the Lambda Runtime API.
 using var bootstrap = LambdaBootstrapBuilder

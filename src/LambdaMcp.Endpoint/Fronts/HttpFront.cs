@@ -17,7 +17,7 @@ internal static class HttpFront
             builder.Services.Add(service);
 
         await using var app = builder.Build();
-        var tokens = SelfHostedTokens.Verifier(front, app.Services);
+        var tokens = SelfHostedTokens.Verifier(settings, app.Services);
         Pipeline.Build(app, settings, access => app.UseBearerAuthentication(tokens, access));
 
         await app.StartAsync();

@@ -87,7 +87,7 @@ internal sealed record EndpointSettings
             {
                 Name = mcp.ServerName,
                 PublicUrl = environment.Url("MCP_PUBLIC_URL"),
-                AuthorizationServers = environment.Parse(AuthorizationServers.Variable, AuthorizationServers.Parse),
+                AuthorizationServers = environment.Parse(AuthorizationServers.Variable, AuthorizationServers.Parse) is { Count: > 0 } named ? named : front.Issuers.Urls,
             },
             Role = role,
             ManagementTools = environment.Flag("MCP_MANAGEMENT_TOOLS"),

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using LambdaMcp.Auth.Jwt;
 
 namespace LambdaMcp.Endpoint.Settings;
 
@@ -32,6 +33,9 @@ internal sealed record FrontSettings
     /// <summary>The Secrets Manager secret that holds it instead.</summary>
     public string? TokenSecretArn { get; init; }
 
+    /// <summary>Whose JWT access tokens are taken.</summary>
+    public TokenIssuers Issuers { get; init; } = TokenIssuers.None;
+
     public static FrontSettings Read(EnvironmentReader environment, bool isStdio = false) => new()
     {
         IsStdio = isStdio,
@@ -43,5 +47,6 @@ internal sealed record FrontSettings
         Port = environment.Number("MCP_SERVER_PORT", 3000, least: 0, most: 65_535),
         Token = environment.Text("MCP_AUTH_TOKEN"),
         TokenSecretArn = environment.Text("MCP_AUTH_TOKEN_SECRET_ARN"),
+        Issuers = environment.Parse(TokenIssuers.Variable, TokenIssuers.Read),
     };
 }
