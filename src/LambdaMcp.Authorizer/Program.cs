@@ -3,7 +3,9 @@ using Amazon.Lambda.RuntimeSupport;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using AWS.Lambda.Powertools.Logging;
 using LambdaMcp.Auth.Tokens;
+using LambdaMcp.Auth.Tokens.Stored;
 using LambdaMcp.Authorizer;
+using LambdaMcp.AwsCalls.Items;
 using Microsoft.Extensions.Logging;
 
 // Every decision is one structured log record.
@@ -14,8 +16,15 @@ var logger = loggers.CreateLogger("LambdaMcp.Authorizer");
 using var fetch = new SecretFetch();
 var secret = new TokenSecret(fetch.FetchAsync, TimeProvider.System, logger);
 
+// Of these kinds, the first that recognizes a token judges it.
+List<ITokenKind> kinds = [];
+using var items = Environment.GetEnvironmentVariable("MCP_TOKENS_TABLE") is { Length: > 0 } table ? new DynamoDbItems(table, TimeSpan.FromSeconds(2)) : null;
+if (items is not null)
+    kinds.Add(new StoredTokens(items.GetAsync, TimeProvider.System, logger));
+kinds.Add(new SecretTokens(secret.GetAsync));
+
 // A token becomes a policy.
-var authorizer = new BearerAuthorizer(new TokenVerifier(secret.GetAsync), logger);
+var authorizer = new BearerAuthorizer(new TokenVerifier(kinds), logger);
 
 // Requests come from API Gateway, through the Lambda Runtime API.
 using var bootstrap = LambdaBootstrapBuilder

@@ -32,6 +32,9 @@ internal sealed record FrontSettings
     /// <summary>The Secrets Manager secret that holds it instead.</summary>
     public string? TokenSecretArn { get; init; }
 
+    /// <summary>The DynamoDB table of the tokens that <c>lambda-mcp token</c> keeps; they are good beside the others.</summary>
+    public string? TokensTable { get; init; }
+
     public static FrontSettings Read(EnvironmentReader environment, bool isStdio = false) => new()
     {
         IsStdio = isStdio,
@@ -43,5 +46,6 @@ internal sealed record FrontSettings
         Port = environment.Number("MCP_SERVER_PORT", 3000, least: 0, most: 65_535),
         Token = environment.Text("MCP_AUTH_TOKEN"),
         TokenSecretArn = environment.Text("MCP_AUTH_TOKEN_SECRET_ARN"),
+        TokensTable = environment.Text("MCP_TOKENS_TABLE"),
     };
 }
