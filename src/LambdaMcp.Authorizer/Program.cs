@@ -3,7 +3,9 @@ using Amazon.Lambda.RuntimeSupport;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using AWS.Lambda.Powertools.Logging;
 using LambdaMcp.Auth.Tokens;
+using LambdaMcp.Auth.Tokens.Stored;
 using LambdaMcp.Authorizer;
+using LambdaMcp.AwsCalls.Items;
 using Microsoft.Extensions.Logging;
 
 // Every decision is one structured log record.
@@ -14,8 +16,11 @@ var logger = loggers.CreateLogger("LambdaMcp.Authorizer");
 using var fetch = new SecretFetch();
 var secret = new TokenSecret(fetch.FetchAsync, TimeProvider.System, logger);
 
-// Each kind of token, the secret's last, because they may have any form.
+// Of these kinds, the first that recognizes a token judges it; the secret's come last, because they may have any form.
 List<ITokenKind> kinds = [];
+using var items = Environment.GetEnvironmentVariable("MCP_TOKENS_TABLE") is { Length: > 0 } table ? new DynamoDbItems(table, TimeSpan.FromSeconds(2)) : null;
+if (items is not null)
+    kinds.Add(new StoredTokens(items.GetAsync, TimeProvider.System, logger));
 if (IssuedTokens.FromEnvironment(TimeProvider.System, logger) is { } issued)
     kinds.Add(issued);
 kinds.Add(new SecretTokens(secret.GetAsync));

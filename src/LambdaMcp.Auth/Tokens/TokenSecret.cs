@@ -44,7 +44,7 @@ public sealed partial class TokenSecret(Func<CancellationToken, Task<string>> fe
     {
         try
         {
-            var tokens = StaticTokens.Parse(await fetch(CancellationToken.None));
+            var tokens = StaticTokens.Parse(await fetch(CancellationToken.None), clock);
             lock (_gate)
                 (_tokens, _freshUntil) = (tokens, clock.GetUtcNow() + Lifetime);
             Fetched(tokens.Count);

@@ -7,6 +7,7 @@ namespace LambdaMcp.AwsCalls.SignedCalls;
 internal sealed record SignedService(string Id, string HostPrefix, string ApiVersion)
 {
     public static readonly SignedService CloudWatch = new("CloudWatch", "monitoring", "2010-08-01");
+    public static readonly SignedService DynamoDb = new("DynamoDB", "dynamodb", "2012-08-10");
     public static readonly SignedService Logs = new("CloudWatch Logs", "logs", "2014-03-28");
     public static readonly SignedService Schemas = new("schemas", "schemas", "2019-12-02");
     public static readonly SignedService SecretsManager = new("Secrets Manager", "secretsmanager", "2017-10-17");

@@ -1,27 +1,36 @@
 using LambdaMcp.Auth.Jwt;
 using LambdaMcp.Auth.Tokens;
+using LambdaMcp.Auth.Tokens.Stored;
+using LambdaMcp.AwsCalls.Items;
 using LambdaMcp.AwsCalls.Secrets;
 using LambdaMcp.Endpoint.Settings;
 using Microsoft.Extensions.Logging;
 
 namespace LambdaMcp.Endpoint.Fronts;
 
-/// <summary>The bearer tokens that a self-hosted endpoint takes: of the issuers in its settings, and from the settings or Secrets Manager.</summary>
+/// <summary>The bearer tokens that a self-hosted endpoint takes: of a table, of the issuers in its settings, and from the settings or Secrets Manager.</summary>
 internal static class SelfHostedTokens
 {
     /// <exception cref="InvalidSettingException">Nothing is set, or what is set cannot be used.</exception>
     public static TokenVerifier Verifier(EndpointSettings settings, IServiceProvider services)
     {
+        // The first that recognizes a token judges it.
         List<ITokenKind> kinds = [];
+        if (settings.Front.TokensTable is { } table)
+            kinds.Add(Stored(table, services));
         if (settings.Front.Issuers.Entries.Count > 0)
             kinds.Add(Issued(settings, services));
-        if (Static(settings.Front, services) is { } tokens)
-            kinds.Add(tokens);
+        if (Secret(settings.Front, services) is { } secret)
+            kinds.Add(secret);
         return kinds.Count > 0
             ? new(kinds)
             : throw new InvalidSettingException(
-                "No token is set: give clients' bearer token in MCP_AUTH_TOKEN, or its secret in MCP_AUTH_TOKEN_SECRET_ARN, or issuers of tokens in MCP_TOKEN_ISSUERS.");
+                "No token is set: give clients' bearer token in MCP_AUTH_TOKEN, its secret in MCP_AUTH_TOKEN_SECRET_ARN, a table of tokens in MCP_TOKENS_TABLE, or issuers of tokens in MCP_TOKEN_ISSUERS.");
     }
+
+    // The client is there as long as the process is.
+    private static StoredTokens Stored(string table, IServiceProvider services) =>
+        new(new DynamoDbItems(table, TimeSpan.FromSeconds(2)).GetAsync, TimeProvider.System, services.GetRequiredService<ILogger<StoredTokens>>());
 
     private static JwtTokens Issued(EndpointSettings settings, IServiceProvider services)
     {
@@ -35,7 +44,7 @@ internal static class SelfHostedTokens
         }
     }
 
-    private static SecretTokens? Static(FrontSettings front, IServiceProvider services)
+    private static SecretTokens? Secret(FrontSettings front, IServiceProvider services)
     {
         if (front.TokenSecretArn is { } arn)
         {

@@ -36,6 +36,9 @@ internal sealed record FrontSettings
     /// <summary>Whose JWT access tokens are taken.</summary>
     public TokenIssuers Issuers { get; init; } = TokenIssuers.None;
 
+    /// <summary>The DynamoDB table of the tokens that <c>lambda-mcp token</c> keeps; they are good beside the others.</summary>
+    public string? TokensTable { get; init; }
+
     public static FrontSettings Read(EnvironmentReader environment, bool isStdio = false) => new()
     {
         IsStdio = isStdio,
@@ -48,5 +51,6 @@ internal sealed record FrontSettings
         Token = environment.Text("MCP_AUTH_TOKEN"),
         TokenSecretArn = environment.Text("MCP_AUTH_TOKEN_SECRET_ARN"),
         Issuers = environment.Parse(TokenIssuers.Variable, TokenIssuers.Read),
+        TokensTable = environment.Text("MCP_TOKENS_TABLE"),
     };
 }

@@ -76,6 +76,7 @@ internal static class Help
           MCP_SERVER_PORT                    the port to listen on; 0 for any (3000)
           MCP_AUTH_TOKEN                     the bearer token that clients must send; 16 characters or more
           MCP_AUTH_TOKEN_SECRET_ARN          or the Secrets Manager secret, or Parameter Store parameter, that holds it
+          MCP_TOKENS_TABLE                   DynamoDB table of the tokens that lambda-mcp token makes; beside the others, or in their place
 
         With --stdio
           AWS_PROFILE                        whose functions and rights; a profile of IAM Identity Center or with a role needs credential_process

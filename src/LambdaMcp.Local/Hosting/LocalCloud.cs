@@ -182,17 +182,20 @@ internal sealed class LocalCloud : IAsyncDisposable
             : null;
 
         return new ReadyFile(
-            Url("/mcp"), Token(), Url("/register"), Url("/health"), lambda, dynamoDb, endpoint, _credentials.Region, _credentials.AccessKeyId, _credentials.SecretAccessKey);
+            Url("/mcp"), Token(), Url("/register"), Url("/health"), lambda, dynamoDb, endpoint, _credentials.Region, _credentials.AccessKeyId, _credentials.SecretAccessKey,
+            Setting("MCP_TOKENS_TABLE"));
     }
 
     /// <summary>The secret that the authorizer is given.</summary>
     private string? Token()
     {
-        var arn = _stacks.SelectMany(stack => stack.Functions)
-            .Select(function => function.Environment.GetValueOrDefault("MCP_AUTH_TOKEN_SECRET_ARN"))
-            .FirstOrDefault(value => value is not null);
+        var arn = Setting("MCP_AUTH_TOKEN_SECRET_ARN");
         return _stacks.SelectMany(stack => stack.Secrets).FirstOrDefault(secret => secret.Arn == arn)?.Value;
     }
+
+    private string? Setting(string name) => _stacks.SelectMany(stack => stack.Functions)
+        .Select(function => function.Environment.GetValueOrDefault(name))
+        .FirstOrDefault(value => value is not null);
 
     private sealed class Part(IDisposable part) : IAsyncDisposable
     {

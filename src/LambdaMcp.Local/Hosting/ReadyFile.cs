@@ -13,7 +13,8 @@ internal sealed record ReadyFile(
     string EndpointUrl,
     string Region,
     string AccessKeyId,
-    string SecretAccessKey)
+    string SecretAccessKey,
+    string? TokensTable)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 

@@ -5,7 +5,8 @@ namespace EndToEnd.Fixture;
 /// <summary>What LambdaMcp.Local writes when it serves.</summary>
 public sealed record ReadyFile(
     string McpUrl, string Token, string RegisterUrl, string HealthUrl, string LambdaUrl, string DynamodbUrl, string EndpointUrl,
-    string Region, string AccessKeyId, string SecretAccessKey)
+    string Region, string AccessKeyId, string SecretAccessKey,
+    string TokensTable)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
