@@ -61,7 +61,8 @@ public static class GatewayExtensions
             provider.GetRequiredService<ToolCaller>(),
             new(provider.GetService<TaskStarter>()),
             catalog, provider.GetRequiredService<ILogger<ToolCatalog>>()))
-        .AddSingleton(provider => new FunctionExplainer(provider.GetRequiredService<ToolCatalog>(), discovery))
+        .AddSingleton(provider => new FunctionExplainer(
+            provider.GetRequiredService<ToolCatalog>(), provider.GetRequiredService<EntrySource>(), discovery))
         .AddSingleton(provider => new PromptCatalog(
             provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<EntrySource>(), provider.GetRequiredService<SetDirectory>(),
             provider.GetRequiredService<FunctionCaller>()))

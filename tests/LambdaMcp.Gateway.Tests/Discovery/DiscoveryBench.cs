@@ -1,9 +1,11 @@
 using System.Runtime.CompilerServices;
 using LambdaMcp.Gateway.Catalog;
+using LambdaMcp.Gateway.Catalog.Aggregation;
 using LambdaMcp.Gateway.Catalog.Tools;
 using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Discovery.Schemas;
 using LambdaMcp.Gateway.Discovery.Tags;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LambdaMcp.Gateway.Tests.Discovery;
@@ -17,6 +19,8 @@ internal sealed class DiscoveryBench : IFunctionDirectory, ITagDirectory, ISchem
     public ManualTime Time { get; } = new();
 
     public RegistrationTable Table { get; } = new();
+
+    public NotedLog Log { get; } = new();
 
     public Dictionary<string, RegistrySchema> Schemas { get; } = [];
 
@@ -49,6 +53,13 @@ internal sealed class DiscoveryBench : IFunctionDirectory, ITagDirectory, ISchem
         return this;
     }
 
+    public DiscoveryBench Describing(string name, string description)
+    {
+        var position = _functions.FindIndex(entry => entry.Function.Name == name);
+        _functions[position] = (_functions[position].Function with { Description = description }, _functions[position].Tags);
+        return this;
+    }
+
     public DiscoveryBench WithSchema(string name, string content, RegistrySchemaType type = RegistrySchemaType.JsonSchemaDraft4)
     {
         Schemas[SchemaArn(name)] = new(name, "1", type, content, LastModified: null);
@@ -62,11 +73,15 @@ internal sealed class DiscoveryBench : IFunctionDirectory, ITagDirectory, ISchem
 
     public ToolCatalog Catalog(FunctionDiscovery discovery)
     {
-        var registrations = new RegistrationSource(Table, new(), Time, NullLogger<RegistrationSource>.Instance);
+        var registrations = Registrations();
         return new(
             registrations, new(registrations), [], discovery, Callers.Tools(Callers.Functions(new ScriptedInvoker(), Time)),
-            new(starter: null), new(), NullLogger<ToolCatalog>.Instance);
+            new(starter: null), new(), new Logger<ToolCatalog>(new LoggerFactory([Log])));
     }
+
+    public EntrySource Entries() => new(Registrations(), new ScriptedInvoker(), new(), Time, NullLogger<EntrySource>.Instance);
+
+    private RegistrationSource Registrations() => new(Table, new(), Time, NullLogger<RegistrationSource>.Instance);
 
     /// <summary>The names of the tools that the options make.</summary>
     public async Task<IEnumerable<string>> ToolsAsync(DiscoveryOptions options) =>

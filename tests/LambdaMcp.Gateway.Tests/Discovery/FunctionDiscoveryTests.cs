@@ -43,6 +43,22 @@ public sealed class FunctionDiscoveryTests
         Assert.Equal(["other"], await _account.ToolsAsync(new() { FunctionTag = Team, OwnFunctions = own }));
     }
 
+    [Fact]
+    public async Task A_function_whose_texts_hide_something_is_no_tool_and_the_log_says_so()
+    {
+        var account = new DiscoveryBench().With("crm-good").With("crm-hidden").Describing("crm-hidden", "Finds one.\U000E0041\U000E0042")
+            .With("crm-schema", ("schema", DiscoveryBench.SchemaArn("s"))).WithSchema("s", """{"type":"object","properties":{"a":{"enum":["\u200b"]}}}""");
+        var options = new DiscoveryOptions { FunctionPrefix = "crm-", InputSchemaArnTagKey = "schema" };
+
+        Assert.Equal(["good"], await account.ToolsAsync(options));
+        Assert.Equal(
+            [
+                "The function crm-hidden is no tool, for clients would see what breaks a rule: /description has a character that people do not see (U+E0041 at 10); leave it out",
+                "The function crm-schema is no tool, for clients would see what breaks a rule: /parameters/properties/a/enum/0 has a character that people do not see (U+200B at 0); leave it out",
+            ],
+            account.Log.Entries.Select(entry => entry.Message));
+    }
+
     [Theory]
     [InlineData("secret")]
     [InlineData("crm-a")]

@@ -20,7 +20,8 @@ public sealed class FunctionExplainerTests
         .With("crm-a", ("team", "crm")).With("a", ("team", "crm")).With("listed", ("team", "crm")).With("crm-wrong", ("team", "erp")).With("crm-bare").With("crm-worker", ("team", "crm"))
         .With("crm-off", ("team", "crm"), ("mcp:enabled", "false")).With("crm-typo", ("team", "crm"), ("mcp:timeout", "soon"))
         .With("crm-schema", ("team", "crm"), ("schema", DiscoveryBench.SchemaArn("gone"))).With("crm-find", ("team", "crm"))
-        .With("crm-scopes", ("team", "crm"), ("mcp:scopes", "write admin")).With("crm-rule", ("team", "crm"), ("mcp:scopes", "a\"b"));
+        .With("crm-scopes", ("team", "crm"), ("mcp:scopes", "write admin")).With("crm-rule", ("team", "crm"), ("mcp:scopes", "a\"b"))
+        .With("crm-hidden", ("team", "crm")).Describing("crm-hidden", "Finds\u200b one.");
 
     [Theory]
     [InlineData("crm-a", "exists+ name_filter+ tag_filter+ tags. schema. name+", "called by the tool a")]
@@ -36,6 +37,7 @@ public sealed class FunctionExplainerTests
     [InlineData("crm-schema", "exists+ name_filter+ tag_filter+ tags. schema-", "there is no such schema")]
     [InlineData("crm-scopes", "exists+ name_filter+ tag_filter+ tags. schema. name+ scopes.", "called by the tool scopes")]
     [InlineData("crm-rule", "exists+ name_filter+ tag_filter+ tags. schema. rules-", "/scopes")]
+    [InlineData("crm-hidden", "exists+ name_filter+ tag_filter+ tags. schema. rules-", "/description has a character that people do not see")]
     public async Task Every_decision_is_told(string function, string checks, string summary)
     {
         var explanation = await ExplainAsync(function);
@@ -91,5 +93,5 @@ public sealed class FunctionExplainerTests
     }
 
     private Task<FunctionExplanation> ExplainAsync(string function, DiscoveryOptions? options = null) =>
-        new FunctionExplainer(_account.Catalog(options ?? Options), options ?? Options).ExplainAsync(function, TestContext.Current.CancellationToken).AsTask();
+        new FunctionExplainer(_account.Catalog(options ?? Options), _account.Entries(), options ?? Options).ExplainAsync(function, TestContext.Current.CancellationToken).AsTask();
 }

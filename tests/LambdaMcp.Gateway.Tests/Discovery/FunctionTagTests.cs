@@ -45,6 +45,7 @@ public sealed class FunctionTagTests
     [InlineData("mcp:contract", "soap")]
     [InlineData("mcp:task", "maybe")]
     [InlineData("mcp:colour", "red")]
+    [InlineData("mcp:description", "Finds\u200b one.")]
     public async Task A_tag_that_cannot_be_used_costs_itself_alone(string key, string value)
     {
         var account = new DiscoveryBench().With("crm-a", (key, value), ("mcp:title", "A"));

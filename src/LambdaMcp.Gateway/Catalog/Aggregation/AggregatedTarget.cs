@@ -16,6 +16,9 @@ internal sealed partial class AggregatedTarget(Registration registration, Target
     private static readonly TimeSpan LongestReading = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(30);
 
+    // What a function lists is its own affair, and how much is logged of it is not.
+    private const int MostTold = 20;
+
     private readonly Lock _lock = new();
     private volatile State? _state;
     private Task<BroughtEntries>? _reading;
@@ -24,6 +27,9 @@ internal sealed partial class AggregatedTarget(Registration registration, Target
 
     /// <summary>What the names of all its tools and prompts begin with.</summary>
     public string Prefix => registration.Type == RegistrationType.Target ? registration.Prefix ?? Registration.UsualPrefix(registration.Name) : "";
+
+    /// <summary>What it lists and clients do not see, as far as that is known.</summary>
+    public IReadOnlyList<LeftOutEntry> LeftOut => _state?.Entries.LeftOut ?? [];
 
     /// <summary>Whether <see cref="GetAsync"/> would not wait.</summary>
     public bool IsFresh => _state is { } state && time.GetUtcNow() < state.StaleAt;
@@ -71,7 +77,8 @@ internal sealed partial class AggregatedTarget(Registration registration, Target
             var definitions = registration.Contract == TargetContract.AgentCore
                 ? new TargetDefinitions { Tools = registration.Tools is { } tools ? [.. tools.EnumerateArray()] : [] }
                 : await AskAsync();
-            var entries = new DefinitionReader(registration, (kind, name, fault) => LogLeftOut(registration.Id, kind, name, fault)).Read(definitions);
+            var entries = new DefinitionReader(registration).Read(definitions);
+            Tell(entries.LeftOut);
             var now = time.GetUtcNow();
             // What is in the registration stays true as long as the registration does.
             _state = registration.Contract == TargetContract.AgentCore
@@ -89,6 +96,14 @@ internal sealed partial class AggregatedTarget(Registration registration, Target
             lock (_lock)
                 _reading = null;
         }
+    }
+
+    private void Tell(IReadOnlyList<LeftOutEntry> leftOut)
+    {
+        foreach (var entry in leftOut.Take(MostTold))
+            LogLeftOut(registration.Id, entry.Kind, entry.Name, entry.Fault);
+        if (leftOut.Count > MostTold)
+            LogMoreLeftOut(registration.Id, leftOut.Count - MostTold);
     }
 
     private async Task<TargetDefinitions> AskAsync()
@@ -119,6 +134,9 @@ internal sealed partial class AggregatedTarget(Registration registration, Target
 
     [LoggerMessage(3, LogLevel.Warning, "{RegistrationId} brings the {Kind} {Name}, which is left out: {Fault}")]
     private partial void LogLeftOut(string registrationId, string kind, string name, string fault);
+
+    [LoggerMessage(4, LogLevel.Warning, "{RegistrationId} brings {Count} more that are left out")]
+    private partial void LogMoreLeftOut(string registrationId, int count);
 
     private sealed record State(BroughtEntries Entries, DateTimeOffset ReadAgainAt, DateTimeOffset StaleAt, DateTimeOffset KeptUntil);
 }

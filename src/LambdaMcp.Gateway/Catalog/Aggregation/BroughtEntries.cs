@@ -1,17 +1,15 @@
-using LambdaMcp.Gateway.Catalog.Tools;
 using LambdaMcp.Gateway.Registrations;
 
 namespace LambdaMcp.Gateway.Catalog.Aggregation;
 
 /// <summary>What an aggregated function brings, as if each entry were registered by itself.</summary>
 /// <param name="registrations">The entries.</param>
-internal sealed class BroughtEntries(IReadOnlyList<Registration> registrations)
+/// <param name="leftOut">What the function lists besides, and why clients do not see it.</param>
+internal sealed class BroughtEntries(IReadOnlyList<Registration> registrations, IReadOnlyList<LeftOutEntry> leftOut)
 {
-    public static BroughtEntries None { get; } = new([]);
+    public static BroughtEntries None { get; } = new([], []);
 
     public IReadOnlyList<Registration> Registrations => registrations;
 
-    /// <summary>The tools among them, made once.</summary>
-    public IReadOnlyList<CatalogTool> Tools { get; } =
-        [.. registrations.Where(registration => registration.Type == RegistrationType.Tool).Select(FunctionTool.From)];
+    public IReadOnlyList<LeftOutEntry> LeftOut => leftOut;
 }

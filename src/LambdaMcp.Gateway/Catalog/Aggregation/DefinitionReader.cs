@@ -15,21 +15,27 @@ namespace LambdaMcp.Gateway.Catalog.Aggregation;
 /// registration says. One entry that breaks a rule of MCP would cost clients the whole list, so it is left out.
 /// </summary>
 /// <param name="target">The function's registration.</param>
-/// <param name="leaveOut">Is told of what is left out: its method, its name, and why.</param>
-internal sealed class DefinitionReader(Registration target, Action<string, string, string> leaveOut)
+internal sealed class DefinitionReader(Registration target)
 {
+    private readonly List<LeftOutEntry> _leftOut = [];
+
     // Resources may be named as their server likes: clients find them by URI.
     private const string AnyName = "resource";
+    private const int LongestTold = 300;
 
     private readonly string _prefix = target.Type == RegistrationType.Target ? target.Prefix ?? Registration.UsualPrefix(target.Name) : "";
 
-    public BroughtEntries Read(TargetDefinitions definitions) => new(
-    [
-        .. Keep("tool", definitions.Tools, Tool),
-        .. Keep("resource", definitions.Resources, Resource),
-        .. Keep("resource template", definitions.Templates, Template),
-        .. Keep("prompt", definitions.Prompts, Prompt),
-    ]);
+    public BroughtEntries Read(TargetDefinitions definitions)
+    {
+        Registration[] kept =
+        [
+            .. Keep("tool", definitions.Tools, Tool),
+            .. Keep("resource", definitions.Resources, Resource),
+            .. Keep("resource template", definitions.Templates, Template),
+            .. Keep("prompt", definitions.Prompts, Prompt),
+        ];
+        return new(kept, _leftOut);
+    }
 
     private IEnumerable<Registration> Keep(string kind, IReadOnlyList<JsonElement> definitions, Func<JsonElement, Registration?> read)
     {
@@ -37,23 +43,26 @@ internal sealed class DefinitionReader(Registration target, Action<string, strin
         {
             if (definition.ValueKind != JsonValueKind.Object)
             {
-                leaveOut(kind, "", "it is no object");
+                LeaveOut(kind, "", "it is no object");
                 continue;
             }
 
             var name = Text(definition, "name") ?? Text(definition, "uri") ?? "";
             if (DemandsTasks(definition))
-                leaveOut(kind, name, "it can be called as a task alone, and functions of the contract mcp have no tasks");
+                LeaveOut(kind, name, "it can be called as a task alone, and functions of the contract mcp have no tasks");
             else if (IsTooDeep(definition))
-                leaveOut(kind, name, $"it nests deeper than {Registration.DeepestJson} levels");
+                LeaveOut(kind, name, $"it nests deeper than {Registration.DeepestJson} levels");
             else if (read(definition) is not { } entry)
-                leaveOut(kind, name, "it has no name or no URI");
+                LeaveOut(kind, name, "it has no name or no URI");
             else if (FindFault(entry) is { } fault)
-                leaveOut(kind, name, fault);
+                LeaveOut(kind, name, fault);
             else
                 yield return entry;
         }
     }
+
+    // It is for the log, and the function decides how long it is.
+    private void LeaveOut(string kind, string name, string fault) => _leftOut.Add(new(kind, Excerpt.Of(name, LongestTold), Excerpt.Of(fault, LongestTold)));
 
     private Registration? Tool(JsonElement definition) => Text(definition, "name") is not { Length: > 0 } name ? null : Common(definition, RegistrationType.Tool, name) with
     {

@@ -8,9 +8,12 @@ namespace LambdaMcp.Gateway.Catalog.Aggregation;
 /// <summary>The registrations and what the aggregated functions among them bring. All functions are asked at once.</summary>
 internal sealed partial class EntrySource(RegistrationSource registrations, ITargetInvoker invoker, CatalogOptions options, TimeProvider time, ILogger<EntrySource> logger)
 {
+    // Of what functions list beyond it, the log says nothing.
+    private const int MostTold = 20;
+
     private readonly TargetLists _lists = new(invoker, time, logger);
     private readonly Lock _lock = new();
-    private volatile Known _known = new(RegisteredSet.Empty, []);
+    private volatile Known _known = new(RegisteredSet.Empty, [], NameOwners.None);
     private volatile Built? _built;
 
     /// <summary>Whether <see cref="GetAsync"/> would not wait.</summary>
@@ -27,9 +30,10 @@ internal sealed partial class EntrySource(RegistrationSource registrations, ITar
     /// <summary>A tool or prompt that an aggregated function brings, found without waiting for functions whose prefix is another.</summary>
     public async ValueTask<Registration?> FindAsync(RegistrationType type, string name, CancellationToken cancellationToken)
     {
-        foreach (var target in TargetsOf(registrations.Current ?? await registrations.GetAsync(cancellationToken)))
+        var known = KnownOf(registrations.Current ?? await registrations.GetAsync(cancellationToken));
+        foreach (var target in known.Targets)
         {
-            if (name.StartsWith(target.Prefix, StringComparison.Ordinal) &&
+            if (name.StartsWith(target.Prefix, StringComparison.Ordinal) && known.Owners.Owns(target.Prefix, name) &&
                 (await target.GetAsync(cancellationToken)).Registrations.FirstOrDefault(entry => entry.Type == type && entry.Name == name) is { } found)
             {
                 return found;
@@ -39,51 +43,70 @@ internal sealed partial class EntrySource(RegistrationSource registrations, ITar
         return null;
     }
 
+    /// <summary>What the function of a registration lists and clients do not see, as far as it was asked.</summary>
+    public IReadOnlyList<LeftOutEntry> LeftOutOf(Registration registration) =>
+        _known.Targets.FirstOrDefault(target => ReferenceEquals(target.Registration, registration))?.LeftOut ?? [];
+
     private async ValueTask<Built> BuildAsync(RegisteredSet registered, CancellationToken cancellationToken)
     {
-        var targets = TargetsOf(registered);
+        var known = KnownOf(registered);
+        var targets = known.Targets;
         var entries = targets.Length == 0 ? [] : await Task.WhenAll(targets.Select(target => target.GetAsync(cancellationToken).AsTask()));
         var built = _built;
-        if (built is not null && built.Registered == registered && built.Entries.SequenceEqual(entries))
+        if (built is not null && built.Known == known && built.Entries.SequenceEqual(entries))
             return built;
+        var brought = entries.SelectMany((entries, i) => entries.Registrations.Select(entry => (Target: targets[i], Entry: entry))).ToLookup(IsOwn);
         // The tools stay the same list when only registrations changed that bring nothing.
-        var tools = built is not null && built.Entries.SequenceEqual(entries) ? built.Tools : [.. entries.SelectMany(brought => brought.Tools)];
-        var set = entries.Length == 0 ? registered : registered.With([.. entries.SelectMany(brought => brought.Registrations)]);
+        var tools = built is not null && built.Entries.SequenceEqual(entries) && built.Known.Targets.SequenceEqual(targets)
+            ? built.Tools
+            : [.. brought[true].Where(own => own.Entry.Type == RegistrationType.Tool).Select(own => FunctionTool.From(own.Entry))];
+        var set = entries.Length == 0 ? registered : registered.With([.. brought[true].Select(own => own.Entry)]);
         // What the reading of registrations alone did not change was told before.
         if (built is null || !built.Set.LeftOut.SequenceEqual(set.LeftOut))
         {
-            foreach (var entry in set.LeftOut)
+            foreach (var entry in set.LeftOut.Take(MostTold))
                 LogLeftOut(entry.Aggregate ?? entry.Name, entry.Type, entry.Uri ?? entry.UriTemplate ?? entry.Name);
         }
 
-        return _built = new(registered, entries, set, tools);
+        if (built is null || !built.Foreign.SequenceEqual(brought[false].Select(foreign => foreign.Entry)))
+        {
+            foreach (var (target, entry) in brought[false].Take(MostTold))
+                LogForeign(target.Registration.Name, entry.Type, entry.Name);
+        }
+
+        return _built = new(known, entries, set, tools, [.. brought[false].Select(foreign => foreign.Entry)]);
+
+        bool IsOwn((AggregatedTarget Target, Registration Entry) given) =>
+            given.Entry.Type is not (RegistrationType.Tool or RegistrationType.Prompt) || known.Owners.Owns(given.Target.Prefix, given.Entry.Name);
     }
 
     // What was asked for a registration holds until that changes, however often the table is read.
-    private AggregatedTarget[] TargetsOf(RegisteredSet registered)
+    private Known KnownOf(RegisteredSet registered)
     {
         var known = _known;
         if (known.Registered == registered)
-            return known.Targets;
+            return known;
         lock (_lock)
         {
             if (_known.Registered == registered)
-                return _known.Targets;
+                return _known;
             var before = _known.Targets.ToDictionary<AggregatedTarget, Registration>(target => target.Registration, ReferenceEqualityComparer.Instance);
             AggregatedTarget[] targets =
             [
                 .. registered.Served.Where(AggregatedTarget.Brings)
                     .Select(registration => before.GetValueOrDefault(registration) ?? new(registration, _lists, options, time, logger)),
             ];
-            _known = new(registered, targets);
-            return targets;
+            return _known = new(registered, targets, new(targets.Where(target => target.Registration.Type == RegistrationType.Target).Select(target => target.Prefix)));
         }
     }
 
     [LoggerMessage(1, LogLevel.Warning, "{Target} brings the {Kind} {Name}, which is left out: another one has that name or URI")]
     private partial void LogLeftOut(string target, RegistrationType kind, string name);
 
-    private sealed record Known(RegisteredSet Registered, AggregatedTarget[] Targets);
+    [LoggerMessage(2, LogLevel.Warning, "{Target} brings the {Kind} {Name}, which is left out: it begins with the longer prefix of another function")]
+    private partial void LogForeign(string target, RegistrationType kind, string name);
 
-    private sealed record Built(RegisteredSet Registered, BroughtEntries[] Entries, RegisteredSet Set, IReadOnlyList<CatalogTool> Tools);
+    private sealed record Known(RegisteredSet Registered, AggregatedTarget[] Targets, NameOwners Owners);
+
+    private sealed record Built(Known Known, BroughtEntries[] Entries, RegisteredSet Set, IReadOnlyList<CatalogTool> Tools, IReadOnlyList<Registration> Foreign);
 }

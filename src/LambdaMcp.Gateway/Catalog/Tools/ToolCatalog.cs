@@ -190,6 +190,8 @@ internal sealed partial class ToolCatalog : IToolCatalog, IToolRunner
             var tools = ToolSnapshot.Build(registrations, sources, functions, _functions.Options.FunctionPrefix);
             if (built is null || !built.Tools.LeftOut.SequenceEqual(tools.LeftOut))
                 Tell(tools.LeftOut);
+            if (built is null || built.Functions != functions)
+                Tell(tools.Discovered);
             _built = built = new(registrations, sources, functions, tools);
         }
 
@@ -201,6 +203,18 @@ internal sealed partial class ToolCatalog : IToolCatalog, IToolRunner
         foreach (var tool in tools)
             LogLeftOut((tool as FunctionTool)?.Target.Aggregate ?? "The endpoint", tool.Name);
     }
+
+    private void Tell(IReadOnlyList<DiscoveredTool> functions)
+    {
+        foreach (var function in functions)
+        {
+            if (function.Fault is { } fault)
+                LogFault(function.Function.Function.Name, fault.Pointer, fault.Message);
+        }
+    }
+
+    [LoggerMessage(3, LogLevel.Warning, "The function {Function} is no tool, for clients would see what breaks a rule: {Pointer} {Fault}")]
+    private partial void LogFault(string function, string pointer, string fault);
 
     [LoggerMessage(2, LogLevel.Warning, "{Source} brings the tool {Name}, which is left out: another one has that name")]
     private partial void LogLeftOut(string source, string name);

@@ -1,3 +1,4 @@
+using LambdaMcp.Gateway.Catalog.Aggregation;
 using LambdaMcp.Gateway.Catalog.Tools;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Registrations.Rules;
@@ -5,8 +6,10 @@ using LambdaMcp.Gateway.Registrations.Rules;
 namespace LambdaMcp.Gateway.Discovery.Explanations;
 
 /// <summary>Says why a function is, or is not, a tool: it puts into words what the catalog has decided, and decides nothing itself.</summary>
-internal sealed class FunctionExplainer(ToolCatalog catalog, DiscoveryOptions options)
+internal sealed class FunctionExplainer(ToolCatalog catalog, EntrySource entries, DiscoveryOptions options)
 {
+    private const int MostTold = 20;
+
     /// <param name="nameOrArn">A function's name or ARN, with or without a qualifier.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     public async ValueTask<FunctionExplanation> ExplainAsync(string nameOrArn, CancellationToken cancellationToken)
@@ -25,6 +28,8 @@ internal sealed class FunctionExplainer(ToolCatalog catalog, DiscoveryOptions op
             checks.Add(registrations.Length > 0 ? Superseded(function) : Naming(state, function));
         checks.AddRange(state.Tools.LeftOut.OfType<FunctionTool>().Where(tool => Means(tool.Target.FunctionArn)).Select(tool => new ExplanationCheck(
             "name", Passed: false, $"The function brings a tool {tool.Name}, which is left out: {Owner(state, tool.Name)} has that name.")));
+        checks.AddRange(registrations.SelectMany(entries.LeftOutOf).Take(MostTold).Select(entry => new ExplanationCheck(
+            "brought", Passed: false, $"The function brings the {entry.Kind} {entry.Name}, which is left out: {entry.Fault}.")));
         checks.AddRange(tools.Where(tool => tool.Scopes.Count > 0).Select(tool => new ExplanationCheck(
             "scopes", Passed: null, $"The tool {tool.Name} is shown to callers that have the scopes {string.Join(", ", tool.Scopes)}.")));
         return new(nameOrArn, function?.Function.Arn ?? registrations.FirstOrDefault()?.LambdaArn, [.. tools.Select(tool => tool.Name).Order(StringComparer.Ordinal)], checks);

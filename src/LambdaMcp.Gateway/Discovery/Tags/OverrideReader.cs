@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using LambdaMcp.Gateway.Catalog.Tools;
 using LambdaMcp.Gateway.Registrations;
+using LambdaMcp.Gateway.Registrations.Rules;
 using LambdaMcp.Gateway.Targets;
 using LambdaMcp.Gateway.Tasks;
 
@@ -42,8 +43,8 @@ internal sealed class OverrideReader
         var read = new FunctionOverrides
         {
             Name = Name(),
-            Title = Text("title"),
-            Description = Text("description"),
+            Title = VisibleText("title"),
+            Description = VisibleText("description"),
             Annotations = Annotations(),
             Contract = contract,
             Streams = Flag("streams") ?? false,
@@ -70,6 +71,14 @@ internal sealed class OverrideReader
         if (Text("name") is not { } name || ToolNames.IsValid(name))
             return Text("name");
         Fault("name", "must be 1 to 64 letters, digits, underscores, dots and hyphens");
+        return null;
+    }
+
+    private string? VisibleText(string name)
+    {
+        if (Text(name) is not { } text || TextRules.FindFault(text) is not { } fault)
+            return Text(name);
+        Fault(name, fault);
         return null;
     }
 

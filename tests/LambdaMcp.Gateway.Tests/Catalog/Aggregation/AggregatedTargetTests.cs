@@ -80,6 +80,11 @@ public sealed class AggregatedTargetTests
     [InlineData("""{"name":"a","annotations":{"readOnlyHint":"yes"}}""")]
     [InlineData("""{"name":"a","icons":[{"src":"javascript:alert(1)"}]}""")]
     [InlineData("""{"name":"a","execution":{"taskSupport":"required"}}""")]
+    [InlineData("""{"name":"a","description":"\u200b"}""")]
+    [InlineData("""{"name":"a","title":"a\bc"}""")]
+    [InlineData("""{"name":"a","inputSchema":{"type":"object","properties":{"x":{"enum":["\udb40\udc41"]}}}}""")]
+    [InlineData("""{"name":"a","_meta":{"x":"\u202e"}}""")]
+    [InlineData("""{"name":"\u0430"}""")]
     [InlineData(""" "a" """)]
     public async Task An_entry_that_breaks_a_rule_is_left_out_and_costs_the_others_nothing(string tool)
     {
@@ -258,6 +263,58 @@ public sealed class AggregatedTargetTests
         Assert.Equal("hi", (await gateway.CallAsync("ev_echo", """{"text":"hi"}""")).GetProperty("content")[0].GetProperty("text").GetString());
         Assert.NotNull(await gateway.GetPromptAsync("ev_ask"));
     }
+
+    [Fact]
+    public async Task Prompts_and_resources_with_hidden_text_are_left_out_too()
+    {
+        _server.Lists($"[{Echo}]").Says("prompts/list", """{"prompts":[{"name":"a","description":"\u200b"},{"name":"b","arguments":[{"name":"c","description":"\u200b"}]},{"name":"good"}]}""")
+            .Says("resources/list", """{"resources":[{"uri":"docs://a","name":"a","title":"\u202e"},{"uri":"docs://\u200b","name":"b"},{"uri":"docs://good","name":"good"}]}""")
+            .Says("resources/templates/list", """{"resourceTemplates":[{"uriTemplate":"docs://{a}","name":"a","description":"\u200b"}]}""");
+        var gateway = Serving("""{"type":"target","name":"ev"}""");
+
+        Assert.Contains("good", Assert.Single(Json(await gateway.Prompts.ListAsync(Requests.Of("prompts/list"), Token))), StringComparison.Ordinal);
+        Assert.Contains("good", Assert.Single(Json(await gateway.Resources.ListAsync(Requests.Of("resources/list"), Token))), StringComparison.Ordinal);
+        Assert.Empty(await gateway.Resources.ListTemplatesAsync(Requests.Of("resources/templates/list"), Token));
+        Assert.Contains(gateway.Log.Entries, entry => entry.Message == "target-ev brings the prompt a, which is left out: /description has a character that people do not see (U+200B at 0); leave it out");
+    }
+
+    [Fact]
+    public async Task A_function_decides_neither_how_much_nor_how_long_is_logged_of_what_is_left_out()
+    {
+        _server.Lists($"[{string.Join(',', Enumerable.Range(0, 1_000).Select(i => $$"""{"name":"{{new string('x', 1_000)}}{{i}}"}"""))}]");
+        var gateway = Serving("""{"type":"target","name":"ev"}""");
+
+        await ToolsAsync(gateway);
+
+        var told = gateway.Log.Entries.Where(entry => entry.Message.Contains("left out", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(21, told.Length);
+        Assert.Contains(told, entry => entry.Message == "target-ev brings 980 more that are left out");
+        Assert.All(told, entry => Assert.InRange(entry.Message.Length, 1, 1_000));
+    }
+
+    [Fact]
+    public async Task A_function_cannot_take_the_names_of_one_with_a_longer_prefix()
+    {
+        _server.Lists("""[{"name":"b_steal"},{"name":"own"}]""").Says("prompts/list", """{"prompts":[{"name":"b_ask"}]}""").Says("tools/call", """{"content":[{"type":"text","text":"thief"}]}""")
+            .Lists("""[{"name":"a_b_steal"},{"name":"a_steal"},{"name":"free"}]""", "g").Says("tools/call", """{"content":[{"type":"text","text":"thief"}]}""", "g")
+            .Lists("""[{"name":"real"}]""", "h");
+        var gateway = Serving(
+            """{"type":"target","name":"a"}""",
+            """{"type":"target","name":"0","prefix":"","lambdaArn":"arn:aws:lambda:eu-central-1:123456789012:function:g"}""",
+            """{"type":"target","name":"z","prefix":"a_b_","lambdaArn":"arn:aws:lambda:eu-central-1:123456789012:function:h"}""");
+
+        // A call right after the start, and one that finds the list.
+        Assert.Null(await CallOrNullAsync(gateway, "a_b_steal"));
+        Assert.Equal(["a_b_real", "a_own", "free"], Names(await ToolsAsync(gateway)));
+        Assert.Null(await CallOrNullAsync(gateway, "a_b_steal"));
+        Assert.Null(await CallOrNullAsync(gateway, "a_steal"));
+        Assert.Empty(await gateway.Prompts.ListAsync(Requests.Of("prompts/list"), Token));
+        Assert.Null(await gateway.GetPromptAsync("a_b_ask"));
+        Assert.Contains(gateway.Log.Entries, entry => entry.Message == "a brings the Tool a_b_steal, which is left out: it begins with the longer prefix of another function");
+    }
+
+    private static async Task<object?> CallOrNullAsync(Gateway gateway, string tool) =>
+        await gateway.Tools.CallAsync(Requests.Stateless("tools/call", $$"""{"name":"{{tool}}"}"""), tool, default, Token);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
