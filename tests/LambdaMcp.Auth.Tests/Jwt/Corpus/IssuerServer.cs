@@ -24,6 +24,9 @@ internal sealed class IssuerServer : IAsyncDisposable
     /// <summary>The documents by their paths.</summary>
     public ConcurrentDictionary<string, string> Documents { get; } = new();
 
+    /// <summary>Where everybody is sent to, whatever they ask for.</summary>
+    public string? Redirect { get; set; }
+
     public IReadOnlyList<string> Requests => [.. _requests];
 
     public string Url => _app.Urls.Single();
@@ -47,6 +50,12 @@ internal sealed class IssuerServer : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context)
     {
         _requests.Enqueue(context.Request.Path);
+        if (Redirect is { } place)
+        {
+            context.Response.Redirect(place);
+            return;
+        }
+
         if (!Documents.TryGetValue(context.Request.Path, out var document))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;

@@ -32,6 +32,10 @@ public sealed class TokenCorpus : IAsyncDisposable
 
     internal TokenVerifier Verifier => new(Judge, new SecretTokens(_ => ValueTask.FromResult(StaticTokens.Parse("some-secret-token-16"))));
 
+    /// <summary>A test's rows; where the tokens cannot be made one row is enough to say so.</summary>
+    internal static IEnumerable<T> Rows<T>(IEnumerable<T> rows) =>
+        string.IsNullOrEmpty(Environment.GetEnvironmentVariable("LAMBDA_MCP_NODE_MODULES")) ? rows.Take(1) : rows;
+
     /// <summary>Makes the tokens, if that can be done here.</summary>
     internal Task PrepareAsync()
     {
