@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace LambdaMcp.Auth.Tests.Access;
 
@@ -10,9 +11,12 @@ internal sealed class GuardedPipeline
 {
     private readonly RequestDelegate _pipeline;
 
-    public GuardedPipeline(Action<IApplicationBuilder> guard, TimeProvider? clock = null)
+    public GuardedPipeline(Action<IApplicationBuilder> guard, TimeProvider? clock = null, ILogger? log = null)
     {
-        var app = new ApplicationBuilder(new ServiceCollection().AddSingleton(clock ?? TimeProvider.System).BuildServiceProvider());
+        var services = new ServiceCollection().AddSingleton(clock ?? TimeProvider.System);
+        if (log is not null)
+            services.AddSingleton<ILoggerFactory>(new OneLog(log));
+        var app = new ApplicationBuilder(services.BuildServiceProvider());
         guard(app);
         app.Run(context =>
         {
@@ -45,5 +49,16 @@ internal sealed class GuardedPipeline
         context.Response.Body = body;
         await _pipeline(context);
         return (context.Response.StatusCode, context.Response.Headers.WWWAuthenticate.ToString(), Encoding.UTF8.GetString(body.ToArray()));
+    }
+
+    private sealed class OneLog(ILogger log) : ILoggerFactory
+    {
+        public ILogger CreateLogger(string categoryName) => log;
+
+        public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
+
+        public void Dispose()
+        {
+        }
     }
 }

@@ -44,8 +44,9 @@ internal sealed partial class IssuerKeys(string issuer, IssuerDocuments document
             {
                 if (now < _renewAt || (!mayFetch && _fetching.IsCompleted))
                     return known;
+                var isGood = now < _endAt;
                 fetching = Fetch(now);
-                if (now < _endAt)
+                if (isGood)
                     return known;
             }
             else if (!mayFetch && _fetching.IsCompleted)
