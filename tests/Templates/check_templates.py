@@ -309,6 +309,7 @@ def check_tables(results, template_path):
         results.expect(
             used_there == granted(function, "SessionsTable"), f"{function} has the rights that tasks use on SessionsTable, and no other",
             f"uses {sorted(used_there)}, has {sorted(granted(function, 'SessionsTable'))}")
+    results.expect(granted("AuthorizerFunction", "TokensTable") == {"dynamodb:GetItem"}, "AuthorizerFunction reads single tokens, and writes none")
     results.expect(granted("McpFunction", "RegistrationsTable") == {"dynamodb:GetItem", "dynamodb:Scan"}, "McpFunction writes no registration")
 
 

@@ -18,12 +18,13 @@ public sealed class DynamoDbItems : IDisposable
     /// <param name="timeout">How long one attempt may take; there are at most three.</param>
     /// <param name="http">Makes the client's connections; null leaves it to the SDK.</param>
     public DynamoDbItems(string table, TimeSpan timeout, HttpClientFactory? http = null)
-    {
-        _table = table;
-        _client = new(() => new SignedClient(
+        : this(table, () => new SignedClient(
             SignedService.DynamoDb,
-            new SignedClientConfig(SignedService.DynamoDb) { Timeout = timeout, MaxErrorRetry = 2, HttpClientFactory = http }));
+            new SignedClientConfig(SignedService.DynamoDb) { Timeout = timeout, MaxErrorRetry = 2, HttpClientFactory = http }))
+    {
     }
+
+    internal DynamoDbItems(string table, Func<SignedClient> client) => (_table, _client) = (table, new(client));
 
     /// <summary>The item as it is now, in plain JSON; null when there is none.</summary>
     /// <param name="id">The value of its key.</param>

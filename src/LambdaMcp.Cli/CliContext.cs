@@ -1,0 +1,19 @@
+using Amazon.DynamoDBv2;
+using LambdaMcp.Cli.Output;
+using LambdaMcp.Cli.Tokens;
+
+namespace LambdaMcp.Cli;
+
+/// <summary>The world around a command.</summary>
+/// <param name="Output">Where results go.</param>
+/// <param name="Errors">Where all else goes: remarks, warnings, faults.</param>
+/// <param name="Clock">The time.</param>
+/// <param name="Variable">Reads an environment variable; null or empty when it is not set.</param>
+/// <param name="DynamoDb">Makes a client of DynamoDB.</param>
+internal sealed record CliContext(
+    Screen Output, TextWriter Errors, TimeProvider Clock, Func<string, string?> Variable, Func<AwsChoice, IAmazonDynamoDB> DynamoDb)
+{
+    /// <summary>The process's own.</summary>
+    public static CliContext OfProcess() => new(
+        Screen.OfProcess(), Console.Error, TimeProvider.System, Environment.GetEnvironmentVariable, static choice => choice.DynamoDb());
+}

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using LambdaMcp.Cli.Help;
+using LambdaMcp.Cli.Tokens;
+
+namespace LambdaMcp.Cli;
+
+/// <summary>The program's commands.</summary>
+internal static class CommandLine
+{
+    /// <summary>Runs a command.</summary>
+    /// <returns>A code of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> InvokeAsync(IReadOnlyList<string> args, CliContext context)
+    {
+        var root = new RootCommand("Looks after an MCP endpoint on AWS Lambda.") { TokenCommand.Create(context) };
+        ExampledHelp.AddTo(root);
+
+        var parsed = root.Parse(args);
+        if (parsed.Action is ParseErrorAction)
+        {
+            foreach (var error in parsed.Errors)
+                await context.Errors.WriteLineAsync(error.Message);
+            await context.Errors.WriteLineAsync($"See: {PathOf(parsed)} --help");
+            return ExitCode.BadUsage;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration { Output = context.Output.Writer, Error = context.Errors, EnableDefaultExceptionHandler = false });
+        }
+        catch (FailedException failure)
+        {
+            await context.Errors.WriteLineAsync(failure.Message);
+            if (failure.ExitCode == ExitCode.BadUsage)
+                await context.Errors.WriteLineAsync($"See: {PathOf(parsed)} --help");
+            return failure.ExitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Failed;
+        }
+    }
+
+    private static string PathOf(ParseResult parsed)
+    {
+        var names = new List<string>();
+        for (SymbolResult? result = parsed.CommandResult; result is CommandResult { Command: var command }; result = result.Parent)
+            names.Insert(0, command is RootCommand ? "lambda-mcp" : command.Name);
+        return string.Join(' ', names);
+    }
+}

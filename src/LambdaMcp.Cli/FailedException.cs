@@ -1,0 +1,13 @@
+namespace LambdaMcp.Cli;
+
+/// <summary>A command ends here.</summary>
+/// <param name="message">Why, and the way out.</param>
+/// <param name="exitCode">What the program ends with.</param>
+/// <param name="innerException">The cause.</param>
+internal sealed class FailedException(string message, int exitCode = ExitCode.Failed, Exception? innerException = null)
+    : Exception(message, innerException)
+{
+    public int ExitCode => exitCode;
+
+    public static FailedException BadUsage(string message) => new(message, Cli.ExitCode.BadUsage);
+}

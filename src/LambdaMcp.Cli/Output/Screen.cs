@@ -1,0 +1,42 @@
+namespace LambdaMcp.Cli.Output;
+
+/// <summary>Where results go: to a person's eyes, or into another program.</summary>
+/// <param name="Writer">Takes the text.</param>
+/// <param name="IsTerminal">Whether a person reads it.</param>
+/// <param name="HasColors">Whether bold letters are understood.</param>
+internal sealed record Screen(TextWriter Writer, bool IsTerminal, bool HasColors)
+{
+    public static Screen OfProcess()
+    {
+        var isTerminal = !Console.IsOutputRedirected;
+        var plain = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 } || Environment.GetEnvironmentVariable("TERM") == "dumb";
+        return new(Console.Out, isTerminal, isTerminal && !plain);
+    }
+
+    public void Line(string text) => Writer.WriteLine(text);
+
+    /// <summary>Writes a table: with a heading and aligned for a person, one line of tab-separated values a row for a program.</summary>
+    public void Table(IReadOnlyList<string> heading, IReadOnlyList<IReadOnlyList<string>> rows)
+    {
+        if (!IsTerminal)
+        {
+            foreach (var row in rows)
+                Line(string.Join('\t', row.Select(Plain)));
+            return;
+        }
+
+        var widths = heading.Select((title, column) => rows.Select(row => row[column].Length).Append(title.Length).Max()).ToArray();
+        var title = Aligned(heading, widths);
+        Line(HasColors ? $"\e[1m{title}\e[0m" : title);
+        foreach (var row in rows)
+            Line(Aligned(row, widths));
+    }
+
+    // What others wrote into the table must not steer a terminal, or part a row.
+    private static string Plain(string text) => text.Any(char.IsControl)
+        ? string.Concat(text.Select(character => char.IsControl(character) ? '?' : character))
+        : text;
+
+    private static string Aligned(IReadOnlyList<string> cells, int[] widths) =>
+        string.Join("  ", cells.Select((cell, column) => Plain(cell).PadRight(widths[column]))).TrimEnd();
+}

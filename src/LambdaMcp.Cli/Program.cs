@@ -1,0 +1,3 @@
+using LambdaMcp.Cli;
+
+return await CommandLine.InvokeAsync(args, CliContext.OfProcess());

@@ -1,0 +1,5 @@
+using LambdaMcp.Aws.Tests.Tables;
+
+namespace LambdaMcp.Aws.Tests.Items;
+
+public sealed class ItemsOnDynamoDbLocal(DynamoDbLocal tables) : ItemsContract(tables);

@@ -1,0 +1,72 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Amazon.Runtime;
+using LambdaMcp.Cli.Output;
+using LambdaMcp.Local.DynamoDb;
+using LambdaMcp.Local.Hosting;
+
+namespace LambdaMcp.Cli.Tests;
+
+/// <summary>The program in this process, on a table of its own in the project's table service.</summary>
+public sealed class TableFixture : IAsyncLifetime
+{
+    public const string Table = "tokens";
+
+    private readonly DynamoDbService _service = new(new DynamoDbOptions());
+    private LoopbackServer? _server;
+
+    internal ManualTime Time { get; } = new();
+
+    public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _server = await LoopbackServer.StartAsync(0, _service.HandleAsync);
+        using var client = Client();
+        await client.CreateTableAsync(new CreateTableRequest
+        {
+            TableName = Table,
+            BillingMode = BillingMode.PAY_PER_REQUEST,
+            AttributeDefinitions = [new("id", ScalarAttributeType.S)],
+            KeySchema = [new("id", KeyType.HASH)],
+        });
+    }
+
+    public AmazonDynamoDBClient Client() => new(
+        new BasicAWSCredentials("local", "local"), new AmazonDynamoDBConfig { ServiceURL = _server!.Url, AuthenticationRegion = "eu-west-1" });
+
+    public Task<CommandRun> RunAsync(params string[] args) => RunAsync(isTerminal: false, args);
+
+    public async Task<CommandRun> RunAsync(bool isTerminal, params string[] args)
+    {
+        var output = new StringWriter();
+        var errors = new StringWriter();
+        var context = new CliContext(
+            new Screen(output, isTerminal, HasColors: false), errors, Time, name => name == "MCP_TOKENS_TABLE" ? Table : null, _ => Client());
+        var exitCode = await CommandLine.InvokeAsync(args, context);
+        return new(exitCode, output.ToString(), errors.ToString());
+    }
+
+    /// <summary>Makes a token.</summary>
+    /// <returns>The token and its id.</returns>
+    public async Task<(string Token, string Id)> CreateAsync(params string[] args)
+    {
+        var run = await RunAsync(["token", "create", .. args]);
+        Assert.True(run.ExitCode == 0, run.Errors);
+        return (run.LastLine, run.LastLine[5..21]);
+    }
+
+    /// <summary>An item as DynamoDB has it.</summary>
+    public async Task<Dictionary<string, AttributeValue>> ItemAsync(string id)
+    {
+        using var client = Client();
+        return (await client.GetItemAsync(Table, new() { ["id"] = new(id) }, Cancellation)).Item;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is not null)
+            await _server.DisposeAsync();
+        _service.Dispose();
+    }
+}
