@@ -21,11 +21,24 @@ internal static class Pipeline
             return;
         }
 
+        app.UseKnownPathsAlone(settings.Resource);
         app.MapHealth("/health");
         app.MapProtectedResourceMetadata(settings.Resource);
+        // Apart from the bearer tokens' way, so that neither's callers are ever taken for the other's.
+        app.Map(SignedCallers.Prefix, signed =>
+        {
+            signed.UseSignedCallers(SignedCallers.UserArnOf);
+            if (settings.IamClients)
+                Serve(signed);
+            signed.Run(Refusal.SwitchedOff.WriteAsync);
+        });
         app.UseMcpCrossOriginAccess(settings.Mcp);
         authenticate(new() { Resource = settings.Resource });
-        app.MapMcp("/mcp");
+        Serve(app);
         app.MapMcpLegacySse();
+        app.Run(Refusal.SwitchedOff.WriteAsync);
     }
+
+    // To callers who are known.
+    private static void Serve(IApplicationBuilder app) => app.MapMcp("/mcp");
 }

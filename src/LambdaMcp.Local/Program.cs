@@ -20,7 +20,8 @@ return await CommandLine.InvokeAsync(args, static async (options, _) =>
     try
     {
         // What to run, from the templates.
-        var stacks = TemplateFiles.Read(options.Templates, options.Parameters);
+        using var front = ReservedPort.Take(options.Port);
+        var stacks = TemplateFiles.Read(options.Templates, options.Parameters, front.Url);
         foreach (var note in stacks.SelectMany(stack => stack.NotEmulated))
             Console.WriteLine(note);
 
@@ -30,7 +31,7 @@ return await CommandLine.InvokeAsync(args, static async (options, _) =>
 
         // The services, and API Gateway in front of them.
         var log = new FunctionLog(Console.Out, options.Verbose);
-        await using var cloud = await LocalCloud.StartAsync(stacks, functions, options, log, loggers.CreateLogger("API Gateway"), stop.Token);
+        await using var cloud = await LocalCloud.StartAsync(stacks, functions, options, front, log, loggers.CreateLogger("API Gateway"), stop.Token);
         Banner.Write(Console.Out, cloud.Ready, stacks);
         if (options.ReadyFile is { } path)
             cloud.Ready.Write(path);

@@ -45,12 +45,35 @@ public static class AccessApplicationBuilderExtensions
                 : new AccessDecision(AccessOutcome.MissingToken)));
     }
 
+    /// <summary>
+    /// Takes the caller from the AWS signature that API Gateway checked (authorization <c>AWS_IAM</c>). A request of which it names no signer is
+    /// refused with 403, as API Gateway itself refuses one. No bearer token is looked at, nor what an authorizer said.
+    /// </summary>
+    /// <param name="app">The application.</param>
+    /// <param name="userArn">The ARN of the identity that signed the request; null where none did.</param>
+    /// <param name="scopes">What signed callers may do; null for the scope <c>mcp</c> alone.</param>
+    public static IApplicationBuilder UseSignedCallers(
+        this IApplicationBuilder app, Func<HttpContext, string?> userArn, IReadOnlyList<string>? scopes = null)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        ArgumentNullException.ThrowIfNull(userArn);
+        scopes ??= [Principal.McpScope];
+        return app.Use(next => context =>
+        {
+            if (userArn(context) is not { Length: > 0 } arn)
+                return Refusal.UnknownPath.WriteAsync(context);
+            context.User = new Principal(arn, scopes).ToClaimsPrincipal();
+            return next(context);
+        });
+    }
+
     private static IApplicationBuilder UseAccess(
         this IApplicationBuilder app, AccessOptions options, Func<HttpContext, ValueTask<AccessDecision>> decide)
     {
         ArgumentNullException.ThrowIfNull(app);
         var loggers = app.ApplicationServices.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance;
         var logger = loggers.CreateLogger("LambdaMcp.Auth");
-        return app.Use(next => new AccessMiddleware(next, decide, options, logger).InvokeAsync);
+        var clock = app.ApplicationServices.GetService<TimeProvider>() ?? TimeProvider.System;
+        return app.Use(next => new AccessMiddleware(next, decide, options, clock, logger).InvokeAsync);
     }
 }

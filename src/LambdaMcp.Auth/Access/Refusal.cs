@@ -4,15 +4,29 @@ using Microsoft.AspNetCore.Http;
 namespace LambdaMcp.Auth.Access;
 
 /// <summary>
-/// What a refused caller is told: the same status, challenge and body that API Gateway's gateway responses give. The body has
-/// the shape of a JSON-RPC error, because clients take any other body for the sign of an older kind of server.
+/// What a refused caller is told: the same status, challenge and body, byte for byte, as API Gateway's gateway responses give (they stand in
+/// <c>template.yaml</c>). The body has the shape of a JSON-RPC error, because clients take any other body for the sign of an older kind of server.
 /// </summary>
-/// <param name="StatusCode">The HTTP status: 401 or 403.</param>
-/// <param name="Error">The <c>error</c> of the challenge (RFC 6750, section 3.1); null when the request carried no token.</param>
-/// <param name="Message">What the caller can do about it.</param>
-public sealed record Refusal(int StatusCode, string? Error, string Message)
+/// <param name="StatusCode">The HTTP status.</param>
+/// <param name="Message">What the caller can do about it, without characters that JSON escapes.</param>
+public sealed record Refusal(int StatusCode, string Message)
 {
-    private const string SendToken = "Unauthorized: send a valid token in the header 'Authorization: Bearer TOKEN'.";
+    /// <summary>Nothing is served at the path: what API Gateway answers for a route that it does not have, and for an unsigned request to one that wants a signature.</summary>
+    public static readonly Refusal UnknownPath = new(
+        StatusCodes.Status403Forbidden, "Nothing answers here: the MCP endpoint is at /mcp. Requests to /register and /iam/mcp need an AWS signature.");
+
+    /// <summary>A path that this deployment does not serve, though others do.</summary>
+    public static readonly Refusal SwitchedOff = new(StatusCodes.Status404NotFound, "This deployment does not serve this path: the MCP endpoint is at /mcp.");
+
+    // A preflight that no rule of cross-origin access answered. It carries no token, so asking for one would only mislead.
+    internal static readonly Refusal Preflight = new(
+        StatusCodes.Status405MethodNotAllowed, "OPTIONS is answered for browsers of origins that the administrator allows (MCP_ALLOWED_ORIGINS).");
+
+    /// <summary>The <c>error</c> of the challenge (RFC 6750, section 3.1); null where it has none.</summary>
+    public string? Error { get; private init; }
+
+    /// <summary>Whether a token would help, so that the answer carries a challenge.</summary>
+    public bool Challenges { get; private init; }
 
     /// <summary>The refusal for an outcome.</summary>
     /// <param name="outcome">Any outcome but <see cref="AccessOutcome.Granted"/>.</param>
@@ -20,10 +34,15 @@ public sealed record Refusal(int StatusCode, string? Error, string Message)
     /// <exception cref="ArgumentOutOfRangeException">The outcome is no refusal.</exception>
     public static Refusal For(AccessOutcome outcome, string requiredScope = Principal.McpScope) => outcome switch
     {
-        AccessOutcome.MissingToken => new(StatusCodes.Status401Unauthorized, null, SendToken),
-        AccessOutcome.InvalidToken => new(StatusCodes.Status401Unauthorized, "invalid_token", SendToken),
+        // The two read the same, without error="invalid_token": API Gateway has one answer for both, and cannot tell them apart.
+        AccessOutcome.MissingToken or AccessOutcome.InvalidToken => new(
+            StatusCodes.Status401Unauthorized, "Unauthorized: send a valid token as Authorization: Bearer TOKEN.") { Challenges = true },
         AccessOutcome.InsufficientScope => new(
-            StatusCodes.Status403Forbidden, "insufficient_scope", $"Forbidden: the token does not carry the scope '{requiredScope}'."),
+            StatusCodes.Status403Forbidden, $"Forbidden: the caller does not have the right to do that. A token needs the scope {requiredScope}.")
+        {
+            Challenges = true,
+            Error = "insufficient_scope",
+        },
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Not a refusal."),
     };
 
@@ -35,23 +54,40 @@ public sealed record Refusal(int StatusCode, string? Error, string Message)
     /// <param name="metadata">Where the protected resource's metadata is; null leaves the parameter out.</param>
     public string Challenge(string requiredScope = Principal.McpScope, Uri? metadata = null)
     {
-        var challenge = new StringBuilder("Bearer ");
-        if (Error is not null)
-            challenge.Append("error=\"").Append(Error).Append("\", ");
-        challenge.Append("scope=\"").Append(requiredScope).Append('"');
-        if (metadata is not null)
-            challenge.Append(", resource_metadata=\"").Append(metadata.AbsoluteUri).Append('"');
-        return challenge.ToString();
+        var scope = $"scope=\"{requiredScope}\"";
+        var where = metadata is null ? null : $"resource_metadata=\"{metadata.AbsoluteUri}\"";
+        return (Error, where) switch
+        {
+            (null, null) => $"Bearer {scope}",
+            (null, _) => $"Bearer {where}, {scope}",
+            (_, null) => $"Bearer error=\"{Error}\", {scope}",
+            _ => $"Bearer error=\"{Error}\", {scope}, {where}",
+        };
+    }
+
+    /// <summary>Answers a request so, without a challenge.</summary>
+    public Task WriteAsync(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var response = context.Response;
+        response.StatusCode = StatusCode;
+        response.ContentType = "application/json";
+        // A refusal says nothing that is a secret, and a page must be able to read how to get a token. A gateway response can name every
+        // origin, or none: it does not know which ones are allowed.
+        response.Headers.AccessControlAllowOrigin = "*";
+        response.Headers.Remove("Vary");
+        response.Headers.Remove("Access-Control-Expose-Headers");
+        if (Challenges)
+            response.Headers.AccessControlExposeHeaders = "WWW-Authenticate";
+        var body = Encoding.UTF8.GetBytes(Body);
+        response.ContentLength = body.Length;
+        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(body, context.RequestAborted).AsTask();
     }
 
     internal Task WriteAsync(HttpContext context, string requiredScope, Uri? metadata)
     {
-        var response = context.Response;
-        response.StatusCode = StatusCode;
-        response.Headers.WWWAuthenticate = Challenge(requiredScope, metadata);
-        response.ContentType = "application/json";
-        var body = Encoding.UTF8.GetBytes(Body);
-        response.ContentLength = body.Length;
-        return response.Body.WriteAsync(body, context.RequestAborted).AsTask();
+        if (Challenges)
+            context.Response.Headers.WWWAuthenticate = Challenge(requiredScope, metadata);
+        return WriteAsync(context);
     }
 }

@@ -8,25 +8,39 @@ namespace LambdaMcp.Auth.Metadata;
 public static class ProtectedResourceEndpoint
 {
     /// <summary>
-    /// Serves the document at <see cref="ProtectedResource.WellKnownPath"/> and at the same path followed by the MCP path. Branches
-    /// of the pipeline and not routes: routing would cost every cold start some milliseconds.
+    /// Serves the document at the paths of <see cref="ProtectedResource.IsDescribedAt"/>. A branch of the pipeline and no routes: routing would
+    /// cost every cold start some milliseconds.
     /// </summary>
     public static IApplicationBuilder MapProtectedResourceMetadata(this IApplicationBuilder app, ProtectedResource resource)
     {
         ArgumentNullException.ThrowIfNull(app);
         ArgumentNullException.ThrowIfNull(resource);
         return app.MapWhen(
-            context => HttpMethods.IsGet(context.Request.Method) && IsDocument(context.Request.Path, resource),
+            context => resource.IsDescribedAt(context.Request.Path, out _),
             branch => branch.Run(context => AnswerAsync(context, resource)));
     }
 
-    /// <summary>Answers one request with the document, or with 400 when its Host header makes no URL.</summary>
+    /// <summary>
+    /// Answers one request: with the document, to a preflight with what it asks for, or with 400 when the Host header makes no URL.
+    /// </summary>
     public static Task AnswerAsync(HttpContext context, ProtectedResource resource)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(resource);
-        var response = context.Response;
-        if (resource.UrlFor(context.Request) is not { } url)
+        var (request, response) = (context.Request, context.Response);
+        // Public by nature, and clients in browsers read it before they have a token.
+        response.Headers.AccessControlAllowOrigin = "*";
+        if (HttpMethods.IsOptions(request.Method))
+            return AllowReading(response);
+        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
+        {
+            response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            response.Headers.Allow = "GET, HEAD, OPTIONS";
+            return Task.CompletedTask;
+        }
+
+        resource.IsDescribedAt(request.Path, out var set);
+        if (resource.UrlFor(request, set) is not { } url)
         {
             response.StatusCode = StatusCodes.Status400BadRequest;
             return Task.CompletedTask;
@@ -37,11 +51,16 @@ public static class ProtectedResourceEndpoint
         response.ContentType = "application/json";
         response.ContentLength = body.Length;
         response.Headers.CacheControl = "public, max-age=300";
-        // Public by nature, and clients in browsers read it before they have a token.
-        response.Headers.AccessControlAllowOrigin = "*";
-        return response.Body.WriteAsync(body, context.RequestAborted).AsTask();
+        return HttpMethods.IsHead(request.Method) ? Task.CompletedTask : response.Body.WriteAsync(body, context.RequestAborted).AsTask();
     }
 
-    private static bool IsDocument(PathString path, ProtectedResource resource) =>
-        path.StartsWithSegments(ProtectedResource.WellKnownPath, out var below) && (!below.HasValue || below == resource.McpPath);
+    // MCP clients send the revision that they speak, which browsers ask about first.
+    private static Task AllowReading(HttpResponse response)
+    {
+        response.StatusCode = StatusCodes.Status204NoContent;
+        response.Headers.AccessControlAllowMethods = "GET, HEAD";
+        response.Headers.AccessControlAllowHeaders = "MCP-Protocol-Version, Content-Type";
+        response.Headers.AccessControlMaxAge = "600";
+        return Task.CompletedTask;
+    }
 }

@@ -19,7 +19,7 @@ internal sealed record ProtectedResourceMetadata
     public IReadOnlyList<string> BearerMethodsSupported { get; init; } = ["header"];
 
     [JsonPropertyName("scopes_supported")]
-    public IReadOnlyList<string> ScopesSupported { get; init; } = [Principal.McpScope];
+    public required IReadOnlyList<string> ScopesSupported { get; init; }
 
     [JsonPropertyName("resource_name")]
     public required string ResourceName { get; init; }
@@ -32,6 +32,7 @@ internal sealed record ProtectedResourceMetadata
         AuthorizationServers = resource.AuthorizationServers.Count == 0
             ? null
             : [.. resource.AuthorizationServers.Select(server => server.OriginalString)],
+        ScopesSupported = resource.Scopes,
         ResourceName = resource.Name,
     };
 }

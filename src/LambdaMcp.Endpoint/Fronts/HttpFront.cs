@@ -18,6 +18,8 @@ internal static class HttpFront
 
         await using var app = builder.Build();
         var tokens = SelfHostedTokens.Verifier(settings, app.Services);
+        if (settings.Resource.PublicUrl is null && LoopbackHosts.Has(front.Host))
+            app.UseLoopbackHostsAlone();
         Pipeline.Build(app, settings, access => app.UseBearerAuthentication(tokens, access));
 
         await app.StartAsync();

@@ -1,3 +1,4 @@
+using LambdaMcp.Auth;
 using LambdaMcp.Auth.Metadata;
 using LambdaMcp.Aws;
 using LambdaMcp.Aws.Sealing;
@@ -30,6 +31,9 @@ internal sealed record EndpointSettings
 
     /// <summary>Whether callers with their scope have the management tools.</summary>
     public bool ManagementTools { get; init; }
+
+    /// <summary>Whether callers with an AWS signature are served.</summary>
+    public bool IamClients { get; init; }
 
     public TaskOptions Tasks { get; init; } = new();
 
@@ -83,14 +87,12 @@ internal sealed record EndpointSettings
                 Search = ReadSearch(environment),
                 InvokesMany = environment.Flag("MCP_INVOKE_MANY"),
             },
-            Resource = new()
-            {
-                Name = mcp.ServerName,
-                PublicUrl = environment.Url("MCP_PUBLIC_URL"),
-                AuthorizationServers = environment.Parse(AuthorizationServers.Variable, AuthorizationServers.Parse) is { Count: > 0 } named ? named : front.Issuers.Urls,
-            },
+            Resource = ReadResource(environment, front, mcp.ServerName),
             Role = role,
             ManagementTools = environment.Flag("MCP_MANAGEMENT_TOOLS"),
+            IamClients = environment.Flag("MCP_IAM_CLIENTS") && (front.IsLambda
+                ? true
+                : throw new InvalidSettingException("MCP_IAM_CLIENTS is set, but AWS signatures are checked by API Gateway alone, in front of a Lambda function.")),
             Tasks = new() { TimeToLive = environment.Seconds("MCP_TASK_TTL_SECONDS", 86_400, least: 60) },
             // The worker itself has further rounds run by its like.
             TaskFunction = isStdio ? null : environment.Text("MCP_TASK_FUNCTION") ?? (role == EndpointRole.Tasks ? environment.Text("AWS_LAMBDA_FUNCTION_NAME") : null),
@@ -108,6 +110,14 @@ internal sealed record EndpointSettings
             LogLevel = isStdio ? ReadLogLevel(environment) : default,
         };
     }
+
+    private static ProtectedResource ReadResource(EnvironmentReader environment, FrontSettings front, string name) => new()
+    {
+        Name = name,
+        PublicUrl = environment.Url("MCP_PUBLIC_URL"),
+        AuthorizationServers = environment.Parse(AuthorizationServers.Variable, AuthorizationServers.Parse) is { Count: > 0 } named ? named : front.Issuers.Urls,
+        Scopes = environment.Flag("MCP_MANAGEMENT_TOOLS") ? [Principal.McpScope, Principal.ManageScope] : [Principal.McpScope],
+    };
 
     private static CallOptions ReadCalls(EnvironmentReader environment, McpEndpointOptions mcp) => new()
     {

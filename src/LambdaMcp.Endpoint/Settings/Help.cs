@@ -61,7 +61,8 @@ internal static class Help
         What it says of itself
           MCP_SERVER_NAME                    the server's name (lambda-mcp)
           MCP_SERVER_INSTRUCTIONS            how a model should use it
-          MCP_PUBLIC_URL                     the URL of the MCP endpoint, if requests do not show it (custom domain)
+          MCP_PUBLIC_URL                     the URL of the MCP endpoint as clients know it, for OAuth; none: as each request shows it, and a
+                                             server on a loopback address then takes requests to loopback names alone
           MCP_AUTHORIZATION_SERVERS          issuers of access tokens, for OAuth discovery
           LOG_LEVEL                          Trace, Debug, Information, Warning, Error (Information)
 
@@ -70,6 +71,7 @@ internal static class Help
                                              MCP_TASK_FUNCTION names (Endpoint)
           MCP_EVENT_SOURCE                   RestApi, or HttpApi for HTTP APIs and function URLs (RestApi)
           MCP_RESPONSE_STREAMING             true where the integration streams (false)
+          MCP_IAM_CLIENTS                    true serves clients with an AWS signature at /iam/mcp, behind API Gateway's IAM authorization (false)
 
         As an HTTP server
           MCP_SERVER_HOST                    the address to listen on (127.0.0.1)

@@ -30,6 +30,7 @@ internal sealed class LocalCloud : IAsyncDisposable
     /// <param name="stacks">What to run.</param>
     /// <param name="functions">The stacks' functions, with the folders that they run from.</param>
     /// <param name="options">The command line.</param>
+    /// <param name="front">Where API Gateway listens.</param>
     /// <param name="log">Takes what functions write.</param>
     /// <param name="logger">Takes what goes wrong at the front door.</param>
     /// <param name="cancellationToken">Ends the start.</param>
@@ -38,6 +39,7 @@ internal sealed class LocalCloud : IAsyncDisposable
         IReadOnlyList<Stack> stacks,
         IReadOnlyList<FunctionDefinition> functions,
         LocalOptions options,
+        ReservedPort front,
         FunctionLog log,
         ILogger logger,
         CancellationToken cancellationToken)
@@ -45,7 +47,7 @@ internal sealed class LocalCloud : IAsyncDisposable
         var cloud = new LocalCloud(stacks);
         try
         {
-            await cloud.StartAsync(functions, options, log, logger, cancellationToken);
+            await cloud.StartAsync(functions, options, front, log, logger, cancellationToken);
             return cloud;
         }
         catch
@@ -63,7 +65,7 @@ internal sealed class LocalCloud : IAsyncDisposable
     }
 
     private async Task StartAsync(
-        IReadOnlyList<FunctionDefinition> functions, LocalOptions options, FunctionLog log, ILogger logger, CancellationToken cancellationToken)
+        IReadOnlyList<FunctionDefinition> functions, LocalOptions options, ReservedPort front, FunctionLog log, ILogger logger, CancellationToken cancellationToken)
     {
         var dynamoDb = await StartDynamoDbAsync(options, cancellationToken);
         var records = new ExecutionRecords();
@@ -78,7 +80,8 @@ internal sealed class LocalCloud : IAsyncDisposable
         var iam = new IamAuthorizer(new IamCaller(_credentials.AccountId, _credentials.AccessKeyId), Signatures("execute-api"));
         var router = new StageRouter([.. _apis.Select(api => new RestApiHandler(
             api with { StreamIdle = options.StreamIdle ?? api.StreamIdle }, Invoke, iam, TimeProvider.System, logger))]);
-        var gateway = await ListenAsync("API Gateway", options.Port, router.HandleAsync);
+        var gateway = await LoopbackServer.StartAsync(front, router.HandleAsync);
+        _parts.Push(gateway);
         Ready = Describe(gateway.Url, lambdaUrl, dynamoDb.Url, endpointUrl);
     }
 
@@ -99,7 +102,7 @@ internal sealed class LocalCloud : IAsyncDisposable
         _parts.Push(new Part(service));
         foreach (var table in tables)
             service.CreateTable(table);
-        return ((await ListenAsync("DynamoDB", 0, service.HandleAsync)).Url, service.HandleAsync);
+        return ((await ListenAsync(service.HandleAsync)).Url, service.HandleAsync);
     }
 
     /// <summary>The address of all services that have none of their own, and of the others too.</summary>
@@ -110,7 +113,7 @@ internal sealed class LocalCloud : IAsyncDisposable
             others["dynamodb"] = dynamoDb;
         var endpoint = new AwsEndpoint(
             DeclaredServices.Create(_stacks, records, lambda), others, Verifier);
-        var url = (await ListenAsync("AWS", 0, endpoint.HandleAsync)).Url;
+        var url = (await ListenAsync(endpoint.HandleAsync)).Url;
         lambda.Environment["AWS_ENDPOINT_URL"] = url;
         return url;
     }
@@ -142,24 +145,17 @@ internal sealed class LocalCloud : IAsyncDisposable
                 throw new StartupException($"Two functions have the name {function.Name}");
             service.Add(function);
         }
-        var server = await ListenAsync("Lambda", 0, service.HandleAsync);
+        var server = await ListenAsync(service.HandleAsync);
         options.ExtraEnvironment["AWS_ENDPOINT_URL_LAMBDA"] = server.Url;
         options.ExtraEnvironment["AWS_ENDPOINT_URL_DYNAMODB"] = dynamoDb;
         return (service, server.Url);
     }
 
-    private async Task<LoopbackServer> ListenAsync(string service, int port, RequestDelegate handler)
+    private async Task<LoopbackServer> ListenAsync(RequestDelegate handler)
     {
-        try
-        {
-            var server = await LoopbackServer.StartAsync(port, handler);
-            _parts.Push(server);
-            return server;
-        }
-        catch (IOException exception)
-        {
-            throw new StartupException($"Port {port} is taken, so {service} cannot listen there: choose another with --port, or 0 for one that is free", exception);
-        }
+        var server = await LoopbackServer.StartAsync(0, handler);
+        _parts.Push(server);
+        return server;
     }
 
     private Func<SigV4Request, SigV4Result> Signatures(string service) => Verifier(service).Verify;

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -23,10 +24,18 @@ internal sealed class LoopbackServer : IAsyncDisposable
     /// <param name="port">The port; 0 for one that is free.</param>
     /// <param name="handler">Answers every request.</param>
     /// <exception cref="IOException">The port is taken.</exception>
-    public static async Task<LoopbackServer> StartAsync(int port, RequestDelegate handler)
+    public static Task<LoopbackServer> StartAsync(int port, RequestDelegate handler) => StartAsync(port, null, handler);
+
+    /// <param name="port">The port, which was taken before.</param>
+    /// <param name="handler">Answers every request.</param>
+    public static Task<LoopbackServer> StartAsync(ReservedPort port, RequestDelegate handler) => StartAsync(port.Number, port.Socket, handler);
+
+    private static async Task<LoopbackServer> StartAsync(int port, Socket? socket, RequestDelegate handler)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(options => Configure(options, port));
+        if (socket is not null)
+            builder.WebHost.UseSockets(options => options.CreateBoundListenSocket = _ => socket);
         var application = builder.Build();
         application.Run(handler);
         try

@@ -4,7 +4,11 @@ using System.Text;
 namespace LambdaMcp.Local.Templates;
 
 /// <summary>The stack, account and region that a template is run as.</summary>
-internal sealed record StackIdentity(string Name, string Region = "us-east-1", string AccountId = "123456789012")
+/// <param name="Name">The stack's name.</param>
+/// <param name="Region">The region.</param>
+/// <param name="AccountId">The account.</param>
+/// <param name="Url">Where API Gateway is reached, without a stage.</param>
+internal sealed record StackIdentity(string Name, string Region = "us-east-1", string AccountId = "123456789012", string Url = "http://127.0.0.1:8080")
 {
     public string Arn(string service, string resource) => $"arn:aws:{service}:{Region}:{AccountId}:{resource}";
 

@@ -21,12 +21,8 @@ internal sealed class StackReader
     {
         _identity = identity;
         _template = template;
-        // A template may say which values suit one machine better than its defaults.
-        var local = template.Map("Metadata").Map("LambdaMcpLocal").Map("Parameters").Texts();
-        foreach (var (name, value) in parameters)
-            local[name] = value;
         _scope = new StackScope(
-            identity, TemplateParameters.Read(template.Map("Parameters"), local), template.Map("Conditions"), template.Map("Resources"));
+            identity, TemplateParameters.Read(template.Map("Parameters"), LocalParameters.Of(template, identity, parameters)), template.Map("Conditions"), template.Map("Resources"));
     }
 
     /// <param name="file">The template's path; code folders are relative to it.</param>

@@ -7,19 +7,20 @@ internal static class TemplateFiles
 
     /// <param name="given">The paths of the command line; none for the repository's own.</param>
     /// <param name="parameters">Values for parameters; each must be one of some template.</param>
+    /// <param name="url">Where API Gateway will be reached.</param>
     /// <exception cref="StartupException">A template is not there, or no template has a parameter that was given.</exception>
     /// <exception cref="TemplateException">A template cannot be run.</exception>
-    public static IReadOnlyList<Stack> Read(IReadOnlyList<string> given, IReadOnlyDictionary<string, string> parameters)
+    public static IReadOnlyList<Stack> Read(IReadOnlyList<string> given, IReadOnlyDictionary<string, string> parameters, string url)
     {
         var files = given.Count > 0 ? given : Search(Directory.GetCurrentDirectory());
-        var stacks = files.Select((file, index) => Read(file, index, parameters)).ToList();
+        var stacks = files.Select((file, index) => Read(file, index, parameters, url)).ToList();
         if (parameters.Keys.FirstOrDefault(name => !stacks.Exists(stack => stack.Parameters.Contains(name))) is { } unknown)
             throw new StartupException($"No template has a parameter {unknown}. There are: {string.Join(", ", stacks.SelectMany(stack => stack.Parameters).Distinct())}");
 
         return stacks;
     }
 
-    private static Stack Read(string file, int index, IReadOnlyDictionary<string, string> parameters)
+    private static Stack Read(string file, int index, IReadOnlyDictionary<string, string> parameters, string url)
     {
         string text;
         try
@@ -30,7 +31,7 @@ internal static class TemplateFiles
         {
             throw new StartupException($"The template {file} cannot be read: {exception.Message}", exception);
         }
-        var identity = new StackIdentity(index == 0 ? "lambda-mcp" : $"lambda-mcp-{index + 1}");
+        var identity = new StackIdentity(index == 0 ? "lambda-mcp" : $"lambda-mcp-{index + 1}") { Url = url };
         return StackReader.Read(file, text, identity, parameters);
     }
 

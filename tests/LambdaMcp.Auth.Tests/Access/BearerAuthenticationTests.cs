@@ -5,7 +5,7 @@ namespace LambdaMcp.Auth.Tests.Access;
 
 public sealed class BearerAuthenticationTests
 {
-    private const string Metadata = "resource_metadata=\"https://api.example.com/prod/.well-known/oauth-protected-resource/mcp\"";
+    private static readonly Uri Metadata = new("https://api.example.com/prod/.well-known/oauth-protected-resource/mcp");
 
     private readonly GuardedPipeline _pipeline = new(app => app.UseBearerAuthentication(new TokenVerifier(StaticTokens.Parse("""
         {"tokens":[{"name":"alice","token":"alices-long-token-01","scopes":["mcp","admin"]},
@@ -32,7 +32,7 @@ public sealed class BearerAuthenticationTests
 
         var refusal = Refusal.For(outcome);
         Assert.Equal(refusal.StatusCode, status);
-        Assert.Equal($"{refusal.Challenge()}, {Metadata}", challenge);
+        Assert.Equal(refusal.Challenge(metadata: Metadata), challenge);
         Assert.Equal(refusal.Body, body);
         Assert.False(_pipeline.Reached);
     }

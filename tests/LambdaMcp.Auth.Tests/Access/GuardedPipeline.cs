@@ -10,9 +10,9 @@ internal sealed class GuardedPipeline
 {
     private readonly RequestDelegate _pipeline;
 
-    public GuardedPipeline(Action<IApplicationBuilder> guard)
+    public GuardedPipeline(Action<IApplicationBuilder> guard, TimeProvider? clock = null)
     {
-        var app = new ApplicationBuilder(new ServiceCollection().BuildServiceProvider());
+        var app = new ApplicationBuilder(new ServiceCollection().AddSingleton(clock ?? TimeProvider.System).BuildServiceProvider());
         guard(app);
         app.Run(context =>
         {
@@ -30,10 +30,10 @@ internal sealed class GuardedPipeline
 
     public IReadOnlyList<string> Scopes { get; private set; } = [];
 
-    public async Task<(int Status, string Challenge, string Body)> SendAsync(string path, string? authorization = null)
+    public async Task<(int Status, string Challenge, string Body)> SendAsync(string path, string? authorization = null, string method = "POST")
     {
         var context = new DefaultHttpContext();
-        context.Request.Method = "POST";
+        context.Request.Method = method;
         context.Request.Scheme = "https";
         context.Request.Host = new HostString("api.example.com");
         context.Request.PathBase = "/prod";

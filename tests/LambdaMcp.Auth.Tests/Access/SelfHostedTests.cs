@@ -32,7 +32,7 @@ public sealed class SelfHostedTests
         using var refused = await client.PostAsync($"{origin}/mcp", null, cancellation);
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
         var challenge = refused.Headers.WwwAuthenticate.ToString();
-        var metadataUrl = challenge.Split("resource_metadata=\"")[1].TrimEnd('"');
+        var metadataUrl = challenge.Split("resource_metadata=\"")[1].Split('"')[0];
         foreach (var url in new[] { metadataUrl, $"{origin}/.well-known/oauth-protected-resource" })
         {
             using var metadata = JsonDocument.Parse(await client.GetStringAsync(url, cancellation));

@@ -79,15 +79,97 @@ public sealed class ProtectedResourceTests
     public void Authorization_servers_are_separated_by_commas(string? setting, int count) =>
         Assert.Equal(count, AuthorizationServers.Parse(setting).Count);
 
-    private static async Task<(int Status, string Body)> AnswerAsync(ProtectedResource resource, string host, string pathBase)
+    [Theory]
+    [InlineData("/.well-known/oauth-protected-resource", "https://mcp.example.com/tools/mcp")]
+    [InlineData("/.well-known/oauth-protected-resource/mcp", "https://mcp.example.com/tools/mcp")]
+    [InlineData("/.well-known/oauth-protected-resource/mcp/sales", "https://mcp.example.com/tools/mcp/sales")]
+    [InlineData("/.well-known/oauth-protected-resource/tools/mcp", "https://mcp.example.com/tools/mcp")]
+    [InlineData("/.well-known/oauth-protected-resource/tools/mcp/sales", "https://mcp.example.com/tools/mcp/sales")]
+    public void Each_resource_is_described_below_the_well_known_path_and_a_proxied_one_at_the_hosts_root_too(string path, string url)
     {
-        var context = new DefaultHttpContext();
-        context.Request.Scheme = "https";
-        context.Request.Host = new HostString(host);
-        context.Request.PathBase = pathBase;
+        var resource = new ProtectedResource { PublicUrl = new("https://mcp.example.com/tools/mcp") };
+
+        Assert.True(resource.IsDescribedAt(path, out var set));
+        Assert.Equal(url, resource.UrlFor(new DefaultHttpContext().Request, set)!.AbsoluteUri);
+    }
+
+    [Theory]
+    [InlineData("/.well-known/oauth-protected-resource/")]
+    [InlineData("/.well-known/oauth-protected-resource/other")]
+    [InlineData("/.well-known/oauth-protected-resource/mcp/")]
+    [InlineData("/.well-known/oauth-protected-resource/mcp/sales/more")]
+    [InlineData("/.well-known/oauth-protected-resource/mcp/sales\"x")]
+    [InlineData("/.well-known/oauth-protected-resource/mcp/a23456789-b23456789-c23456789-d23456789-e23456789-f23456789-g2345")]
+    [InlineData("/.well-known/oauth-protected-resources")]
+    [InlineData("/.well-known/oauth-authorization-server")]
+    public void Nothing_else_is_described(string path) => Assert.False(new ProtectedResource().IsDescribedAt(path, out _));
+
+    [Fact]
+    public async Task A_set_is_a_resource_of_its_own()
+    {
+        var (_, body) = await AnswerAsync(new(), "api.example.com", "/prod", "/.well-known/oauth-protected-resource/mcp/sales");
+
+        Assert.Contains("\"resource\":\"https://api.example.com/prod/mcp/sales\"", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_scopes_are_the_ones_that_the_deployment_has()
+    {
+        var (_, body) = await AnswerAsync(new() { Scopes = ["mcp", "lambda-mcp/manage"] }, "api.example.com", "");
+
+        Assert.Contains("\"scopes_supported\":[\"mcp\",\"lambda-mcp/manage\"]", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_browser_may_read_the_document_with_the_revision_that_it_speaks()
+    {
+        var context = Request("OPTIONS", "api.example.com", "", ProtectedResource.WellKnownPath);
+        context.Request.Headers.Origin = "http://localhost:6274";
+        context.Request.Headers.AccessControlRequestMethod = "GET";
+        context.Request.Headers.AccessControlRequestHeaders = "mcp-protocol-version";
+
+        await ProtectedResourceEndpoint.AnswerAsync(context, new());
+
+        Assert.Equal(204, context.Response.StatusCode);
+        Assert.Equal("*", context.Response.Headers.AccessControlAllowOrigin);
+        Assert.Contains("MCP-Protocol-Version", context.Response.Headers.AccessControlAllowHeaders.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("HEAD", 200)]
+    [InlineData("POST", 405)]
+    [InlineData("DELETE", 405)]
+    public async Task It_can_only_be_read(string method, int status)
+    {
+        var context = Request(method, "api.example.com", "", ProtectedResource.WellKnownPath);
+        using var body = new MemoryStream();
+        context.Response.Body = body;
+
+        await ProtectedResourceEndpoint.AnswerAsync(context, new());
+
+        Assert.Equal(status, context.Response.StatusCode);
+        Assert.Equal(status == 200, context.Response.ContentLength > 0);
+        Assert.Empty(body.ToArray());
+    }
+
+    private static async Task<(int Status, string Body)> AnswerAsync(
+        ProtectedResource resource, string host, string pathBase, string path = ProtectedResource.WellKnownPath)
+    {
+        var context = Request("GET", host, pathBase, path);
         using var body = new MemoryStream();
         context.Response.Body = body;
         await ProtectedResourceEndpoint.AnswerAsync(context, resource);
         return (context.Response.StatusCode, Encoding.UTF8.GetString(body.ToArray()));
+    }
+
+    private static DefaultHttpContext Request(string method, string host, string pathBase, string path)
+    {
+        var context = new DefaultHttpContext();
+        context.Request.Method = method;
+        context.Request.Path = path;
+        context.Request.Scheme = "https";
+        context.Request.Host = new HostString(host);
+        context.Request.PathBase = pathBase;
+        return context;
     }
 }
