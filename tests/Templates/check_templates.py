@@ -167,7 +167,8 @@ def check_front_door(results, translated):
     authorizer = schemes["BearerAuthorizer"]["x-amazon-apigateway-authorizer"]
     results.expect(authorizer["type"] == "request", "the authorizer sees the request")
     results.expect(authorizer["identitySource"] == "method.request.header.Authorization", "the token is the cache's key")
-    results.expect(authorizer["authorizerResultTtlInSeconds"] == 300, "the authorizer's answer is kept for 300 seconds")
+    results.expect(
+        authorizer["authorizerResultTtlInSeconds"] == {"Fn::If": ["HasTokenIssuers", 0, 300]}, "the authorizer's answer is kept for 300 seconds, unless tokens end by themselves")
     stages = [r for r in translated["Resources"].values() if r["Type"] == "AWS::ApiGateway::Stage"]
     results.expect(len(stages) == 1, "there is one stage", f"found {len(stages)}")
     check_gateway_responses(results, api["Body"]["x-amazon-apigateway-gateway-responses"])

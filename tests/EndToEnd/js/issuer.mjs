@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import { load } from '../../Support/js/imports.mjs';
 
 const { default: Provider } = await load('oidc-provider');
+const rsa = { name: 'RSASSA-PKCS1-v1_5', modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]), hash: 'SHA-256' };
 const lifetime = Number(process.argv[2] ?? 300);
 
 const server = createServer();
@@ -42,7 +43,7 @@ const provider = new Provider(url, {
     await grant.save();
     return grant;
   },
-  jwks: { keys: [await signingKey()] },
+  jwks: { keys: [await signingKey('ES256', { name: 'ECDSA', namedCurve: 'P-256' }), await signingKey('RS256', rsa)] },
   ttl: { AuthorizationCode: 60, Grant: 3600, Interaction: 60, Session: 3600, RefreshToken: 3600, IdToken: 300 },
 });
 provider.on('server_error', (_, error) => console.error(error));
@@ -50,15 +51,15 @@ provider.on('server_error', (_, error) => console.error(error));
 const callback = provider.callback();
 server.on('request', (request, response) => {
   if (request.url.startsWith('/interaction/'))
-    provider.interactionFinished(request, response, { login: { accountId: 'alice' } }).catch(error => { console.error(error); response.writeHead(500).end(); });
+    provider.interactionFinished(request, response, { login: { accountId: 'alice' }, consent: {} }).catch(error => { console.error(error); response.writeHead(500).end(); });
   else
     callback(request, response);
 });
 process.stdin.resume().on('end', () => process.exit());
 console.log(url);
 
-async function signingKey() {
-  const { privateKey } = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify']);
-  const { kty, crv, x, y, d } = await crypto.subtle.exportKey('jwk', privateKey);
-  return { kty, crv, x, y, d, kid: 'of-this-test', alg: 'ES256', use: 'sig' };
+async function signingKey(alg, algorithm) {
+  const { privateKey } = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const { key_ops, ext, ...key } = await crypto.subtle.exportKey('jwk', privateKey);
+  return { ...key, kid: `${alg} of this test`, alg, use: 'sig' };
 }

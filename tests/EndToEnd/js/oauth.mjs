@@ -1,6 +1,6 @@
 // Connects the official TypeScript SDK's client to a URL of which it knows nothing, follows the user's browser through the authorization, calls a
 // tool, and prints what happened.
-// usage: oauth.mjs URL TOOL ARGUMENTS
+// usage: oauth.mjs URL TOOL ARGUMENTS [RESOURCE to ask a token for, in the place of the one that the metadata name]
 import { load } from '../../Support/js/imports.mjs';
 import { follow } from './browser.mjs';
 
@@ -8,7 +8,7 @@ const { Client } = await load('@modelcontextprotocol/sdk/client/index.js');
 const { StreamableHTTPClientTransport } = await load('@modelcontextprotocol/sdk/client/streamableHttp.js');
 const { UnauthorizedError } = await load('@modelcontextprotocol/sdk/client/auth.js');
 
-const [url, tool, args] = process.argv.slice(2);
+const [url, tool, args, resource] = process.argv.slice(2);
 const kept = {};
 const seen = [];
 const provider = {
@@ -25,6 +25,8 @@ const provider = {
   saveCodeVerifier: verifier => { kept.verifier = verifier; },
   redirectToAuthorization: authorization => { kept.authorization = authorization; },
 };
+if (resource)
+  provider.validateResourceURL = async () => new URL(resource);
 // The SDK's own requests, noted by their URLs.
 const fetchAndNote = async (input, init) => {
   const response = await fetch(input, init);
