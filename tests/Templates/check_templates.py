@@ -16,7 +16,8 @@ from samtranslator.public.exceptions import InvalidDocumentException
 from samtranslator.translator.transform import transform
 
 ROOT = Path(__file__).resolve().parents[2]
-METHODS = {"get", "put", "post", "delete", "options", "head", "patch", "x-amazon-apigateway-any-method"}
+ANY = "x-amazon-apigateway-any-method"
+METHODS = {"get", "put", "post", "delete", "options", "head", "patch", ANY}
 # IAM knows no resource for these actions, so "*" is the only value it takes.
 WITHOUT_RESOURCE = {"cloudwatch:GetMetricData", "lambda:ListFunctions", "tag:GetResources", "xray:PutTraceSegments", "xray:PutTelemetryRecords"}
 
@@ -142,7 +143,7 @@ def check_front_door(results, translated):
         security = [name for entry in operation.get("security", []) for name in entry]
         if path in ("/mcp", "/mcp/{set}", "/sse", "/message") and method != "options":
             expected = ["BearerAuthorizer"]
-        elif path.startswith("/register"):
+        elif path.startswith("/register") or path == "/iam/mcp":
             expected = ["AWS_IAM"]
         else:
             expected = ["NONE"]
@@ -153,7 +154,8 @@ def check_front_door(results, translated):
         ("/mcp", "post"), ("/mcp", "get"), ("/mcp", "delete"), ("/mcp", "options"), ("/health", "get"),
         ("/mcp/{set}", "post"), ("/mcp/{set}", "get"), ("/mcp/{set}", "delete"), ("/mcp/{set}", "options"),
         ("/sse", "get"), ("/sse", "options"), ("/message", "post"), ("/message", "options"),
-        ("/.well-known/oauth-protected-resource", "get"), ("/.well-known/oauth-protected-resource/mcp", "get"),
+        ("/iam/mcp", "post"), ("/iam/mcp", "get"), ("/iam/mcp", "delete"),
+        *((f"/.well-known/oauth-protected-resource{resource}", ANY) for resource in ("", "/mcp", "/mcp/{set}")),
         ("/register", "post"), ("/register", "get"),
         ("/register/{id}", "get"), ("/register/{id}", "put"), ("/register/{id}", "patch"), ("/register/{id}", "delete"), ("/register/import", "post"),
     }
@@ -165,7 +167,8 @@ def check_front_door(results, translated):
     authorizer = schemes["BearerAuthorizer"]["x-amazon-apigateway-authorizer"]
     results.expect(authorizer["type"] == "request", "the authorizer sees the request")
     results.expect(authorizer["identitySource"] == "method.request.header.Authorization", "the token is the cache's key")
-    results.expect(authorizer["authorizerResultTtlInSeconds"] == 300, "the authorizer's answer is kept for 300 seconds")
+    results.expect(
+        authorizer["authorizerResultTtlInSeconds"] == {"Fn::If": ["HasTokenIssuers", 0, 300]}, "the authorizer's answer is kept for 300 seconds, unless tokens end by themselves")
     stages = [r for r in translated["Resources"].values() if r["Type"] == "AWS::ApiGateway::Stage"]
     results.expect(len(stages) == 1, "there is one stage", f"found {len(stages)}")
     check_gateway_responses(results, api["Body"]["x-amazon-apigateway-gateway-responses"])
@@ -202,7 +205,8 @@ def check_gateway_responses(results, responses):
     for name in ("UNAUTHORIZED", "ACCESS_DENIED"):
         challenges = list(header_texts(responses[name]["responseParameters"]["gatewayresponse.header.WWW-Authenticate"]))
         results.expect(
-            bool(challenges) and all(c.startswith("'Bearer realm=") for c in challenges), f"{name} carries a challenge", str(challenges))
+            len(challenges) == 2 and all(c.startswith("'Bearer ") and 'scope="mcp"' in c for c in challenges), f"{name} carries a challenge", str(challenges))
+        results.expect('resource_metadata="${PublicUrl}/.well-known/oauth-protected-resource/mcp"' in challenges[0], f"{name} names the metadata", str(challenges))
 
 
 def header_texts(value):

@@ -4,7 +4,7 @@ namespace LambdaMcp.Local.Templates;
 
 /// <summary>
 /// The values for parameters that suit one machine better than a template's defaults: what its metadata <c>LambdaMcpLocal</c> says, and before
-/// that, what the command line says. In the metadata, <c>${LocalUrl}</c> stands for API Gateway's address, and the name of a parameter for its value.
+/// that, what the command line says. In the metadata, <c>{LocalUrl}</c> stands for API Gateway's address, and the name of a parameter for its value.
 /// </summary>
 internal static partial class LocalParameters
 {
@@ -25,6 +25,6 @@ internal static partial class LocalParameters
             ?? throw new TemplateException(position, $"there is no parameter {name} with a value, and only {Url} stands for something else");
     }
 
-    [GeneratedRegex(@"\$\{([^}]+)\}")]
+    [GeneratedRegex(@"\{([A-Za-z0-9]+)\}")]
     private static partial Regex Placeholder();
 }

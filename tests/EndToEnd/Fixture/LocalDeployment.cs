@@ -70,7 +70,7 @@ public partial class LocalDeployment : IAsyncLifetime
         Ready = ReadyFile.Read(readyFile);
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         if (_process is not null)

@@ -166,6 +166,26 @@ public sealed class StackReaderTests : IDisposable
     }
 
     [Fact]
+    public void Such_a_value_may_name_the_local_address_and_other_parameters()
+    {
+        const string template = """
+            Metadata:
+              LambdaMcpLocal: { Parameters: { Url: "{LocalUrl}/{Stage}" } }
+            Parameters:
+              Url: { Type: String, Default: "" }
+              Stage: { Type: String, Default: prod }
+            Resources:
+              T: { Type: AWS::Serverless::SimpleTable, Properties: { TableName: !Ref Url } }
+            """;
+
+        Assert.Equal("http://127.0.0.1:8080/prod", _folder.Read(template).Tables[0].Name);
+        Assert.Equal("http://127.0.0.1:8080/dev", _folder.Read(template, ("Stage", "dev")).Tables[0].Name);
+        Assert.Equal("https://mcp.example.com", _folder.Read(template, ("Url", "https://mcp.example.com")).Tables[0].Name);
+        var error = Assert.Throws<LambdaMcp.Local.Templates.TemplateException>(() => _folder.Read(template.Replace("{Stage}", "{Nothing}", StringComparison.Ordinal)));
+        Assert.Contains("Nothing", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Routes_have_the_time_that_their_events_give_them()
     {
         var stack = _folder.Read(Routed("TimeoutInMillis: 900000, ResponseTransferMode: RESPONSE_STREAM"));
@@ -224,18 +244,20 @@ public sealed class StackReaderTests : IDisposable
         Assert.Equal(["lambda-mcp-SessionsTable", "lambda-mcp-RegistrationsTable"], stack.Tables.Select(table => table.Name));
         var api = Assert.Single(stack.Apis);
         Assert.Equal("prod", api.Stage);
-        Assert.Equal(22, api.Routes.Count);
+        Assert.Equal(26, api.Routes.Count);
         Assert.All(api.Routes, route => Assert.Equal(!route.Path.StartsWith("/register", StringComparison.Ordinal), route.Streamed));
         Assert.All(api.Routes, route => Assert.Equal(
             (route.Path, route.Method) switch
             {
                 ("/mcp" or "/mcp/{set}" or "/sse" or "/message", not "OPTIONS") => RouteAuthorization.Lambda,
-                ("/register" or "/register/import" or "/register/{id}", _) => RouteAuthorization.Iam,
+                ("/register" or "/register/import" or "/register/{id}" or "/iam/mcp", _) => RouteAuthorization.Iam,
                 _ => RouteAuthorization.None,
             },
             route.Authorization));
         Assert.Equal(401, api.GatewayResponses["UNAUTHORIZED"].StatusCode);
-        Assert.Equal("'Bearer realm=\"mcp\"'", api.GatewayResponses["UNAUTHORIZED"].Headers["WWW-Authenticate"]);
+        Assert.Equal(
+            "'Bearer resource_metadata=\"http://127.0.0.1:8080/prod/.well-known/oauth-protected-resource/mcp\", scope=\"mcp\"'",
+            api.GatewayResponses["UNAUTHORIZED"].Headers["WWW-Authenticate"]);
         Assert.Equal(stack.Functions[3].Arn, stack.Functions[2].Events.OnFailure);
         Assert.Equal(stack.Secrets[0].Arn, stack.Functions[0].Environment["MCP_AUTH_TOKEN_SECRET_ARN"]);
     }

@@ -86,7 +86,7 @@ public sealed class TokenCorpusTests(TokenCorpus corpus) : IClassFixture<TokenCo
     {
         await corpus.PrepareAsync();
         var log = new LogLines();
-        var pipeline = new GuardedPipeline(app => app.UseBearerAuthentication(corpus.Verifier), log);
+        var pipeline = new GuardedPipeline(app => app.UseBearerAuthentication(corpus.Verifier), log: log);
 
         var statuses = new Dictionary<string, int>();
         foreach (var (name, token) in corpus.Tokens)

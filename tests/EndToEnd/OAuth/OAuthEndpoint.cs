@@ -1,0 +1,33 @@
+using System.Net;
+using System.Net.Sockets;
+using EndToEnd.SelfHosted;
+
+namespace EndToEnd.OAuth;
+
+/// <summary>The endpoint outside Lambda, with the deployment's issuer and tokens.</summary>
+internal static class OAuthEndpoint
+{
+    /// <param name="stack">The deployment.</param>
+    /// <param name="publicUrl">The URL that it says it has; null for its own.</param>
+    public static Task<EndpointProcess> StartAsync(OAuthDeployment stack, string? publicUrl = null)
+    {
+        var port = FreePort();
+        return EndpointProcess.StartAsync(stack, new()
+        {
+            ["MCP_SERVER_PORT"] = $"{port}",
+            ["MCP_PUBLIC_URL"] = publicUrl ?? $"http://127.0.0.1:{port}/mcp",
+            ["MCP_TOKEN_ISSUERS"] = stack.IssuerOrNone,
+            ["MCP_AUTH_TOKEN"] = OAuthDeployment.Tokens,
+            ["MCP_ALLOWED_ORIGINS"] = OAuthDeployment.Origin,
+            ["MCP_MANAGEMENT_TOOLS"] = "true",
+        });
+    }
+
+    // Its URL is one of its settings, so the port is chosen before it starts.
+    private static int FreePort()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+}
