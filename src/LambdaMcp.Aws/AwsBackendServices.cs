@@ -3,6 +3,7 @@ using LambdaMcp.Aws.Changes;
 using LambdaMcp.Aws.Clients;
 using LambdaMcp.Aws.Discovery;
 using LambdaMcp.Aws.LargeAnswers;
+using LambdaMcp.Aws.Limits;
 using LambdaMcp.Aws.Mailboxes;
 using LambdaMcp.Aws.Management;
 using LambdaMcp.Aws.Registrations;
@@ -16,7 +17,6 @@ using LambdaMcp.Aws.Targets;
 using LambdaMcp.Aws.Tasks;
 using LambdaMcp.AwsCalls.Secrets;
 using LambdaMcp.Gateway.Calls.LargeAnswers;
-using LambdaMcp.Gateway.Calls.Slots;
 using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Discovery.Schemas;
 using LambdaMcp.Gateway.Discovery.Tags;
@@ -25,6 +25,7 @@ using LambdaMcp.Gateway.Management.Monitoring;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Targets;
 using LambdaMcp.Protocol.Changes;
+using LambdaMcp.Protocol.Limits;
 using LambdaMcp.Protocol.Mailboxes;
 using LambdaMcp.Protocol.Sealing;
 using LambdaMcp.Protocol.Sessions;
@@ -108,6 +109,7 @@ public static class AwsBackendServices
         services.TryAddSingleton<IEventLog>(static provider => new DynamoDbEventLog(provider.GetRequiredService<ExpiringItems>()));
         services.TryAddSingleton<INonceStore>(static provider => new DynamoDbNonceStore(provider.GetRequiredService<ExpiringItems>()));
         services.TryAddSingleton<IResourceUpdates>(static provider => new DynamoDbResourceUpdates(provider.GetRequiredService<ExpiringItems>()));
+        services.TryAddSingleton<IRateStore>(static provider => new DynamoDbRateStore(provider.GetRequiredService<ExpiringItems>()));
         services.TryAddSingleton<ISlotStore>(static provider => new DynamoDbSlotStore(
             provider.GetRequiredService<ExpiringItems>(), Logger(provider, "LambdaMcp.Aws.Slots.DynamoDbSlotStore")));
     }

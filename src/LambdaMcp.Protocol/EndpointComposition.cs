@@ -4,6 +4,7 @@ using LambdaMcp.Protocol.Dispatch;
 using LambdaMcp.Protocol.Http;
 using LambdaMcp.Protocol.InputRounds;
 using LambdaMcp.Protocol.LegacySse;
+using LambdaMcp.Protocol.Limits;
 using LambdaMcp.Protocol.Mailboxes;
 using LambdaMcp.Protocol.Methods;
 using LambdaMcp.Protocol.Paging;
@@ -36,13 +37,15 @@ internal static class EndpointComposition
         var streams = core.Streams(recordings.Log);
         var replay = recordings.Log is { } recorded ? new StreamReplay(recorded, options, times, time, Logger<StreamReplay>(services)) : null;
         var legacy = sessions is not null && options.LegacySse && options.StreamLifetime > TimeSpan.Zero ? Legacy(sessions) : null;
-        return new(post, new(options, requests, streams, replay), new(options), services.GetService<ISetDirectory>(), sessions, legacy);
+        var limits = new RequestLimits(services.GetService<IRateStore>() ?? new InMemoryRateStore(time), options, time, Logger<RequestLimits>(services));
+        return new(
+            post, new(options, requests, streams, replay, core.StreamLimits), new(options), services.GetService<ISetDirectory>(), sessions, legacy, limits);
 
         LegacyTransport Legacy(SessionLifecycle sessions)
         {
             var outbox = new LegacyOutbox(log ?? new InMemoryEventLog(time), options, time);
             return new(
-                new(options, sessions, outbox, streams, times, Logger<LegacyStreams>(services)), new(options, sessions, requests, outbox, responder, time));
+                new(options, sessions, outbox, streams, times, core.StreamLimits, Logger<LegacyStreams>(services)), new(options, sessions, requests, outbox, responder, time));
         }
     }
 
@@ -139,11 +142,12 @@ internal static class EndpointComposition
 
             _watch = new(services.GetService<IChangeSource>(), services.GetService<IResourceUpdates>());
             Times = new(options, Time, stopping);
+            StreamLimits = new(services.GetService<ISlotStore>() ?? new InMemorySlotStore(Time), options, Logger<StreamLimits>(services));
             Listenable = ListenableOf(services, options, _watch);
             var tasks = services.GetService<ITaskStore>() is { } tasksKept && services.GetService<ITaskLauncher>() is { } launcher
                 ? new ClientTasks(tasksKept, launcher, Time)
                 : null;
-            var listen = new Listen(options, _watch, Listenable, services.GetService<IResourceCatalog>(), tasks, Times, Time, Logger<Listen>(services));
+            var listen = new Listen(options, _watch, Listenable, services.GetService<IResourceCatalog>(), tasks, Times, StreamLimits, Time, Logger<Listen>(services));
 
             Methods = new(EndpointComposition.Methods(services, options, Sessions, new(sealer, options), Listenable, listen, tasks));
             var dispatcher = new Dispatcher(Methods, new(states), new(mailbox, options, Time, Logger<SessionRounds>(services)));
@@ -160,6 +164,8 @@ internal static class EndpointComposition
         public StreamTime Times { get; }
 
         public ListenableLists Listenable { get; }
+
+        public StreamLimits StreamLimits { get; }
 
         public MethodTable Methods { get; }
 

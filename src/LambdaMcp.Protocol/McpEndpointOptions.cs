@@ -71,6 +71,15 @@ public sealed class McpEndpointOptions
     /// <summary>The largest request body, in bytes. Lambda itself takes 6 MB.</summary>
     public int MaxRequestBytes { get; set; } = 5 * 1024 * 1024;
 
+    /// <summary>
+    /// How many requests a minute each principal may send, unless its claim <c>requestsPerMinute</c> says otherwise; 0: any number. A sixth of
+    /// them, and ten at least, may come at once.
+    /// </summary>
+    public int RequestsPerMinute { get; set; }
+
+    /// <summary>How many streams each principal may listen on at one time; 0: any number.</summary>
+    public int MaxStreamsPerPrincipal { get; set; }
+
     /// <summary>How deep the request's JSON may nest.</summary>
     public int MaxRequestDepth { get; set; } = 64;
 

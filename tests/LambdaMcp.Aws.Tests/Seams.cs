@@ -1,4 +1,5 @@
 using LambdaMcp.Aws.Changes;
+using LambdaMcp.Aws.Limits;
 using LambdaMcp.Aws.Mailboxes;
 using LambdaMcp.Aws.Sealing;
 using LambdaMcp.Aws.Sessions;
@@ -6,8 +7,8 @@ using LambdaMcp.Aws.Slots;
 using LambdaMcp.Aws.Streams;
 using LambdaMcp.Aws.Tables;
 using LambdaMcp.Aws.Tests.Tables;
-using LambdaMcp.Gateway.Calls.Slots;
 using LambdaMcp.Protocol.Changes;
+using LambdaMcp.Protocol.Limits;
 using LambdaMcp.Protocol.Mailboxes;
 using LambdaMcp.Protocol.Sealing;
 using LambdaMcp.Protocol.Sessions;
@@ -28,6 +29,7 @@ internal sealed class Seams
         Nonces = new InMemoryNonceStore(time);
         ResourceUpdates = new InMemoryResourceUpdates(time);
         Slots = new InMemorySlotStore(time);
+        Rates = new InMemoryRateStore(time);
     }
 
     /// <summary>In a table.</summary>
@@ -40,6 +42,7 @@ internal sealed class Seams
         Nonces = new DynamoDbNonceStore(items);
         ResourceUpdates = new DynamoDbResourceUpdates(items);
         Slots = new DynamoDbSlotStore(items, NullLogger.Instance);
+        Rates = new DynamoDbRateStore(items);
     }
 
     public ISessionStore Sessions { get; }
@@ -53,4 +56,6 @@ internal sealed class Seams
     public IResourceUpdates ResourceUpdates { get; }
 
     public ISlotStore Slots { get; }
+
+    public IRateStore Rates { get; }
 }

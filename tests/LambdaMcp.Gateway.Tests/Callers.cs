@@ -1,5 +1,5 @@
 using LambdaMcp.Gateway.Calls;
-using LambdaMcp.Gateway.Calls.Slots;
+using LambdaMcp.Protocol.Limits;
 using LambdaMcp.Gateway.Targets;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -265,7 +265,7 @@ def check_tasks(results, template_path, translated):
         for name in ("McpFunction", "TaskFunction")]
     results.expect(steps[0] == steps[1] and len(steps[0]) == 3, "a task's call takes the same steps as the endpoint's")
     variables = [functions[name]["Properties"]["Environment"]["Variables"] for name in ("McpFunction", "TaskFunction")]
-    for name in ("MCP_MAX_CALLS_PER_PRINCIPAL", "MCP_LARGE_ANSWERS_BUCKET", "MCP_REQUEST_INTERCEPTOR_ARN", "MCP_RESPONSE_INTERCEPTOR_ARN", "MCP_INTERCEPTOR_HEADERS", "MCP_FUNCTION_STACK_TRACES"):
+    for name in ("MCP_MAX_CALLS_PER_PRINCIPAL", "MCP_TARGETS_MAX_AGE_SECONDS", "MCP_RESULT_CACHE_BYTES", "MCP_LARGE_ANSWERS_BUCKET", "MCP_LARGE_ANSWER_BYTES", "MCP_LARGE_ANSWER_LINK_SECONDS", "MCP_REQUEST_INTERCEPTOR_ARN", "MCP_RESPONSE_INTERCEPTOR_ARN", "MCP_INTERCEPTOR_HEADERS", "MCP_FUNCTION_STACK_TRACES"):
         results.expect(name in variables[0] and variables[0][name] == variables[1].get(name), f"tasks are told {name} as the endpoint is")
     tagged = template["Resources"]["TaggedFunctionsPolicy"]["Properties"]
     results.expect(
@@ -284,6 +284,32 @@ def check_tasks(results, template_path, translated):
     results.expect(json.dumps(failure) in roles["TaskFunctionRole"], "Lambda may report it in the task's name")
     results.expect("lambda:Invoke" not in roles["TaskFailureFunctionRole"], "who notes failures invokes nothing")
     results.expect(cycle(translated) is None, "no resource needs itself", str(cycle(translated)))
+
+
+def check_limits(results, template_path, translated):
+    """What bounds how much callers may do: off unless a parameter says so, and then at the one stage."""
+    template = yaml.load(template_path.read_text(encoding="utf-8"), Loader=TemplateLoader)
+    off = {"RequestsPerMinute": 0, "MaxStreamsPerPrincipal": 0, "MaxCallsPerPrincipal": 0, "ThrottleRequestsPerSecond": 0, "ThrottleBurst": 0, "WebAclArn": ""}
+    for name, value in off.items():
+        results.expect(template["Parameters"][name]["Default"] == value, f"{name} is off by default")
+    pattern = re.compile(template["Parameters"]["WebAclArn"]["AllowedPattern"])
+    acl = "webacl/mine/01234567-89ab-cdef-0123-456789abcdef"
+    for text, fits in [("", True), (f"arn:aws:wafv2:eu-west-1:123456789012:regional/{acl}", True), (f"arn:aws:wafv2:us-east-1:123456789012:global/{acl}", False)]:
+        results.expect(bool(pattern.search(text)) == fits, f"the web ACL {text!r} is {'taken' if fits else 'refused'}")
+    stage_id, stage = next((name, r["Properties"]) for name, r in translated["Resources"].items() if r["Type"] == "AWS::ApiGateway::Stage")
+    condition, settings, otherwise = stage["MethodSettings"]["Fn::If"]
+    results.expect(
+        condition == "Throttles" and otherwise == {"Ref": "AWS::NoValue"} and settings == [{
+            "HttpMethod": "*", "ResourcePath": "/*",
+            "ThrottlingRateLimit": {"Ref": "ThrottleRequestsPerSecond"}, "ThrottlingBurstLimit": {"Ref": "ThrottleBurst"}}],
+        "the stage throttles every method where that is asked for", str(stage["MethodSettings"]))
+    association = translated["Resources"]["WebAclAssociation"]
+    results.expect(
+        association.get("Condition") == "HasWebAcl" and "/restapis/${McpApi}/stages/${%s}" % stage_id in json.dumps(association["Properties"]["ResourceArn"]),
+        "a web ACL stands before the stage, once that is there", str(association))
+    for parameter, function, variable in [("RequestsPerMinute", "McpFunction", "MCP_REQUESTS_PER_MINUTE"), ("MaxStreamsPerPrincipal", "McpFunction", "MCP_MAX_STREAMS_PER_PRINCIPAL")]:
+        variables = template["Resources"][function]["Properties"]["Environment"]["Variables"]
+        results.expect(variables.get(variable) == {"Ref": parameter}, f"{function} is told {variable}")
 
 
 def check_tables(results, template_path):
@@ -371,6 +397,7 @@ def main():
             check_front_door(results, translated)
             check_secrets(results, path)
             check_tables(results, path)
+            check_limits(results, path, translated)
             check_tasks(results, path, translated)
     print(f"{results.passed} passed, {results.failed} failed")
     return 1 if results.failed else 0

@@ -1,6 +1,6 @@
 using Amazon.DynamoDBv2.Model;
 using LambdaMcp.Aws.Tables;
-using LambdaMcp.Gateway.Calls.Slots;
+using LambdaMcp.Protocol.Limits;
 using Microsoft.Extensions.Logging;
 
 namespace LambdaMcp.Aws.Slots;

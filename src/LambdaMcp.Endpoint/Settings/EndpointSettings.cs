@@ -62,6 +62,8 @@ internal sealed record EndpointSettings
             Instructions = environment.Text("MCP_SERVER_INSTRUCTIONS"),
             SessionLifetime = environment.Seconds("MCP_SESSION_TTL_SECONDS", 86_400, least: 60),
             MaxRequestBytes = environment.Number("MCP_MAX_REQUEST_BYTES", 5 * 1024 * 1024, least: 1024, most: 10 * 1024 * 1024),
+            RequestsPerMinute = environment.Number("MCP_REQUESTS_PER_MINUTE", 0, least: 0, most: 1_000_000),
+            MaxStreamsPerPrincipal = environment.Number("MCP_MAX_STREAMS_PER_PRINCIPAL", 0, least: 0, most: 1000),
         };
         // Where answers are gathered, nobody would hear of a stream before its end.
         var streams = front.StreamsResponses || !front.IsLambda;
@@ -157,6 +159,8 @@ internal sealed record EndpointSettings
         mcp.MailboxInterval = TimeSpan.FromMilliseconds(50);
         mcp.ListChangeInterval = TimeSpan.FromSeconds(5);
         mcp.LegacySse = false;
+        mcp.RequestsPerMinute = 0;
+        mcp.MaxStreamsPerPrincipal = 0;
     }
 
     private static IReadOnlyList<ReadOnlyMemory<byte>>? ReadSealingKeys(string? text)

@@ -33,6 +33,9 @@ internal static class Help
           MCP_SESSIONS_TABLE                 DynamoDB table of sessions and tasks; none: in this process's memory
           MCP_SESSION_TTL_SECONDS            how long a session lives after its last use (86400)
           MCP_STREAM_SECONDS                 how long a stream is held on which a client listens; 0 for no such streams (300)
+          MCP_REQUESTS_PER_MINUTE            requests of one principal in a minute, over all instances, unless its token says otherwise; a sixth of
+                                             them, and 10 at least, may come at once; 0 for any number (0)
+          MCP_MAX_STREAMS_PER_PRINCIPAL      streams on which one principal listens at one time, over all instances; 0 for any number (0)
           MCP_LEGACY_SSE                     true serves clients of MCP 2024-11-05 at /sse and /message (false)
           MCP_MAX_REQUEST_BYTES              the largest request body (5242880)
           MCP_ALLOWED_ORIGINS                origins that browsers may call from, separated by commas; * for all

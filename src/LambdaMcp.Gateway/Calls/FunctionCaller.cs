@@ -5,6 +5,7 @@ using LambdaMcp.Gateway.Calls.Slots;
 using LambdaMcp.Gateway.Targets;
 using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.Changes;
+using LambdaMcp.Protocol.Limits;
 using Microsoft.Extensions.Logging;
 
 namespace LambdaMcp.Gateway.Calls;

@@ -64,7 +64,8 @@ internal sealed partial class Responder(McpEndpointOptions options, Dispatcher d
         TooManyCallsException busy => Error(request.Id, RequestRejections.Describe(RequestRejection.TooManyCalls, busy.Message)) with { RetryAfter = busy.RetryAfter },
         McpErrorException { HttpStatus: { } status } failed => Error(request.Id, (status, JsonRpcErrorObject.From(failed))),
         McpProtocolException failed => Error(request, JsonRpcErrorObject.From(failed)),
-        RequestRejectedException rejected => Error(request.Id, RequestRejections.Describe(rejected.Rejection, rejected.Detail)),
+        RequestRejectedException rejected =>
+            Error(request.Id, RequestRejections.Describe(rejected.Rejection, rejected.Detail)) with { RetryAfter = rejected.RetryAfter },
         OperationCanceledException when isLate => Error(
             request, new((int)McpErrorCode.InternalError, "The request did not come to an end in the time that the server has for it.")),
         _ => Fault(request, exception),

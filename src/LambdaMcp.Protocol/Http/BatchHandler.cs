@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using LambdaMcp.Protocol.Dispatch;
 using LambdaMcp.Protocol.JsonRpc;
+using LambdaMcp.Protocol.Limits;
 using LambdaMcp.Protocol.Sessions;
 using LambdaMcp.Protocol.Streams;
 using Microsoft.AspNetCore.Http;
@@ -22,6 +23,7 @@ internal sealed class BatchHandler(McpEndpointOptions options, SessionRequests s
         if (session is not null && session.ProtocolVersion != ProtocolVersions.Assumed)
             throw new RequestRejectedException(RequestRejection.BatchNotSupported);
         JsonRpcBatch.RefuseUncommon(batch, options);
+        await Admission.Of(context).RequireAsync(batch.GetArrayLength());
 
         recordings.Prepare(exchange, session);
         await exchange.FinishAsync(RespondAsync(context, exchange, session, batch), tend: true, answers => CompleteAsync(context, exchange, answers));

@@ -1,4 +1,5 @@
 using LambdaMcp.Protocol.LegacySse;
+using LambdaMcp.Protocol.Limits;
 using LambdaMcp.Protocol.Sessions;
 using LambdaMcp.Protocol.Sets;
 using Microsoft.AspNetCore.Http;
@@ -7,7 +8,7 @@ namespace LambdaMcp.Protocol.Http;
 
 /// <summary>The MCP endpoint: every HTTP request to its path ends here.</summary>
 internal sealed class McpHttpEndpoint(
-    PostHandler post, GetHandler get, OriginPolicy origins, ISetDirectory? sets, SessionLifecycle? sessions, LegacyTransport? legacy)
+    PostHandler post, GetHandler get, OriginPolicy origins, ISetDirectory? sets, SessionLifecycle? sessions, LegacyTransport? legacy, RequestLimits limits)
 {
     /// <summary>The transport of MCP 2024-11-05, if it is served.</summary>
     public LegacyTransport? Legacy => legacy;
@@ -20,8 +21,7 @@ internal sealed class McpHttpEndpoint(
         try
         {
             origins.RefuseForeign(context.Request);
-            await RequestedSet.RequireAsync(context, sets);
-            await serve(context);
+            await AdmitAsync(context, serve);
         }
         catch (RequestRejectedException rejected)
         {
@@ -33,12 +33,36 @@ internal sealed class McpHttpEndpoint(
         }
     }
 
-    private Task DispatchAsync(HttpContext context)
+    private async Task AdmitAsync(HttpContext context, Func<HttpContext, Task> serve)
+    {
+        var admission = limits.Begin(context);
+        context.Features.Set(admission);
+        try
+        {
+            await RequestedSet.RequireAsync(context, sets);
+            await serve(context);
+        }
+        finally
+        {
+            await admission.EndAsync();
+        }
+    }
+
+    private async Task DispatchAsync(HttpContext context)
     {
         var method = context.Request.Method;
         if (HttpMethods.IsPost(method))
-            return post.HandleAsync(context);
+        {
+            await post.HandleAsync(context);
+            return;
+        }
 
+        await Admission.Of(context).RequireAsync();
+        await DispatchSessionAsync(context, method);
+    }
+
+    private Task DispatchSessionAsync(HttpContext context, string method)
+    {
         // The newest revision has one method; the others have more where there are sessions.
         var hasSessions = sessions is not null && !RequestEra.Of(context.Request).IsStateless;
         if (hasSessions && HttpMethods.IsDelete(method))

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using LambdaMcp.Protocol.JsonRpc;
 using Microsoft.AspNetCore.Http;
 
@@ -27,8 +28,14 @@ internal static class McpResponse
     public static Task RejectAsync(HttpContext context, JsonRpcId id, RequestRejectedException rejected)
     {
         var (status, error) = RequestRejections.Describe(rejected.Rejection, rejected.Detail);
+        if (rejected.RetryAfter is { } wait)
+            TellToWait(context.Response, wait);
         return SendErrorAsync(context, status, id, error);
     }
+
+    /// <summary>Says how long the client should wait (RFC 9110, section 10.2.3), in whole seconds.</summary>
+    public static void TellToWait(HttpResponse response, TimeSpan wait) =>
+        response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 
     public static void BeginEventStream(HttpResponse response, int status)
     {

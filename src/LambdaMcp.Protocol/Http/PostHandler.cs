@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using LambdaMcp.Protocol.Dispatch;
 using LambdaMcp.Protocol.JsonRpc;
+using LambdaMcp.Protocol.Limits;
 using LambdaMcp.Protocol.Sessions;
 using LambdaMcp.Protocol.Streams;
 using Microsoft.AspNetCore.Http;
@@ -29,6 +29,7 @@ internal sealed partial class PostHandler(
         var fault = JsonRpcEnvelope.Read(document.RootElement, out var message);
         try
         {
+            Admission.Of(context).RefuseIfKnown();
             using var exchange = new HttpExchange(context, accepted, options, time);
             if (fault == JsonRpcFault.Batch)
                 await batches.HandleAsync(context, exchange, document.RootElement);
@@ -68,6 +69,7 @@ internal sealed partial class PostHandler(
             var request = era.IsStateless
                 ? stateless.Read(Sender.Of(context, options), message, exchange)
                 : sessions.Read(Sender.Of(context, options), await SessionOfAsync(context, message), message, era.HeaderVersion, exchange);
+            await Admission.Of(context).RequireAsync();
             await AnswerAsync(context, exchange, request);
             return;
         }
@@ -75,7 +77,9 @@ internal sealed partial class PostHandler(
         if (!era.IsStateless)
         {
             var raw = JsonMarshal.GetRawUtf8Value(document.RootElement).ToArray();
-            await sessions.ReceiveAsync(await sessions.FindAsync(context), message, raw, context.RequestAborted);
+            var session = await sessions.FindAsync(context);
+            await Admission.Of(context).RequireAsync();
+            await sessions.ReceiveAsync(session, message, raw, context.RequestAborted);
         }
         else if (message.Kind == JsonRpcMessageKind.Response)
         {
@@ -107,7 +111,7 @@ internal sealed partial class PostHandler(
             if (answer.SessionId is { } sessionId)
                 context.Response.Headers[McpHeaders.SessionId] = sessionId;
             if (answer.RetryAfter is { } wait && !context.Response.HasStarted)
-                context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+                McpResponse.TellToWait(context.Response, wait);
             await exchange.CompleteAsync(answer.Status, answer.Message);
         });
     }

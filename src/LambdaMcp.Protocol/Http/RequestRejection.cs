@@ -36,5 +36,7 @@ internal enum RequestRejection
     EventIdMalformed,
     EventNotFound,
     TooManyCalls,
+    TooManyRequests,
+    TooManyStreams,
     ServerFailed,
 }

@@ -48,7 +48,7 @@ internal static class RequestRejections
         RequestRejection.EventStreamNotAcceptable => Http(406, "The answer is an event stream: send Accept: text/event-stream."),
         RequestRejection.EventIdMalformed => Invalid("The header Last-Event-ID has no id of an event of this server."),
         RequestRejection.EventNotFound => Invalid("This session has no such event, or it is too old to resume after it. Send the request again."),
-        RequestRejection.TooManyCalls => Http(429, detail!),
+        RequestRejection.TooManyCalls or RequestRejection.TooManyRequests or RequestRejection.TooManyStreams => Http(429, detail!),
         RequestRejection.ServerFailed => (500, new((int)McpErrorCode.InternalError, "The server could not handle the request. Its log has the reason.")),
         _ => throw new ArgumentOutOfRangeException(nameof(rejection), rejection, null),
     };

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using LambdaMcp.Protocol.Dispatch;
 using LambdaMcp.Protocol.Http;
 using LambdaMcp.Protocol.JsonRpc;
+using LambdaMcp.Protocol.Limits;
 using LambdaMcp.Protocol.Sessions;
 using Microsoft.AspNetCore.Http;
 
@@ -28,11 +29,13 @@ internal sealed class LegacyMessages(
         var fault = JsonRpcEnvelope.Read(document.RootElement, out var message);
         try
         {
+            Admission.Of(context).RefuseIfKnown();
             if (fault != JsonRpcFault.None)
                 throw new RequestRejectedException(RequestRejections.From(fault));
             if (RequestEra.Of(context.Request, message) is { IsStateless: true, HeaderVersion: var version })
                 throw new RequestRejectedException(RequestRejection.RevisionWithoutLegacySse, version);
             var session = await FindAsync(context);
+            await Admission.Of(context).RequireAsync();
             if (message.Kind == JsonRpcMessageKind.Request)
                 await RespondAsync(context, session, message);
             else

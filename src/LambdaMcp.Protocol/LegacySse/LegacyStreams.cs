@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using LambdaMcp.Protocol.Http;
+using LambdaMcp.Protocol.Limits;
 using LambdaMcp.Protocol.Sessions;
 using LambdaMcp.Protocol.Streams;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +14,8 @@ namespace LambdaMcp.Protocol.LegacySse;
 /// come back by themselves when it ends, and go on with their session then.
 /// </summary>
 internal sealed partial class LegacyStreams(
-    McpEndpointOptions options, SessionLifecycle sessions, LegacyOutbox outbox, SessionStreams listening, StreamTime times, ILogger<LegacyStreams> logger)
+    McpEndpointOptions options, SessionLifecycle sessions, LegacyOutbox outbox, SessionStreams listening, StreamTime times, StreamLimits limits,
+    ILogger<LegacyStreams> logger)
 {
     private const string Revision = "2024-11-05";
 
@@ -28,6 +30,8 @@ internal sealed partial class LegacyStreams(
         if (!ContentNegotiation.Accepted(context.Request).EventStream)
             throw new RequestRejectedException(RequestRejection.EventStreamNotAcceptable);
 
+        await Admission.Of(context).RequireAsync();
+        await using var place = await limits.TakeAsync(Caller.Of(context), context.RequestAborted);
         using var end = times.Begin(options.Deadline(context), context.RequestAborted);
         var (session, last) = await FindAsync(context, end.Token)
             ?? (await sessions.OpenAsync(Caller.Of(context), set: null, Revision, null, null, end.Token), -1L);

@@ -1,6 +1,7 @@
 using LambdaMcp.Protocol.Changes;
 using LambdaMcp.Protocol.Client;
 using LambdaMcp.Protocol.Http;
+using LambdaMcp.Protocol.Limits;
 using LambdaMcp.Protocol.Methods;
 using LambdaMcp.Protocol.Resources;
 using LambdaMcp.Protocol.Streams;
@@ -13,7 +14,7 @@ namespace LambdaMcp.Protocol.Subscriptions;
 /// <summary><c>subscriptions/listen</c> (MCP 2026-07-28, "Subscriptions"): a stream of the changes that the client asks for.</summary>
 internal sealed class Listen(
     McpEndpointOptions options, ChangeWatch watch, ListenableLists lists, IResourceCatalog? resources, ITaskStatusSource? tasks, StreamTime times,
-    TimeProvider time, ILogger<Listen> logger) : IMcpMethod
+    StreamLimits limits, TimeProvider time, ILogger<Listen> logger) : IMcpMethod
 {
     public string Name => RequestMethods.SubscriptionsListen;
 
@@ -25,6 +26,7 @@ internal sealed class Listen(
         if (request.Client is IClientStream { IsOpen: false })
             throw new RequestRejectedException(RequestRejection.EventStreamNotAcceptable);
 
+        await using var place = await limits.TakeAsync(request.Principal, cancellationToken);
         using var end = times.Begin(request.Deadline, cancellationToken);
         var reports = new TaskFeed(tasks, request, wanted.TaskIds, logger);
         var agreed = await AgreeAsync(request, wanted, await reports.FindAsync(cancellationToken), cancellationToken);

@@ -18,6 +18,9 @@ internal sealed record RunnerOptions
     /// <summary>Only whether everything answers rightly counts.</summary>
     public bool Smoke { get; init; }
 
+    /// <summary>Measure what a flood of requests without a token does, in the place of starts and calls.</summary>
+    public bool Flood { get; init; }
+
     /// <summary>JSON in the place of Markdown.</summary>
     public bool Json { get; init; }
 }

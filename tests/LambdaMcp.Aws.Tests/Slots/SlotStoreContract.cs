@@ -1,5 +1,5 @@
 using LambdaMcp.Aws.Tests.Tables;
-using LambdaMcp.Gateway.Calls.Slots;
+using LambdaMcp.Protocol.Limits;
 
 namespace LambdaMcp.Aws.Tests.Slots;
 

@@ -1,6 +1,7 @@
 using LambdaMcp.Gateway.Catalog.Tools;
 using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Discovery.Explanations;
+using LambdaMcp.Protocol;
 
 namespace LambdaMcp.Gateway.Tests.Discovery;
 
@@ -92,6 +93,6 @@ public sealed class FunctionExplainerTests
         Assert.Contains("tag:GetResources", (await ExplainAsync("crm-a")).Summary, StringComparison.Ordinal);
     }
 
-    private Task<FunctionExplanation> ExplainAsync(string function, DiscoveryOptions? options = null) =>
+    private Task<FunctionExplanation> ExplainAsync(string function, DiscoveryOptions? options = null, McpRequest? caller = null) =>
         new FunctionExplainer(_account.Catalog(options ?? Options), _account.Entries(), options ?? Options).ExplainAsync(function, TestContext.Current.CancellationToken).AsTask();
 }

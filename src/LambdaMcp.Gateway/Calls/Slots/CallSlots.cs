@@ -1,4 +1,5 @@
 using LambdaMcp.Protocol;
+using LambdaMcp.Protocol.Limits;
 
 namespace LambdaMcp.Gateway.Calls.Slots;
 

@@ -1,4 +1,5 @@
 namespace Runner.Deployment;
 
 /// <summary>What LambdaMcp.Local writes when it serves, as far as it is needed here.</summary>
-internal sealed record ReadyFile(string McpUrl, string Token, string RegisterUrl, string DynamodbUrl, string Region, string AccessKeyId, string SecretAccessKey);
+internal sealed record ReadyFile(
+    string McpUrl, string Token, string RegisterUrl, string LambdaUrl, string DynamodbUrl, string EndpointUrl, string Region, string AccessKeyId, string SecretAccessKey);

@@ -1,4 +1,4 @@
-namespace LambdaMcp.Gateway.Calls.Slots;
+namespace LambdaMcp.Protocol.Limits;
 
 /// <summary>Slots in this process's memory, for a server that is one process.</summary>
 /// <param name="time">Tells when a slot's time is over.</param>

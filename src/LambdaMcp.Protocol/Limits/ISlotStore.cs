@@ -1,4 +1,4 @@
-namespace LambdaMcp.Gateway.Calls.Slots;
+namespace LambdaMcp.Protocol.Limits;
 
 /// <summary>Slots that all instances share: so many of a kind can be held at one time. Whoever dies with one loses it when its time is over.</summary>
 public interface ISlotStore

@@ -1,0 +1,38 @@
+namespace LambdaMcp.Protocol.Limits;
+
+/// <summary>The principals' time in this process's memory, for a server that is one process.</summary>
+/// <param name="time">The clock.</param>
+public sealed class InMemoryRateStore(TimeProvider time) : IRateStore
+{
+    private const int ManyPrincipals = 10_000;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, DateTimeOffset> _spent = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public Task<RateGrant> TakeAsync(
+        string principal, RequestRate rate, int least, int most, DateTimeOffset lastSeen, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            var now = time.GetUtcNow();
+            var spentUntil = _spent.GetValueOrDefault(principal, DateTimeOffset.UnixEpoch);
+            var permits = rate.Fitting(spentUntil, now, least, most);
+            if (permits == 0)
+                return Task.FromResult(new RateGrant(0, spentUntil));
+            if (_spent.Count >= ManyPrincipals)
+                ForgetIdle(now);
+            spentUntil = (spentUntil > now ? spentUntil : now) + rate.Interval * permits;
+            _spent[principal] = spentUntil;
+            return Task.FromResult(new RateGrant(permits, spentUntil));
+        }
+    }
+
+    private void ForgetIdle(DateTimeOffset now)
+    {
+        foreach (var (principal, spentUntil) in _spent)
+        {
+            if (spentUntil <= now)
+                _spent.Remove(principal);
+        }
+    }
+}

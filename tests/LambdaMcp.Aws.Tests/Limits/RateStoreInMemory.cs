@@ -1,0 +1,3 @@
+namespace LambdaMcp.Aws.Tests.Limits;
+
+public sealed class RateStoreInMemory() : RateStoreContract(null);

@@ -1,0 +1,5 @@
+using LambdaMcp.Aws.Tests.Tables;
+
+namespace LambdaMcp.Aws.Tests.Limits;
+
+public sealed class RateStoreOnDynamoDbLocal(DynamoDbLocal tables) : RateStoreContract(tables);
