@@ -36,9 +36,12 @@ internal sealed class Gateway
             .AddSingleton<IFunctionDirectory>(new NoFunctions())
             .AddSingleton<ITargetInvoker>(Invoker)
             .AddSingleton<IResourceUpdates>(Updates)
-            .AddGateway(new DiscoveryOptions(), options)
+            .AddGateway(new DiscoveryOptions { OwnFunctions = OwnFunctions }, options)
             .BuildServiceProvider();
     }
+
+    /// <summary>The functions of the server itself.</summary>
+    public static IReadOnlySet<string> OwnFunctions { get; } = new HashSet<string> { "server-tasks" };
 
     public RegistrationTable Table { get; } = new();
 
