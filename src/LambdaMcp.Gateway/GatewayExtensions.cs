@@ -41,7 +41,8 @@ public static class GatewayExtensions
         .AddSingleton(calls ?? new())
         .AddToolsOfTheCatalog(catalog)
         .AddSingleton(provider => new RegistrationSource(
-            provider.GetService<IRegistrationStore>(), catalog, Time(provider), provider.GetRequiredService<ILogger<RegistrationSource>>()))
+            provider.GetService<IRegistrationStore>(), catalog, Time(provider), provider.GetRequiredService<ILogger<RegistrationSource>>(),
+            new(discovery.OwnFunctions)))
         .AddSingleton(provider => new SetDirectory(provider.GetRequiredService<RegistrationSource>()))
         .AddSingleton<ISetDirectory>(provider => provider.GetRequiredService<SetDirectory>())
         .AddSingleton(provider => new FunctionCaller(

@@ -27,22 +27,32 @@ internal sealed class Gateway
     }
 
     public Gateway(CatalogOptions options, params Registration[] registrations)
+        : this(new DiscoveryOptions { OwnFunctions = OwnFunctions }, options, registrations)
+    {
+    }
+
+    public Gateway(DiscoveryOptions discovery, CatalogOptions options, params Registration[] registrations)
     {
         Table.Items.AddRange(registrations);
         _services = new ServiceCollection()
             .AddLogging(logging => logging.AddProvider(Log))
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton<IRegistrationStore>(Table)
-            .AddSingleton<IFunctionDirectory>(new NoFunctions())
+            .AddSingleton<IFunctionDirectory>(Functions)
             .AddSingleton<ITargetInvoker>(Invoker)
             .AddSingleton<IResourceUpdates>(Updates)
-            .AddGateway(new DiscoveryOptions(), options)
+            .AddGateway(discovery, options)
             .BuildServiceProvider();
     }
+
+    /// <summary>The functions of the server itself.</summary>
+    public static IReadOnlySet<string> OwnFunctions { get; } = new HashSet<string> { "server-tasks" };
 
     public RegistrationTable Table { get; } = new();
 
     public NotedLog Log { get; } = new();
+
+    public ListedFunctions Functions { get; } = new();
 
     public ScriptedInvoker Invoker { get; } = new();
 
@@ -127,8 +137,15 @@ internal sealed class Gateway
 
     public static IEnumerable<string> Json(IEnumerable<ListEntry> entries) => entries.Select(entry => Encoding.UTF8.GetString(entry.Json.Span));
 
-    private sealed class NoFunctions : IFunctionDirectory
+    /// <summary>The functions of the account, by name.</summary>
+    internal sealed class ListedFunctions : IFunctionDirectory
     {
-        public IAsyncEnumerable<FunctionSummary> ListAsync(CancellationToken cancellationToken) => AsyncEnumerable.Empty<FunctionSummary>();
+        public List<string> Names { get; } = [];
+
+        public Exception? Failure { get; set; }
+
+        public IAsyncEnumerable<FunctionSummary> ListAsync(CancellationToken cancellationToken) => Failure is { } failure
+            ? throw failure
+            : Names.Select(name => new FunctionSummary(name, $"arn:aws:lambda:eu-central-1:123456789012:function:{name}", $"Does {name}.")).ToAsyncEnumerable();
     }
 }

@@ -98,20 +98,132 @@ def statements(value):
                 yield from statements(item)
 
 
-def check_policies(results, name, translated):
+def role_statements(translated):
+    """Each statement that some role has, with the logical id of the role."""
     for logical_id, resource in translated["Resources"].items():
         if resource["Type"] not in ("AWS::IAM::Role", "AWS::IAM::RolePolicy", "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy"):
             continue
         properties = resource["Properties"]
+        named = [properties["RoleName"]] if "RoleName" in properties and resource["Type"] == "AWS::IAM::RolePolicy" else properties.get("Roles", [])
+        roles = [logical_id] if resource["Type"] == "AWS::IAM::Role" else [role["Ref"] for role in named]
         for statement in statements([properties.get("Policies", []), properties.get("PolicyDocument", {})]):
-            actions = as_list(statement["Action"])
-            if "*" in as_list(statement.get("Resource")):
-                results.expect(
-                    set(actions) <= WITHOUT_RESOURCE,
-                    f"{name}: {logical_id} allows {actions} on every resource")
+            for role in roles:
+                yield role, statement
+
+
+def check_policies(results, name, translated):
+    for role, statement in role_statements(translated):
+        actions = as_list(statement["Action"])
+        if "*" in as_list(statement.get("Resource")):
             results.expect(
-                not any(action == "*" or action.endswith(":*") for action in actions),
-                f"{name}: {logical_id} allows every action of a service: {actions}")
+                set(actions) <= WITHOUT_RESOURCE,
+                f"{name}: {role} allows {actions} on every resource")
+        results.expect(
+            not any("*" in action or "?" in action for action in actions),
+            f"{name}: {role} allows actions by a pattern: {actions}")
+        results.expect(
+            not {"NotAction", "NotResource", "NotPrincipal"} & statement.keys(), f"{name}: no statement of {role} names what it does not mean", str(statement))
+
+
+def table_after(text, heading):
+    """The rows of the first table of a Markdown text behind a line that begins so; code spans as lists of texts, other cells as they are."""
+    lines = text[text.index(heading):].split("\n")
+    start = next(number for number, line in enumerate(lines) if line.startswith("| ---")) + 1
+    rows = []
+    for line in lines[start:]:
+        if not line.startswith("|"):
+            break
+        rows.append([re.findall(r"`([^`]+)`", cell) or cell.strip() for cell in line.strip().strip("|").split(" | ")])
+    return rows
+
+
+def texts(value):
+    """What a resource of a statement says, with every pseudo parameter as it stands."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, list):
+        return [text for item in value for text in texts(item)]
+    if isinstance(value, dict) and "Fn::Sub" in value:
+        return texts(as_list(value["Fn::Sub"])[0])
+    return []
+
+
+def check_rights(results, translated):
+    """What SECURITY.md says of the roles is what the template gives them, with every feature switched on."""
+    document = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+    rights = document[document.index("## Rights"):]
+
+    everywhere, patterns = set(), {}
+    for role, statement in role_statements(translated):
+        for resource in texts(statement.get("Resource", [])):
+            if resource == "*":
+                everywhere |= {(action, role) for action in as_list(statement["Action"])}
+            elif "*" in resource:
+                # What stands before the resource within an ARN of Lambda, of a log or of a schema is the account and region.
+                name = re.sub(r"^arn:\$\{AWS::Partition\}:[a-z]+:\$\{AWS::Region\}:\$\{AWS::AccountId\}:", "", resource)
+                patterns.setdefault(name, set()).update(as_list(statement["Action"]))
+    told = {(action, role) for actions, roles, *_ in table_after(rights, "Actions that") for action in actions for role in roles}
+    results.expect(everywhere <= told, "SECURITY.md has each action on every resource", f"missing: {sorted(everywhere - told)}")
+    results.expect(told <= everywhere, "the template has each action on every resource that SECURITY.md has", f"gone: {sorted(told - everywhere)}")
+    told = {resource: set(actions) for (resource,), actions, _ in table_after(rights, "Resources that")}
+    results.expect(patterns == told, "SECURITY.md has each pattern of resources with its actions", f"template: {patterns}\n  SECURITY.md: {told}")
+
+    attached = {
+        policy.split("/")[-1] for resource in translated["Resources"].values() if resource["Type"] == "AWS::IAM::Role"
+        for policy in resource["Properties"].get("ManagedPolicyArns", [])}
+    told = {policy for (policy,), _ in table_after(rights, "Managed policies")}
+    results.expect(attached == told, "SECURITY.md has each managed policy", f"template: {sorted(attached)}, SECURITY.md: {sorted(told)}")
+
+
+# What a role never does; "READ" stands for what only looks.
+READ = {"dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query", "dynamodb:Scan"}
+
+
+def check_roles(results, translated):
+    """No role may do what its function does not do."""
+    granted = {}
+    for role, statement in role_statements(translated):
+        if statement["Effect"] == "Allow":
+            for action in as_list(statement["Action"]):
+                granted.setdefault(role, []).append((action, json.dumps(statement["Resource"])))
+
+    def on(role, table):
+        # The table itself, or a reference to its ARN.
+        return {action for action, resource in granted.get(role, []) if f'"{table}"' in resource or f"${{{table}." in resource}
+
+    roles = {name for name, resource in translated["Resources"].items() if resource["Type"] == "AWS::IAM::Role"}
+    for role in roles:
+        services = {action.split(":")[0] for action, _ in granted.get(role, [])}
+        results.expect(not services & {"iam", "sts", "organizations", "cloudformation", "apigateway"}, f"{role} changes no rights and no stack", str(services))
+        changes = {action for action, _ in granted.get(role, []) if action.startswith("lambda:")} - {"lambda:InvokeFunction", "lambda:ListFunctions", "lambda:GetFunction"}
+        results.expect(not changes, f"{role} changes no function", str(changes))
+        trusted = translated["Resources"][role]["Properties"]["AssumeRolePolicyDocument"]["Statement"]
+        results.expect(
+            [statement["Principal"] for statement in trusted] == [{"Service": ["lambda.amazonaws.com"]}], f"Lambda alone assumes {role}", str(trusted))
+    for role in roles - {"AuthorizerFunctionRole"}:
+        results.expect(not on(role, "AuthTokenSecret") and "AuthTokenParameterArn" not in str(granted.get(role)), f"{role} reads no token")
+        results.expect(not on(role, "TokensTable"), f"{role} does not know the table of tokens", str(on(role, "TokensTable")))
+    authorizer = {action for action, _ in granted["AuthorizerFunctionRole"]}
+    results.expect(
+        authorizer <= {"secretsmanager:GetSecretValue", "ssm:GetParameter", "dynamodb:GetItem"}, "the authorizer reads tokens and does nothing else", str(authorizer))
+    results.expect(on("McpFunctionRole", "RegistrationsTable") <= READ, "the endpoint writes no registration")
+    results.expect(on("TaskFunctionRole", "RegistrationsTable") <= READ, "tasks write no registration")
+    for table in ("SessionsTable", "SealingKeySecret"):
+        results.expect(not on("RegistrationFunctionRole", table), f"who keeps registrations knows nothing of {table}")
+    results.expect(
+        {action.split(":")[0] for action, _ in granted["TaskFailureFunctionRole"]} == {"dynamodb"} and not on("TaskFailureFunctionRole", "RegistrationsTable"),
+        "who notes failures knows the sessions table alone")
+
+    for logical_id, resource in translated["Resources"].items():
+        if resource["Type"] == "AWS::Lambda::Permission":
+            properties = resource["Properties"]
+            results.expect(
+                properties["Principal"] == "apigateway.amazonaws.com" and "${__ApiId__}" in json.dumps(properties.get("SourceArn", "")),
+                f"{logical_id} lets this API alone invoke a function", str(properties))
+        results.expect(resource["Type"] != "AWS::Lambda::Url", f"{logical_id} is no door beside the API")
+        for statement in statements(resource.get("Properties", {}).get("PolicyDocument", {})):
+            results.expect(
+                "Principal" not in statement or statement["Effect"] == "Deny", f"{logical_id} lets nobody in from outside", str(statement))
 
 
 def operations(translated):
@@ -395,6 +507,8 @@ def main():
         check_policies(results, name, translated)
         if path == endpoint:
             check_front_door(results, translated)
+            check_rights(results, translated)
+            check_roles(results, translated)
             check_secrets(results, path)
             check_tables(results, path)
             check_limits(results, path, translated)

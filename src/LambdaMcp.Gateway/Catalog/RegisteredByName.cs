@@ -7,7 +7,7 @@ namespace LambdaMcp.Gateway.Catalog;
 /// <summary>What is registered under a name, one read of the table each, remembered while it may be.</summary>
 /// <typeparam name="T">What a registration becomes.</typeparam>
 internal sealed class RegisteredByName<T>(
-    IRegistrationStore store, RegistrationType type, Func<Registration, T> create, TimeSpan maxAge, TimeProvider time)
+    IRegistrationStore store, RegistrationType type, Func<Registration, T> create, OwnFunctionRule own, TimeSpan maxAge, TimeProvider time)
     where T : class
 {
     // Holds only names that are registered, so callers cannot make it grow.
@@ -28,7 +28,7 @@ internal sealed class RegisteredByName<T>(
             return null;
         }
 
-        var isServed = registration.Enabled && RegistrationRules.IsServable(registration);
+        var isServed = registration.Enabled && RegistrationRules.IsServable(registration) && own.Find(registration) is null;
         return _entries[name] = new(registration, isServed ? create(registration) : null, time.GetUtcNow());
     }
 

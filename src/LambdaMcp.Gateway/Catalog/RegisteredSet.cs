@@ -13,8 +13,9 @@ internal sealed class RegisteredSet
     private readonly Dictionary<string, CatalogSet> _sets;
 
     /// <param name="registrations">The registrations, in any order.</param>
+    /// <param name="own">Knows the server's own functions.</param>
     /// <param name="onFault">Is told of each that breaks a rule.</param>
-    public RegisteredSet(IReadOnlyList<Registration> registrations, Action<Registration, RegistrationFault>? onFault = null)
+    public RegisteredSet(IReadOnlyList<Registration> registrations, OwnFunctionRule? own = null, Action<Registration, RegistrationFault>? onFault = null)
     {
         All = registrations;
         var served = new List<Registration>();
@@ -22,8 +23,8 @@ internal sealed class RegisteredSet
         {
             var faults = new RegistrationFaults();
             RegistrationRules.Check(registration, faults);
-            if (faults.Any)
-                onFault?.Invoke(registration, faults.All[0]);
+            if ((faults.Any ? faults.All[0] : own?.Find(registration)) is { } fault)
+                onFault?.Invoke(registration, fault);
             else
                 served.Add(registration);
         }

@@ -1,4 +1,5 @@
 using LambdaMcp.Gateway.Registrations;
+using LambdaMcp.Gateway.Registrations.Rules;
 using Microsoft.Extensions.Logging;
 
 namespace LambdaMcp.Gateway.Catalog;
@@ -10,12 +11,14 @@ internal sealed partial class RegistrationSource
     private readonly IRegistrationStore? _store;
     private readonly TimeSpan _maxAge;
     private readonly TimeProvider _time;
+    private readonly OwnFunctionRule _own;
     private readonly ILogger<RegistrationSource> _logger;
     private volatile RegisteredSet? _set;
 
-    public RegistrationSource(IRegistrationStore? store, CatalogOptions options, TimeProvider time, ILogger<RegistrationSource> logger)
+    public RegistrationSource(
+        IRegistrationStore? store, CatalogOptions options, TimeProvider time, ILogger<RegistrationSource> logger, OwnFunctionRule? own = null)
     {
-        (_store, _maxAge, _time, _logger) = (store, options.RegistrationsMaxAge, time, logger);
+        (_store, _maxAge, _time, _logger, _own) = (store, options.RegistrationsMaxAge, time, logger, own ?? OwnFunctionRule.None);
         if (store is not null)
             _list = new(store.ListAsync, _maxAge, time, exception => LogStale(exception)) { Settle = Settle };
     }
@@ -42,7 +45,7 @@ internal sealed partial class RegistrationSource
 
     /// <summary>What is registered of one type, found by name; null where there is no table.</summary>
     public RegisteredByName<T>? ByName<T>(RegistrationType type, Func<Registration, T> create)
-        where T : class => _store is null ? null : new(_store, type, create, _maxAge, _time);
+        where T : class => _store is null ? null : new(_store, type, create, _own, _maxAge, _time);
 
     private IReadOnlyList<Registration> Settle(IReadOnlyList<Registration> read, IReadOnlyList<Registration>? known)
     {
@@ -55,7 +58,7 @@ internal sealed partial class RegistrationSource
     {
         var set = _set;
         if (set is null || set.All != list)
-            _set = set = new(list, (registration, fault) => LogLeftOut(registration.Id, fault.Pointer, fault.Message));
+            _set = set = new(list, _own, (registration, fault) => LogLeftOut(registration.Id, fault.Pointer, fault.Message));
         return set;
     }
 

@@ -75,6 +75,14 @@ public sealed class FunctionExplainerTests
     }
 
     [Fact]
+    public async Task A_registration_of_the_servers_own_function_is_told_to_be_left_out()
+    {
+        _account.Table.Items.Add(Gateway.Registered($$"""{"type":"tool","name":"worker","lambdaArn":"{{DiscoveryBench.Arn("crm-worker")}}:live"}"""));
+
+        Assert.Contains((await ExplainAsync("crm-worker")).Checks, check => check is { Name: "registration", Passed: false } && check.Detail.Contains("/lambdaArn", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_function_of_another_account_is_known_by_its_registration()
     {
         const string Arn = "arn:aws:lambda:eu-west-1:210987654321:function:far";

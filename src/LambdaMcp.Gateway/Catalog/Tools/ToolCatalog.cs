@@ -114,13 +114,14 @@ internal sealed partial class ToolCatalog : IToolCatalog, IToolRunner
             return served;
         foreach (var source in _sources)
         {
-            if (await source.FindAsync(name, cancellationToken) is { } found)
+            // A discovered function comes before what is brought without a prefix.
+            if (await source.FindAsync(name, cancellationToken) is { } found && !(_functions.Options.IsEnabled && ToolSnapshot.HasNoPrefix(found)))
                 return found;
         }
 
         var all = await GetAsync(cancellationToken);
         // A name whose registration is disabled is free for what is brought or discovered; the list may be older than that change.
-        if (all.Tools.Find(name) is { } tool)
+        if (all.Tools.Find(name) is { } tool && !(all.Failure is not null && ToolSnapshot.HasNoPrefix(tool)))
             return registered is not null && tool is FunctionTool { Target.RegistrationId: var id } && id == registered.Registration.Id ? null : tool;
         // It may be one of the functions that could not be listed.
         all.Failure?.Throw();

@@ -36,7 +36,9 @@ internal sealed class ToolSnapshot
 
     /// <summary>
     /// Registered tools come first: they keep their names, and a function that is registered, as whatever, is not listed a second time
-    /// because it was discovered too. Then come the sources, in their order; a tool of theirs whose name is taken is left out.
+    /// because it was discovered too. Then come the sources, in their order; a tool of theirs whose name is taken is left out. What an
+    /// aggregated function brings without a prefix comes last: it may name its tools anew each time that it is asked, and must not name one
+    /// as a function of the account is called.
     /// </summary>
     public static ToolSnapshot Build(
         RegisteredSet registrations, IEnumerable<IReadOnlyList<CatalogTool>> sources, IEnumerable<DiscoveredFunction> functions, string? prefix)
@@ -44,7 +46,8 @@ internal sealed class ToolSnapshot
         var tools = new Dictionary<string, CatalogTool>(StringComparer.Ordinal);
         foreach (var registration in registrations.Served.Where(registration => registration.Type == RegistrationType.Tool))
             tools.TryAdd(registration.Name, FunctionTool.From(registration));
-        var leftOut = sources.SelectMany(source => source).Where(tool => !tools.TryAdd(tool.Name, tool)).ToArray();
+        var brought = sources.SelectMany(source => source).ToLookup(HasNoPrefix);
+        var leftOut = brought[false].Where(tool => !tools.TryAdd(tool.Name, tool)).ToList();
 
         var registered = registrations.All.Select(registration => FunctionArn.Unqualified(registration.LambdaArn)).ToHashSet(StringComparer.Ordinal);
         var candidates = functions
@@ -53,8 +56,13 @@ internal sealed class ToolSnapshot
             .OrderByDescending(candidate => candidate.Function.Overrides.Name is not null)
             .ThenByDescending(candidate => candidate.Name == candidate.Function.Function.Name)
             .ThenBy(candidate => candidate.Function.Function.Arn, StringComparer.Ordinal);
-        return new(tools, [.. candidates.Select(candidate => Add(tools, candidate.Function, candidate.Name))], leftOut);
+        DiscoveredTool[] discovered = [.. candidates.Select(candidate => Add(tools, candidate.Function, candidate.Name))];
+        leftOut.AddRange(brought[true].Where(tool => !tools.TryAdd(tool.Name, tool)));
+        return new(tools, discovered, leftOut);
     }
+
+    /// <summary>Whether an aggregated function brings a tool under the very name that it has there.</summary>
+    public static bool HasNoPrefix(CatalogTool tool) => tool is FunctionTool { Target: { Aggregate: not null, NameAtTarget: { } own } } && own == tool.Name;
 
     private static DiscoveredTool Add(Dictionary<string, CatalogTool> tools, DiscoveredFunction function, string name)
     {

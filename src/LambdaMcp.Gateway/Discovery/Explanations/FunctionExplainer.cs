@@ -10,6 +10,8 @@ internal sealed class FunctionExplainer(ToolCatalog catalog, EntrySource entries
 {
     private const int MostTold = 20;
 
+    private readonly OwnFunctionRule _own = new(options.OwnFunctions);
+
     /// <param name="nameOrArn">A function's name or ARN, with or without a qualifier.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     public async ValueTask<FunctionExplanation> ExplainAsync(string nameOrArn, CancellationToken cancellationToken)
@@ -91,12 +93,14 @@ internal sealed class FunctionExplainer(ToolCatalog catalog, EntrySource entries
         _ => "is not in FUNCTION_LIST",
     };
 
-    private static ExplanationCheck Claim(Registration registration)
+    private ExplanationCheck Claim(Registration registration)
     {
         if (!registration.Enabled)
             return new("registration", Passed: false, $"The registration {registration.Id} claims it, and is disabled.");
         var faults = new RegistrationFaults();
         RegistrationRules.Check(registration, faults);
+        if (_own.Find(registration) is { } own)
+            faults.Add(own.Pointer, own.Message);
         return faults.Any
             ? new("registration", Passed: false, $"The registration {registration.Id} claims it, and is left out: {string.Join("; ", faults.All.Select(fault => $"{fault.Pointer} {fault.Message}"))}.")
             : new("registration", Passed: true, $"The registration {registration.Id} claims it, as {RegistrationWords.Of(registration.Type)} {registration.Name}.");
