@@ -11,6 +11,10 @@ internal static class GatewayAuthorizer
         var said = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var claim in context.User.Claims)
             said[claim.Type] = claim.Value;
+        // An HTTP API's JWT authorizer and a Cognito authorizer leave a token's own claims here. Whoever issues such tokens could name any
+        // principal and scope in them, so they are no authorizer's word.
+        if (said.ContainsKey("iss"))
+            return null;
         if (said.Count > 0)
             return said;
 

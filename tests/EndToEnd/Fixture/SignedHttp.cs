@@ -14,14 +14,16 @@ internal sealed class SignedHttp(ReadyFile ready) : IDisposable
 
     public string RegisterUrl => ready.RegisterUrl;
 
-    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string url, string? body) => SendAsync(method, url, body, ready.SecretAccessKey);
+    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string url, string? body, Action<HttpRequestMessage>? change = null) =>
+        SendAsync(method, url, body, ready.SecretAccessKey, change: change);
 
     /// <param name="method">The HTTP method.</param>
     /// <param name="url">The URL, with a query if it has one.</param>
     /// <param name="body">The body.</param>
     /// <param name="secret">The key that signs.</param>
     /// <param name="ifMatch">The entity tag that the request is conditional on.</param>
-    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string url, string? body, string secret, string? ifMatch = null)
+    /// <param name="change">Adds headers that are not signed.</param>
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string url, string? body, string secret, string? ifMatch = null, Action<HttpRequestMessage>? change = null)
     {
         var target = new Uri(url);
         var content = Encoding.UTF8.GetBytes(body ?? "");
@@ -52,6 +54,10 @@ internal sealed class SignedHttp(ReadyFile ready) : IDisposable
             request.Content = new ByteArrayContent(content);
         if (ifMatch is not null)
             request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        if (body is not null)
+            request.Content!.Headers.ContentType = new("application/json");
+        request.Headers.TryAddWithoutValidation("Accept", "application/json, text/event-stream");
+        change?.Invoke(request);
         return await _http.SendAsync(request, TestContext.Current.CancellationToken);
     }
 

@@ -4,16 +4,21 @@ using EndToEnd.Fixture;
 
 namespace EndToEnd.OAuth;
 
-/// <summary>The official TypeScript SDK's client, which is given a URL and nothing else.</summary>
+/// <summary>The official TypeScript SDK's clients, of both generations, which are given a URL and nothing else.</summary>
 [Collection(OAuthDeployment.Collection)]
 public sealed class TypeScriptClientTests(OAuthDeployment stack)
 {
-    [Fact]
-    public async Task It_finds_the_issuer_registers_gets_a_token_and_calls_a_tool_through_a_stage_prefix()
+    private const string First = "@modelcontextprotocol/sdk";
+    private const string Second = "@modelcontextprotocol/client";
+
+    [Theory]
+    [InlineData(First)]
+    [InlineData(Second)]
+    public async Task It_finds_the_issuer_registers_gets_a_token_calls_a_tool_and_gets_the_next_token_through_a_stage_prefix(string package)
     {
         var issuer = stack.Issuer;
 
-        var answer = await RunAsync(stack.Ready.McpUrl);
+        var answer = await RunAsync(stack.Ready.McpUrl, package: package);
 
         Assert.EndsWith("/prod/mcp", stack.Ready.McpUrl, StringComparison.Ordinal);
         Assert.Equal($"{issuer}#alice", PrincipalOf(answer));
@@ -25,17 +30,21 @@ public sealed class TypeScriptClientTests(OAuthDeployment stack)
             ],
             seen[..2]);
         Assert.Contains($"POST {issuer}/reg 201", seen);
-        Assert.Contains($"scope=mcp&", answer.GetProperty("authorization").GetString() + "&", StringComparison.Ordinal);
+        // The second generation asks for refresh tokens of its own accord.
+        Assert.Matches("[?&]scope=mcp(\\+offline_access)?(&|$)", answer.GetProperty("authorization").GetString());
         Assert.Contains($"resource={Uri.EscapeDataString(stack.Ready.McpUrl)}", answer.GetProperty("authorization").GetString(), StringComparison.Ordinal);
+        Assert.Equal(2, answer.GetProperty("saved").GetInt32());
     }
 
-    [Fact]
-    public async Task It_does_the_same_with_an_endpoint_that_hosts_itself()
+    [Theory]
+    [InlineData(First)]
+    [InlineData(Second)]
+    public async Task It_does_the_same_with_an_endpoint_that_hosts_itself(string package)
     {
         var issuer = stack.Issuer;
         await using var endpoint = await OAuthEndpoint.StartAsync(stack);
 
-        var answer = await RunAsync(endpoint.Url);
+        var answer = await RunAsync(endpoint.Url, package: package);
 
         Assert.Equal($"{issuer}#alice", PrincipalOf(answer));
     }
@@ -75,10 +84,10 @@ public sealed class TypeScriptClientTests(OAuthDeployment stack)
         return $"{stack.Ready.McpUrl}/{name}";
     }
 
-    private static async Task<JsonElement> RunAsync(string url, string resource = "")
+    private static async Task<JsonElement> RunAsync(string url, string resource = "", string package = First)
     {
         var (exitCode, output, errors) = await Script.NodeAsync(
-            Repository.Path("tests", "EndToEnd", "js", "oauth.mjs"), "@modelcontextprotocol/sdk", [url, "echo", "{}", resource]);
+            Repository.Path("tests", "EndToEnd", "js", "oauth.mjs"), package, [package, url, "echo", "{}", resource]);
         Assert.True(exitCode == 0, $"oauth.mjs ended with {exitCode}:\n{errors}\n{output}");
         return JsonDocument.Parse(output).RootElement;
     }

@@ -1,4 +1,5 @@
-// A browser with a jar of cookies and no page to click on: follows the redirects of an authorization to the client's address, and gives the code.
+// A browser with a jar of cookies and no page to click on: follows the redirects of an authorization to the client's address, and gives the
+// parameters that it is called with.
 export async function follow(authorization) {
   const cookies = new Map();
   let url = new URL(authorization);
@@ -15,7 +16,7 @@ export async function follow(authorization) {
     if (url.pathname === '/callback') {
       if (!url.searchParams.has('code'))
         throw new Error(`no code: ${url}`);
-      return url.searchParams.get('code');
+      return url.searchParams;
     }
   }
   throw new Error(`more redirects than any login has, at last to ${url}`);

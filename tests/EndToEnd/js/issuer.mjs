@@ -15,7 +15,7 @@ const url = `http://127.0.0.1:${server.address().port}`;
 const provider = new Provider(url, {
   scopes: ['openid', 'offline_access', 'mcp', 'lambda-mcp/manage'],
   // A client that is known beforehand, for those who do not register.
-  clients: [{ client_id: 'known-client', token_endpoint_auth_method: 'none', grant_types: ['authorization_code', 'refresh_token'], redirect_uris: ['http://127.0.0.1:1/callback'] }],
+  clients: [{ client_id: 'known-client', client_secret: 'of-the-known-client', grant_types: ['authorization_code', 'refresh_token'], redirect_uris: ['http://127.0.0.1:1/callback'] }],
   cookies: { keys: ['keys of one test alone'] },
   pkce: { required: () => true },
   findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id }) }),

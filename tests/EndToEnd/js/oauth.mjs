@@ -1,15 +1,14 @@
-// Connects the official TypeScript SDK's client to a URL of which it knows nothing, follows the user's browser through the authorization, calls a
-// tool, and prints what happened.
-// usage: oauth.mjs URL TOOL ARGUMENTS [RESOURCE to ask a token for, in the place of the one that the metadata name]
+// Connects an official TypeScript client to a URL of which it knows nothing, follows the user's browser through the authorization, calls a
+// tool, and once more when its token is no good any longer, and prints what happened.
+// usage: oauth.mjs PACKAGE URL TOOL ARGUMENTS [RESOURCE to ask a token for, in the place of the one that the metadata name]
 import { load } from '../../Support/js/imports.mjs';
 import { follow } from './browser.mjs';
 
-const { Client } = await load('@modelcontextprotocol/sdk/client/index.js');
-const { StreamableHTTPClientTransport } = await load('@modelcontextprotocol/sdk/client/streamableHttp.js');
-const { UnauthorizedError } = await load('@modelcontextprotocol/sdk/client/auth.js');
+const [name, url, tool, args, resource] = process.argv.slice(2);
+const parts = name === '@modelcontextprotocol/sdk' ? ['client/index.js', 'client/streamableHttp.js', 'client/auth.js'].map(part => `${name}/${part}`) : [name];
+const { Client, StreamableHTTPClientTransport, UnauthorizedError } = Object.assign({}, ...await Promise.all(parts.map(load)));
 
-const [url, tool, args, resource] = process.argv.slice(2);
-const kept = {};
+const kept = { saved: 0 };
 const seen = [];
 const provider = {
   redirectUrl: 'http://127.0.0.1:1/callback',
@@ -20,7 +19,7 @@ const provider = {
   clientInformation: () => kept.client,
   saveClientInformation: client => { kept.client = client; },
   tokens: () => kept.tokens,
-  saveTokens: tokens => { kept.tokens = tokens; },
+  saveTokens: tokens => { kept.tokens = tokens; kept.saved++; },
   codeVerifier: () => kept.verifier,
   saveCodeVerifier: verifier => { kept.verifier = verifier; },
   redirectToAuthorization: authorization => { kept.authorization = authorization; },
@@ -41,7 +40,8 @@ const connect = async () => {
   } catch (error) {
     if (!(error instanceof UnauthorizedError))
       throw error;
-    await transport.finishAuth(await follow(kept.authorization));
+    const answer = await follow(kept.authorization);
+    await transport.finishAuth(answer.get('code'), answer.get('iss'));
     return connect();
   }
   return client;
@@ -49,9 +49,12 @@ const connect = async () => {
 
 try {
   const client = await connect();
-  const result = await client.callTool({ name: tool, arguments: JSON.parse(args) });
+  const call = () => client.callTool({ name: tool, arguments: JSON.parse(args) });
+  const result = await call();
+  kept.tokens.access_token = kept.tokens.access_token.replace(/[^.]+$/, 'c2lnbmVkIGJ5IG5vYm9keQ');
+  await call();
   await client.close();
-  process.stdout.write(JSON.stringify({ result, seen, authorization: kept.authorization.href, client: kept.client, tokens: kept.tokens }));
+  process.stdout.write(JSON.stringify({ result, seen, authorization: kept.authorization.href, client: kept.client, tokens: kept.tokens, saved: kept.saved }));
 } catch (error) {
   console.error(seen.join('\n'));
   throw error;
