@@ -1,6 +1,6 @@
 // A browser with a jar of cookies and no page to click on: follows the redirects of an authorization to the client's address, and gives the
-// parameters that it is called with.
-export async function follow(authorization) {
+// parameters that it is called with; it is called only where there is something to visit.
+export async function follow(authorization, { visit = false } = {}) {
   const cookies = new Map();
   let url = new URL(authorization);
   for (let step = 0; step < 10; step++) {
@@ -13,7 +13,9 @@ export async function follow(authorization) {
     if (!location)
       throw new Error(`${response.status} at ${url}: ${await response.text()}`);
     url = new URL(location, url);
-    if (url.pathname === '/callback') {
+    if (url.pathname.endsWith('/callback')) {
+      if (visit)
+        await fetch(url);
       if (!url.searchParams.has('code'))
         throw new Error(`no code: ${url}`);
       return url.searchParams;
