@@ -23,6 +23,7 @@ public sealed class FrontSettingsTests
     [InlineData("MCP_SERVER_PORT", "http")]
     [InlineData("MCP_RESPONSE_STREAMING", "maybe")]
     [InlineData("MCP_EVENT_SOURCE", "Queue")]
+    [InlineData("MCP_TOKEN_ISSUERS", "http://login.example.com")]
     public void A_value_that_cannot_be_used_names_its_variable(string name, string value)
     {
         var error = Assert.Throws<InvalidSettingException>(() => FrontSettings.Read(Variables.Of((name, value))));

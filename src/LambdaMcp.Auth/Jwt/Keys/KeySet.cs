@@ -12,10 +12,12 @@ internal sealed record KeySet(IReadOnlyList<VerificationKey> Keys)
     /// <param name="algorithm">The token's algorithm.</param>
     public IReadOnlyList<VerificationKey> Candidates(string? id, SignatureAlgorithm algorithm)
     {
+        // Keys may be published without names, and tokens name them all the same.
+        var named = id is not null && Names(id) ? id : null;
         List<VerificationKey>? found = null;
         foreach (var key in Keys)
         {
-            if ((id is not null && key.Id != id) || !key.Fits(algorithm))
+            if ((id is not null && key.Id != named) || !key.Fits(algorithm))
                 continue;
             (found ??= []).Add(key);
             if (found.Count == MostTries)

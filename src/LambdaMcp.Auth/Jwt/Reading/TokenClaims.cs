@@ -83,7 +83,7 @@ internal sealed record TokenClaims
     // and "events" in logout tokens and the like.
     private static bool HasOtherKind(JsonElement json) =>
         (json.TryGetProperty("token_use", out var use) && !Is(use, "access"))
-        || (json.TryGetProperty("typ", out var type) && !Is(type, "Bearer") && !Is(type, "at+jwt") && !Is(type, "JWT"))
+        || (json.TryGetProperty("typ", out var type) && (Is(type, "ID") || Is(type, "Refresh") || Is(type, "Offline") || Is(type, "Logout")))
         || json.TryGetProperty("at_hash", out _) || json.TryGetProperty("c_hash", out _) || json.TryGetProperty("events", out _);
 
     private static bool Is(JsonElement value, string text) =>

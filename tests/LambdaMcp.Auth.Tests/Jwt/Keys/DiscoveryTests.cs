@@ -93,7 +93,7 @@ public sealed class DiscoveryTests : IDisposable
     [Fact]
     public async Task A_redirect_is_not_followed_on_the_network_either()
     {
-        await using var server = await Corpus.IssuerServer.StartAsync();
+        await using var server = await IssuerServer.StartAsync();
         server.Redirect = server.Url + "/elsewhere";
         var judge = new JwtTokens(TokenIssuers.Read(server.Url), PublishingIssuer.Resource, _issuer.Clock, _issuer.Log);
         var claims = $$"""{"iss":"{{server.Url}}","sub":"a","aud":"{{PublishingIssuer.Resource}}","exp":2000000000}""";

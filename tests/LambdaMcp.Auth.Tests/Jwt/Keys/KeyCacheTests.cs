@@ -166,6 +166,16 @@ public sealed class KeyCacheTests : IDisposable
     }
 
     [Fact]
+    public async Task A_key_without_a_name_judges_tokens_that_name_one()
+    {
+        _issuer.Documents[PublishingIssuer.KeysUrl] =
+            _issuer.Documents[PublishingIssuer.KeysUrl].Replace("\"kid\":\"first\",", "", StringComparison.Ordinal);
+
+        await AssertTakenAsync(_key);
+        Assert.Equal(TokenFaults.BadSignature, await FaultAsync(_issuer.Token(_next)));
+    }
+
+    [Fact]
     public async Task A_bad_signature_under_a_known_name_fetches_nothing()
     {
         await AssertTakenAsync(_key);

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace LambdaMcp.Auth.Tests.Jwt.Corpus;
+namespace Support;
 
 /// <summary>What issuers publish, on a port of this machine; notes who asks for what.</summary>
 internal sealed class IssuerServer : IAsyncDisposable
