@@ -15,7 +15,7 @@ internal sealed partial class RequestLimits(IRateStore store, McpEndpointOptions
     public const string RateClaim = "requestsPerMinute";
 
     private const int ManyPrincipals = 1000;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private readonly ConcurrentDictionary<string, Permits> _permits = new(StringComparer.Ordinal);
 
     /// <summary>Begins to ask whether a request may be served, beside what else is to be read for it.</summary>

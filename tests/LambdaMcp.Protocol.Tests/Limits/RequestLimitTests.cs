@@ -118,7 +118,7 @@ public sealed class RequestLimitTests
         var waiting = new StreamHost(new() { RequestsPerMinute = 60 }, add: services => services.AddSingleton<IRateStore>(silent));
         var answer = waiting.One.Open("POST", McpHost.Initialize);
         Assert.False(answer.IsServed);
-        waiting.Pass(2);
+        waiting.Pass(5);
         await answer.ServedAsync();
         Assert.Equal(200, answer.Status);
     }
