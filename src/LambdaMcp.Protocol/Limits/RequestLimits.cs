@@ -11,7 +11,7 @@ namespace LambdaMcp.Protocol.Limits;
 /// </summary>
 internal sealed partial class RequestLimits(IRateStore store, McpEndpointOptions options, TimeProvider time, ILogger<RequestLimits> logger)
 {
-    /// <summary>The claim with a principal's own rate, in requests a minute; 0: any number.</summary>
+    /// <summary>The claim with a principal's own rate, in requests a minute, 1 or more.</summary>
     public const string RateClaim = "requestsPerMinute";
 
     private const int ManyPrincipals = 1000;
@@ -61,7 +61,10 @@ internal sealed partial class RequestLimits(IRateStore store, McpEndpointOptions
 
         if (grant is not { Permits: 0, SpentUntil: var spentUntil })
             return null;
-        var wait = known.Rate.FitsAt(spentUntil, permits) - time.GetUtcNow();
+        now = time.GetUtcNow();
+        if (known.TryUse(permits, now))
+            return null; // Another request has taken some ahead meanwhile.
+        var wait = known.Rate.FitsAt(spentUntil, permits) - now;
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
 
@@ -77,8 +80,8 @@ internal sealed partial class RequestLimits(IRateStore store, McpEndpointOptions
 
     private RequestRate? RateOf(HttpContext context)
     {
-        var own = context.User.FindFirst(RateClaim)?.Value;
-        var perMinute = own is null ? options.RequestsPerMinute : int.Parse(own, NumberStyles.None, CultureInfo.InvariantCulture);
+        var claim = context.User.FindFirst(RateClaim)?.Value;
+        var perMinute = int.TryParse(claim, NumberStyles.None, CultureInfo.InvariantCulture, out var own) && own > 0 ? own : options.RequestsPerMinute;
         return perMinute > 0 ? RequestRate.Of(perMinute) : null;
     }
 

@@ -22,7 +22,8 @@ public sealed class LimitTests(LimitedDeployment stack) : IClassFixture<LimitedD
 
         var most = 10 + (int)Math.Ceiling(clock.Elapsed.TotalSeconds);
         Assert.All(answers, answer => Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.TooManyRequests, $"{answer.StatusCode}"));
-        Assert.InRange(answers.Count(answer => answer.StatusCode == HttpStatusCode.OK), 9, most);
+        // An environment may hold one that it took ahead, with nobody left to ask for it; only half of the burst goes that way.
+        Assert.InRange(answers.Count(answer => answer.StatusCode == HttpStatusCode.OK), 5, most);
     }
 
     [Fact]
@@ -41,6 +42,15 @@ public sealed class LimitTests(LimitedDeployment stack) : IClassFixture<LimitedD
 
         await Task.Delay(refused.Headers.RetryAfter.Delta!.Value, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, (await DiscoverAsync(http)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_token_may_have_a_rate_of_its_own()
+    {
+        using var http = stack.As("hasty");
+
+        for (var sent = 0; sent < 20; sent++)
+            Assert.Equal(HttpStatusCode.OK, (await DiscoverAsync(http)).StatusCode);
     }
 
     [Fact]

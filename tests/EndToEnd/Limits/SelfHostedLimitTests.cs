@@ -43,7 +43,8 @@ public sealed class SelfHostedLimitTests(LocalDeployment stack)
             return answer.StatusCode;
         }));
 
-        Assert.InRange(statuses.Count(status => status == HttpStatusCode.OK), 10, 10 + (int)Math.Ceiling(clock.Elapsed.TotalSeconds));
+        // Each process may hold one that it took ahead, with nobody left to ask for it.
+        Assert.InRange(statuses.Count(status => status == HttpStatusCode.OK), 8, 10 + (int)Math.Ceiling(clock.Elapsed.TotalSeconds));
         Assert.All(statuses, status => Assert.True(status is HttpStatusCode.OK or HttpStatusCode.TooManyRequests));
     }
 
