@@ -4,6 +4,8 @@ namespace LambdaMcp.Protocol.Http;
 internal enum RequestRejection
 {
     OriginNotAllowed,
+    RightsUnreadable,
+    SetNotAllowed,
     SetNotFound,
     HttpMethodNotAllowed,
     ContentTypeNotJson,
