@@ -102,5 +102,6 @@ public sealed class FunctionExplainerTests
     }
 
     private Task<FunctionExplanation> ExplainAsync(string function, DiscoveryOptions? options = null, McpRequest? caller = null) =>
-        new FunctionExplainer(_account.Catalog(options ?? Options), _account.Entries(), options ?? Options).ExplainAsync(function, TestContext.Current.CancellationToken).AsTask();
+        new FunctionExplainer(_account.Inventory(options ?? Options), _account.Entries(), options ?? Options)
+            .ExplainAsync(function, caller, TestContext.Current.CancellationToken).AsTask();
 }

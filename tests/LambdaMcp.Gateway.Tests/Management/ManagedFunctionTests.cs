@@ -1,6 +1,6 @@
 using System.Text.Json;
 using LambdaMcp.Gateway.Calls;
-using LambdaMcp.Gateway.Catalog;
+using LambdaMcp.Gateway.Catalog.Aggregation;
 using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Management;
 using LambdaMcp.Gateway.Management.Functions;
@@ -25,8 +25,8 @@ public sealed class ManagedFunctionTests
         Register("""{"type":"tool","name":"two","lambdaArn":"ARN:many:1"}""");
         Register("""{"type":"prompt","name":"three","lambdaArn":"ARN:many:2"}""");
         Register("""{"type":"resource","name":"paid","uri":"hr://paid","lambdaArn":"ARN:hr","scopes":["hr"]}""");
-        var catalog = _account.Catalog(new DiscoveryOptions { FunctionPrefix = "crm-", OwnFunctions = new HashSet<string> { "crm-own" } });
-        _functions = new(() => catalog, new RegistrationSource(_account.Table, new(), _account.Time, NullLogger<RegistrationSource>.Instance));
+        var inventory = _account.Inventory(new DiscoveryOptions { FunctionPrefix = "crm-", OwnFunctions = new HashSet<string> { "crm-own" } });
+        _functions = new(() => inventory, new EntrySource(_account.Registrations(), _invoker, new(), _account.Time, NullLogger<EntrySource>.Instance));
     }
 
     [Fact]
