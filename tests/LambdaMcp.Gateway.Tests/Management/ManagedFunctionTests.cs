@@ -7,6 +7,7 @@ using LambdaMcp.Gateway.Management.Functions;
 using LambdaMcp.Gateway.Management.Invocations;
 using LambdaMcp.Gateway.Tests.Discovery;
 using LambdaMcp.Protocol;
+using LambdaMcp.Protocol.Access;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LambdaMcp.Gateway.Tests.Management;
@@ -68,6 +69,25 @@ public sealed class ManagedFunctionTests
 
         Assert.Equal(code, failed.Code);
         Assert.Empty(_invoker.Requests);
+    }
+
+    [Fact]
+    public async Task A_function_is_managed_by_those_who_may_use_all_that_it_is_for()
+    {
+        McpRequest To(string[]? tools = null, string[]? prompts = null, string[]? resources = null) => Manager with
+        {
+            Scopes = new HashSet<string> { ManagementScope.Name, "hr" },
+            Allowed = new() { Tools = AllowList.From(tools), Prompts = AllowList.From(prompts), Resources = AllowList.From(resources) },
+        };
+
+        Assert.Equal(["f", "hr"], await NamesAsync(To(tools: ["invoke_function", "one"])));
+        Assert.Equal(["crm-found", "f", "hr"], await NamesAsync(To(prompts: [])));
+        Assert.Equal(["crm-found", "f", "many"], await NamesAsync(To(resources: ["hr://public"])));
+        Assert.Equal(["hr"], await NamesAsync(To(tools: [])));
+        await Assert.ThrowsAsync<CallFailedException>(async () => await _functions.FindAsync(To(tools: ["one"]), "crm-found", Cancel));
+        await Assert.ThrowsAsync<CallFailedException>(async () => await _functions.FindAsync(To(prompts: []), DiscoveryBench.Arn("many:1"), Cancel));
+
+        async Task<IEnumerable<string>> NamesAsync(McpRequest request) => (await _functions.GetAsync(request, Cancel)).Select(function => function.Name);
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
