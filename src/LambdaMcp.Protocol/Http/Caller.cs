@@ -16,7 +16,4 @@ internal static class Caller
     /// <exception cref="RequestRejectedException">It cannot be read.</exception>
     public static Allowances AllowancesOf(HttpContext context) =>
         Allowances.Read(context.User) ?? throw new RequestRejectedException(RequestRejection.RightsUnreadable);
-
-    /// <summary>The one set that the caller's token is good for: the claim <c>set</c>; null: the token is good for all.</summary>
-    public static string? OnlySetOf(HttpContext context) => context.User.FindFirst("set")?.Value;
 }

@@ -5,7 +5,6 @@ internal enum RequestRejection
 {
     OriginNotAllowed,
     RightsUnreadable,
-    SetNotAllowed,
     SetNotFound,
     HttpMethodNotAllowed,
     ContentTypeNotJson,

@@ -15,7 +15,6 @@ internal static class RequestRejections
     {
         RequestRejection.OriginNotAllowed => Http(403, $"The origin {detail} may not call this server. Its administrator can allow it (MCP_ALLOWED_ORIGINS)."),
         RequestRejection.RightsUnreadable => Http(403, "What the caller may use cannot be read from what the authentication said, so nothing is allowed. The server's administrator can mend it."),
-        RequestRejection.SetNotAllowed => Http(403, $"This token is good for {detail} alone: send the request there."),
         RequestRejection.SetNotFound => Http(404, $"There is no set {detail} of tools here. All there is is served at /mcp."),
         RequestRejection.HttpMethodNotAllowed => Http(405, $"{detail} is not available here. Send JSON-RPC messages with POST."),
         RequestRejection.ContentTypeNotJson => Http(415, "The body must be JSON in UTF-8: send Content-Type: application/json."),

@@ -16,11 +16,9 @@ internal static class RequestedSet
     /// <summary>The set's name; null for the endpoint itself.</summary>
     public static string? Of(HttpContext context) => context.Request.Path.Value is { Length: > 1 } path ? path[1..] : null;
 
-    /// <exception cref="RequestRejectedException">There is no such set, or the caller's token is for another one.</exception>
+    /// <exception cref="RequestRejectedException">There is no such set.</exception>
     public static async ValueTask RequireAsync(HttpContext context, ISetDirectory? sets)
     {
-        if (Caller.OnlySetOf(context) is { } only && only != Of(context))
-            throw new RequestRejectedException(RequestRejection.SetNotAllowed, $"/mcp/{Parameters.Shortened(only)}");
         if (!context.Request.Path.HasValue)
             return;
         var set = Of(context);

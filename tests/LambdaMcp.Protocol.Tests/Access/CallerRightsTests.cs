@@ -3,7 +3,6 @@ using LambdaMcp.Protocol.Access;
 using LambdaMcp.Protocol.Tests.Stateless;
 using LambdaMcp.Protocol.Tests.Streams;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace LambdaMcp.Protocol.Tests.Access;
 
@@ -62,27 +61,6 @@ public sealed class CallerRightsTests
         Assert.Equal(200, (await _host.PostAsync(Call, session)).Status);
     }
 
-    [Theory]
-    [InlineData("/mcp", false)]
-    [InlineData("/mcp/other", false)]
-    [InlineData("/sse", false)]
-    [InlineData("/mcp/Sales", false)]
-    [InlineData("/mcp/sales", true)]
-    public async Task A_token_for_one_set_is_good_for_that_alone(string path, bool isGood)
-    {
-        var host = new McpHost(options: new() { LegacySse = true }, add: services => services.AddSingleton<Sets.ISetDirectory>(new AnySet()));
-
-        var answer = await host.SendAsync(path == "/sse" ? "GET" : "POST", McpHost.Initialize, change: request =>
-        {
-            request.Path = path;
-            With(("set", "sales"))(request);
-        });
-
-        Assert.Equal(isGood ? 200 : 403, answer.Status);
-        if (!isGood)
-            Assert.Equal("This token is good for /mcp/sales alone: send the request there.", answer.ErrorMessage);
-    }
-
     [Fact]
     public async Task Another_principals_stream_cannot_be_resumed()
     {
@@ -130,9 +108,4 @@ public sealed class CallerRightsTests
 
     private static Action<HttpRequest> With(params (string Type, string Value)[] claims) =>
         request => ((ClaimsIdentity)request.HttpContext.User.Identity!).AddClaims(claims.Select(claim => new Claim(claim.Type, claim.Value)));
-
-    private sealed class AnySet : Sets.ISetDirectory
-    {
-        public ValueTask<bool> ExistsAsync(string name, IReadOnlySet<string> scopes, CancellationToken cancellationToken) => new(true);
-    }
 }
