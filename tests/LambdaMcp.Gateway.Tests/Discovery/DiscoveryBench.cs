@@ -66,6 +66,9 @@ internal sealed class DiscoveryBench : IFunctionDirectory, ITagDirectory, ISchem
         return this;
     }
 
+    /// <summary>What functions answer that are asked what they bring.</summary>
+    public ScriptedInvoker Invoker { get; } = new();
+
     public FunctionDiscovery Discovery(DiscoveryOptions options) =>
         new(options, this, this, new(this, Time, NullLogger<FunctionSchemas>.Instance), new(), Time, NullLogger<FunctionDiscovery>.Instance);
 
@@ -81,7 +84,7 @@ internal sealed class DiscoveryBench : IFunctionDirectory, ITagDirectory, ISchem
 
     public ToolInventory Inventory(DiscoveryOptions options) => Inventory(Discovery(options), Registrations());
 
-    public EntrySource Entries() => new(Registrations(), new ScriptedInvoker(), new(), Time, NullLogger<EntrySource>.Instance);
+    public EntrySource Entries() => new(Registrations(), Invoker, new(), Time, NullLogger<EntrySource>.Instance);
 
     public RegistrationSource Registrations() => new(Table, new(), Time, NullLogger<RegistrationSource>.Instance);
 

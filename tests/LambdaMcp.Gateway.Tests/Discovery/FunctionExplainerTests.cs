@@ -1,6 +1,8 @@
 using LambdaMcp.Gateway.Catalog.Tools;
 using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Discovery.Explanations;
+using LambdaMcp.Gateway.Targets;
+using LambdaMcp.Gateway.Tests.Catalog.Aggregation;
 using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.Access;
 
@@ -123,6 +125,20 @@ public sealed class FunctionExplainerTests
         Assert.Equal(["scopes"], (await ExplainAsync("crm-scopes", caller: anybody with { Scopes = new HashSet<string> { "write", "admin" } })).Tools);
         Assert.Empty((await ExplainAsync("crm-a", caller: anybody with { Allowed = new() { Tools = AllowList.From(["b"]) } })).Tools);
         Assert.DoesNotContain("tool-find", (await ExplainAsync("crm-find", caller: anybody)).Checks.Single(check => check.Name == "name").Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_function_brings_in_vain_or_cannot_be_asked_for_is_told()
+    {
+        _account.Table.Items.Add(Gateway.Registered($$"""{"type":"target","name":"ev","lambdaArn":"{{DiscoveryBench.Arn("crm-a")}}"}"""));
+        _account.Table.Items.Add(Gateway.Registered("""{"type":"resource","name":"a","uri":"docs://a"}"""));
+        _account.Invoker.StreamOf = new ScriptedServer().Says("resources/list", """{"resources":[{"uri":"docs://a","name":"A"}]}""", function: "crm-a").Answer;
+
+        var place = (await ExplainAsync("crm-a")).Checks.Single(check => check.Name == "place");
+        Assert.Equal((false, "The function brings the resource docs://a, which is left out: another one has its place."), (place.Passed, place.Detail));
+
+        _account.Invoker.StreamOf = _ => throw new TargetUnavailableException(TargetFailure.AccessDenied, "may not");
+        Assert.Contains("could not be read from here", (await ExplainAsync("crm-a")).Checks.Single(check => check.Name == "brought").Detail, StringComparison.Ordinal);
     }
 
     private Task<FunctionExplanation> ExplainAsync(string function, DiscoveryOptions? options = null, McpRequest? caller = null) =>

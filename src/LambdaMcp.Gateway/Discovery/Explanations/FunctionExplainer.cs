@@ -25,7 +25,8 @@ internal sealed class FunctionExplainer(ToolInventory inventory, EntrySource ent
 
         var registrations = state.Registrations.All.Where(registration => Means(registration.LambdaArn)).ToArray();
         var tools = state.Tools.All.OfType<FunctionTool>().Where(tool => Means(tool.Target.FunctionArn)).ToArray();
-        if (caller is not null && !(Array.TrueForAll(registrations, registration => registration.IsFor(caller)) && Array.TrueForAll(tools, tool => tool.IsFor(caller))))
+        var all = await entries.GetAsync(cancellationToken);
+        if (caller is not null && (tools.Any(tool => !tool.IsFor(caller)) || registrations.Concat(all.Brought.Where(entry => Means(entry.LambdaArn))).Any(entry => !entry.IsFor(caller))))
             return new(nameOrArn, null, [], [Existence(state, function: null, nameOrArn)]);
         var checks = new List<ExplanationCheck> { Existence(state, function, nameOrArn) };
         if (function is not null)
@@ -35,6 +36,11 @@ internal sealed class FunctionExplainer(ToolInventory inventory, EntrySource ent
             checks.Add(registrations.Length > 0 ? Superseded(function) : Naming(state, function, caller));
         checks.AddRange(state.Tools.LeftOut.OfType<FunctionTool>().Where(tool => Means(tool.Target.FunctionArn)).Select(tool => new ExplanationCheck(
             "name", Passed: false, $"The function brings a tool {tool.Name}, which is left out: {Owner(state, tool.Name, caller)} has that name.")));
+        checks.AddRange(registrations.Where(entries.IsUnknownOf).Select(registration => new ExplanationCheck(
+            "brought", Passed: null,
+            $"What the function of {registration.Id} brings could not be read from here. The registration API may call no function; the tool explain_function may.")));
+        checks.AddRange(all.LeftOut.Where(entry => Means(entry.LambdaArn)).Take(MostTold).Select(entry => new ExplanationCheck(
+            "place", Passed: false, $"The function brings the {RegistrationWords.Of(entry.Type)} {entry.Uri ?? entry.UriTemplate ?? entry.Name}, which is left out: another one has its place.")));
         checks.AddRange(registrations.SelectMany(entries.LeftOutOf).Take(MostTold).Select(entry => new ExplanationCheck(
             "brought", Passed: false, $"The function brings the {entry.Kind} {entry.Name}, which is left out: {entry.Fault}.")));
         checks.AddRange(tools.Where(tool => tool.Scopes.Count > 0).Select(tool => new ExplanationCheck(
