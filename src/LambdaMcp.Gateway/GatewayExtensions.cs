@@ -56,14 +56,14 @@ public static class GatewayExtensions
             provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<ITargetInvoker>(), catalog, Time(provider),
             provider.GetRequiredService<ILogger<EntrySource>>()))
         .AddSingleton<IToolSource>(provider => new AggregatedTools(provider.GetRequiredService<EntrySource>()))
+        .AddSingleton(provider => new ToolInventory(
+            provider.GetRequiredService<RegistrationSource>(), provider.GetServices<IToolSource>(), provider.GetRequiredService<FunctionDiscovery>(),
+            provider.GetRequiredService<ILogger<ToolInventory>>()))
         .AddSingleton(provider => new ToolCatalog(
-            provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<SetDirectory>(), provider.GetServices<IToolSource>(),
-            provider.GetRequiredService<FunctionDiscovery>(),
-            provider.GetRequiredService<ToolCaller>(),
-            new(provider.GetService<TaskStarter>()),
-            catalog, provider.GetRequiredService<ILogger<ToolCatalog>>()))
+            provider.GetRequiredService<ToolInventory>(), provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<SetDirectory>(),
+            provider.GetRequiredService<ToolCaller>(), new(provider.GetService<TaskStarter>()), catalog))
         .AddSingleton(provider => new FunctionExplainer(
-            provider.GetRequiredService<ToolCatalog>(), provider.GetRequiredService<EntrySource>(), discovery))
+            provider.GetRequiredService<ToolInventory>(), provider.GetRequiredService<EntrySource>(), discovery))
         .AddSingleton(provider => new PromptCatalog(
             provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<EntrySource>(), provider.GetRequiredService<SetDirectory>(),
             provider.GetRequiredService<FunctionCaller>()))

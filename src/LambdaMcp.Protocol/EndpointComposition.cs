@@ -140,7 +140,7 @@ internal static class EndpointComposition
             var states = new RequestStates(sealer, services.GetService<INonceStore>() ?? new InMemoryNonceStore(Time), options, Time);
             Sessions = services.GetService<ISessionStore>() is { } store ? new SessionLifecycle(store, new(sealer), options, Time) : null;
 
-            _watch = new(services.GetService<IChangeSource>(), services.GetService<IResourceUpdates>());
+            _watch = new(services.GetService<IChangeSource>(), services.GetService<IResourceUpdates>(), services.GetService<IResourceCatalog>());
             Times = new(options, Time, stopping);
             StreamLimits = new(services.GetService<ISlotStore>() ?? new InMemorySlotStore(Time), options, Logger<StreamLimits>(services));
             Listenable = ListenableOf(services, options, _watch);

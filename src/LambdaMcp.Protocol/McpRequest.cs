@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using LambdaMcp.Protocol.Access;
 using LambdaMcp.Protocol.Client;
 using LambdaMcp.Protocol.JsonRpc;
 using LambdaMcp.Protocol.Sessions;
@@ -26,6 +27,9 @@ public sealed record McpRequest
 
     /// <summary>What the caller's token allows (RFC 6749, section 3.3); nothing when nobody asked.</summary>
     public IReadOnlySet<string> Scopes { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>What the caller's token is narrowed to, beside its scopes.</summary>
+    public Allowances Allowed { get; init; } = Allowances.Everything;
 
     /// <summary>The named subset of the catalog that the request was sent to (<c>/mcp/{set}</c>); null: all of it.</summary>
     public string? Set { get; init; }

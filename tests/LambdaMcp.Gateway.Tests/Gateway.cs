@@ -4,6 +4,7 @@ using LambdaMcp.Gateway.Catalog;
 using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Targets;
+using LambdaMcp.Gateway.Tasks;
 using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.Changes;
 using LambdaMcp.Protocol.Completion;
@@ -69,6 +70,8 @@ internal sealed class Gateway
     public ICompletionSource Completion => _services.GetRequiredService<ICompletionSource>();
 
     public ISetDirectory Sets => _services.GetRequiredService<ISetDirectory>();
+
+    public IToolRunner Runner => _services.GetRequiredService<IToolRunner>();
 
     public IChangeSource Changes => _services.GetRequiredService<IChangeSource>();
 

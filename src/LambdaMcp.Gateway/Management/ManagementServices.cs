@@ -1,4 +1,4 @@
-using LambdaMcp.Gateway.Catalog;
+using LambdaMcp.Gateway.Catalog.Aggregation;
 using LambdaMcp.Gateway.Catalog.Tools;
 using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Discovery.Explanations;
@@ -26,7 +26,7 @@ public static class ManagementServices
         services.AddSingleton<IToolSource>(provider =>
         {
             var time = provider.GetService<TimeProvider>() ?? TimeProvider.System;
-            var functions = new ManagedFunctions(provider.GetRequiredService<ToolCatalog>, provider.GetRequiredService<RegistrationSource>());
+            var functions = new ManagedFunctions(provider.GetRequiredService<ToolInventory>, provider.GetRequiredService<EntrySource>());
             var details = new FunctionDetailCache(provider.GetRequiredService<IFunctionDetails>(), time);
             return new BuiltInTools(
                 new ListFunctions(functions, details, discovery),

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using LambdaMcp.Protocol.Access;
 using LambdaMcp.Protocol.Sets;
 using Microsoft.AspNetCore.Http;
 
@@ -13,6 +14,9 @@ internal sealed record Sender
 
     /// <summary>What they may do.</summary>
     public IReadOnlySet<string> Scopes { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>What their token is narrowed to.</summary>
+    public Allowances Allowed { get; init; } = Allowances.Everything;
 
     /// <summary>The named subset of the catalog that it was sent to; null: all of it.</summary>
     public string? Set { get; init; }
@@ -28,6 +32,7 @@ internal sealed record Sender
 
     private string? TraceParent { get; init; }
 
+    /// <exception cref="RequestRejectedException">What the caller may use cannot be read.</exception>
     public static Sender Of(HttpContext context, McpEndpointOptions options)
     {
         var request = context.Request;
@@ -35,6 +40,7 @@ internal sealed record Sender
         {
             Principal = Caller.Of(context),
             Scopes = Caller.ScopesOf(context),
+            Allowed = Caller.AllowancesOf(context),
             Set = RequestedSet.Of(context),
             Deadline = options.Deadline(context),
             TraceParent = request.Headers.TraceParent is [var only] ? only : null,

@@ -36,6 +36,7 @@ internal sealed partial class SessionRequests(McpEndpointOptions options, Sessio
         ProtocolVersion = session?.ProtocolVersion ?? headerVersion ?? ProtocolVersions.Assumed,
         Principal = sender.Principal,
         Scopes = sender.Scopes,
+        Allowed = sender.Allowed,
         Set = sender.Set,
         Session = session,
         ClientCapabilities = session?.ClientCapabilities ?? default,

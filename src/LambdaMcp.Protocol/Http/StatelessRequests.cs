@@ -32,6 +32,7 @@ internal sealed class StatelessRequests(MethodTable methods)
             ProtocolVersion = ProtocolVersions.Stateless,
             Principal = sender.Principal,
             Scopes = sender.Scopes,
+            Allowed = sender.Allowed,
             Set = sender.Set,
             IsStateless = true,
             ClientCapabilities = capabilities,

@@ -14,7 +14,7 @@ internal sealed class RegistrationApi
     private readonly RegistrationEndpoint _endpoint;
 
     public RegistrationApi(IFunctionProbe? probe = null, DiscoveryOptions? discovery = null) =>
-        _endpoint = new(Table, probe ?? new NoProbe(), () => new(Account.Catalog(discovery ?? new()), Account.Entries(), discovery ?? new()));
+        _endpoint = new(Table, probe ?? new NoProbe(), () => new(Account.Inventory(discovery ?? new()), Account.Entries(), discovery ?? new()));
 
     public DiscoveryBench Account { get; } = new();
 

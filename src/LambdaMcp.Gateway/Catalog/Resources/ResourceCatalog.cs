@@ -20,11 +20,11 @@ internal sealed class ResourceCatalog(EntrySource entries, SetDirectory sets, Fu
         (await ViewAsync(request, cancellationToken)).Templates.Entries;
 
     public async ValueTask<bool> ExistsAsync(McpRequest request, string uri, CancellationToken cancellationToken) =>
-        (await ViewAsync(request, cancellationToken)).Find(uri) is not null;
+        await FindAsync(request, uri, cancellationToken) is not null;
 
     public async ValueTask<McpResult?> ReadAsync(McpRequest request, string uri, CancellationToken cancellationToken)
     {
-        if ((await ViewAsync(request, cancellationToken)).Find(uri) is not { } found)
+        if (await FindAsync(request, uri, cancellationToken) is not { } found)
             return null;
         var (resource, variables) = found;
         try
@@ -40,6 +40,17 @@ internal sealed class ResourceCatalog(EntrySource entries, SetDirectory sets, Fu
         {
             return null;
         }
+    }
+
+    private async ValueTask<(CatalogResource Resource, IReadOnlyDictionary<string, string> Variables)?> FindAsync(
+        McpRequest request, string uri, CancellationToken cancellationToken)
+    {
+        if (!request.Allowed.AllowsResource(uri))
+            return null;
+        var all = await entries.GetAsync(cancellationToken);
+        var found = all.View(await sets.OfAsync(request, cancellationToken)).For(request).Resources.Find(uri);
+        // A set may show less; what is hidden is so everywhere.
+        return found is not null && all.View(set: null).Resources.Hides(uri, request) ? null : found;
     }
 
     private async ValueTask<ResourceSnapshot> ViewAsync(McpRequest request, CancellationToken cancellationToken) =>
