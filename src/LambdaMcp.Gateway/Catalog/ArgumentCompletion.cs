@@ -7,6 +7,7 @@ using LambdaMcp.Gateway.Catalog.Prompts;
 using LambdaMcp.Gateway.Sets;
 using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.Completion;
+using LambdaMcp.Telemetry.Records;
 using ModelContextProtocol;
 
 namespace LambdaMcp.Gateway.Catalog;
@@ -45,7 +46,8 @@ internal sealed class ArgumentCompletion(
     {
         try
         {
-            return CompletionAnswer.Read(target.Name, await functions.CallAsync(request, target, () => Event(query), cancellationToken));
+            return await functions.CallAsync(
+                request, InvocationKind.Completion, target, Event(query), answer => CompletionAnswer.Read(target.Name, answer), cancellationToken);
         }
         catch (CallFailedException failed)
         {

@@ -24,6 +24,8 @@ internal static class StoredCall
             writer.WriteString("protocolVersion"u8, request.ProtocolVersion);
             if (request.Set is { } set)
                 writer.WriteString("set"u8, set);
+            if (request.Origin.TokenId is { } tokenId)
+                writer.WriteString("tokenId"u8, tokenId);
             if (request.TraceParent is { } traceParent)
                 writer.WriteString("traceparent"u8, traceParent);
             if (request.ClientCapabilities.ValueKind == JsonValueKind.Object)
@@ -58,6 +60,8 @@ internal static class StoredCall
             IsStateless = true,
             ClientCapabilities = call.TryGetProperty("clientCapabilities"u8, out var capabilities) ? capabilities : default,
             TraceParent = call.TryGetProperty("traceparent"u8, out var parent) ? parent.GetString() : null,
+            Origin = new() { TokenId = call.TryGetProperty("tokenId"u8, out var tokenId) ? tokenId.GetString() : null },
+            TaskId = task.Id,
             Client = client,
             Deadline = deadline,
             InputResponses = task.Inputs.Responses,

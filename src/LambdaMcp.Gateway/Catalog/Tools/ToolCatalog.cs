@@ -64,7 +64,7 @@ internal sealed partial class ToolCatalog : IToolCatalog, IToolRunner
     public async ValueTask<McpResult?> CallAsync(McpRequest request, string name, JsonElement arguments, CancellationToken cancellationToken) =>
         await FindAsync(request, name, cancellationToken) is { } tool
             ? await CallAsync(request, name, tool, arguments, cancellationToken)
-            : null;
+            : _caller.Unknown(request, name);
 
     private ValueTask<McpResult> CallAsync(McpRequest request, string name, CatalogTool tool, JsonElement arguments, CancellationToken cancellationToken) =>
         _director.CallAsync(request, name, tool.Tasks, (call, token) => _caller.CallAsync(call, tool, arguments, token), cancellationToken);
@@ -73,7 +73,7 @@ internal sealed partial class ToolCatalog : IToolCatalog, IToolRunner
         McpRequest request, string name, JsonElement arguments, Action<ListEntry> look, CancellationToken cancellationToken)
     {
         if (await FindAsync(request, name, cancellationToken) is not { } tool)
-            return null;
+            return _caller.Unknown(request, name);
         look(tool.Definition(request.IsStateless));
         return await CallAsync(request, name, tool, arguments, cancellationToken);
     }
