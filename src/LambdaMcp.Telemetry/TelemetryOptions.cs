@@ -27,6 +27,9 @@ public sealed record TelemetryOptions
     /// <summary>What a record has of a call's arguments.</summary>
     public ArgumentForm Arguments { get; init; } = ArgumentForm.Digest;
 
+    /// <summary>Whether digests are made: not without a key that outlives the process, where many processes write one log.</summary>
+    public bool DigestsArguments { get; init; } = true;
+
     /// <summary>The members whose values stand in the record where <see cref="Arguments"/> is <see cref="ArgumentForm.Redacted"/>.</summary>
     public IReadOnlySet<string> ArgumentNames { get; init; } = FrozenSet<string>.Empty;
 

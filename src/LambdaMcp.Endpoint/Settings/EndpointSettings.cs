@@ -113,7 +113,10 @@ internal sealed record EndpointSettings
                 SealingKeys = ReadSealingKeys(environment.Text("MCP_SEALING_KEY")),
             },
             Front = front,
-            Telemetry = environment.Options(variable => TelemetryOptions.Read(variable, ServiceOf(role))),
+            Telemetry = environment.Options(variable => TelemetryOptions.Read(variable, ServiceOf(role))) with
+            {
+                DigestsArguments = !front.IsLambda || environment.Text("MCP_SEALING_KEY_SECRET_ARN") is not null || environment.Text("MCP_SEALING_KEY") is not null,
+            },
             LogLevel = isStdio ? ReadLogLevel(environment) : default,
         };
     }

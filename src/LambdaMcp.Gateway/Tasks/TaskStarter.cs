@@ -43,7 +43,7 @@ internal sealed partial class TaskStarter(ITaskStore store, ITaskLauncher launch
             throw failure;
         }
 
-        records.WriteTask(request, request.Params.GetProperty("name"u8).GetString()!, id);
+        await records.WriteTaskAsync(request, id);
         return new TaskCreatedResult(task);
     }
 

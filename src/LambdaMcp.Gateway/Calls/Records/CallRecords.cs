@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using LambdaMcp.Gateway.Calls.Answers;
 using LambdaMcp.Gateway.Calls.Asynchronous;
@@ -39,7 +40,7 @@ internal sealed partial class CallRecords(AuditLog log, ArgumentDigest digest, T
         var started = time.GetTimestamp();
         // Beside the call, for the first one may have to load the key.
         var given = log.WantsArguments ? arguments() : default;
-        var digested = log.WantsArguments ? DigestAsync(given) : null;
+        var digested = DigestAsync(given);
         try
         {
             var result = await call(request with { Record = record });
@@ -54,8 +55,7 @@ internal sealed partial class CallRecords(AuditLog log, ArgumentDigest digest, T
         finally
         {
             record.Duration = time.GetElapsedTime(started);
-            if (digested is not null)
-                record.ArgumentDigest = await digested;
+            record.ArgumentDigest = await digested;
             Write(record, given);
         }
     }
@@ -71,13 +71,15 @@ internal sealed partial class CallRecords(AuditLog log, ArgumentDigest digest, T
     }
 
     /// <summary>Writes down that a task was started.</summary>
-    public void WriteTask(McpRequest request, string name, string taskId)
+    public async ValueTask WriteTaskAsync(McpRequest request, string taskId)
     {
         if (!log.Options.IsOn)
             return;
-        var record = Describe(request, InvocationKind.Task, name);
+        var record = Describe(request, InvocationKind.Task, request.Params.GetProperty("name"u8).GetString()!);
         (record.Outcome, record.TaskId) = (InvocationOutcome.Started, taskId);
-        log.Write(record);
+        var arguments = log.WantsArguments && request.Params.TryGetProperty("arguments"u8, out var sent) ? JsonMarshal.GetRawUtf8Value(sent).ToArray() : default;
+        record.ArgumentDigest = await DigestAsync(arguments);
+        Write(record, arguments);
     }
 
     private static Invocation Describe(McpRequest request, InvocationKind kind, string name, bool isKnown = true) => new(kind, name)
@@ -140,9 +142,11 @@ internal sealed partial class CallRecords(AuditLog log, ArgumentDigest digest, T
 
     private async Task<string?> DigestAsync(ReadOnlyMemory<byte> arguments)
     {
+        if (arguments.IsEmpty || !log.Options.DigestsArguments)
+            return null;
         try
         {
-            using var patience = new CancellationTokenSource(Patience, time);
+            using var patience = new CancellationTokenSource(Patience);
             return await digest.OfAsync(arguments, patience.Token);
         }
         catch (Exception exception)
