@@ -39,7 +39,7 @@ public static class MetricNames
     /// <summary>The dimension of the tool's name.</summary>
     public const string Tool = "Tool";
 
-    /// <summary>The dimension of a decision's outcome: <c>granted</c>, <c>refused</c> or <c>limited</c>.</summary>
+    /// <summary>The dimension of a decision's outcome: <c>granted</c>, <c>unauthorized</c>, <c>forbidden</c> or <c>limited</c>.</summary>
     public const string Outcome = "Outcome";
 
     /// <summary>Every metric's name.</summary>

@@ -41,11 +41,13 @@ internal readonly ref struct RecordWriter(RecordLine line, TelemetryOptions opti
             DecisionOutcome.Refused => "refused",
             _ => "limited",
         };
+        // As the caller hears it: 401, or 403 where it is known.
+        var heard = decision.Outcome != DecisionOutcome.Refused ? outcome : decision.Principal is null ? "unauthorized" : "forbidden";
         var count = MetricValue.Count(MetricNames.Decisions, isDetailed: true);
         if (decision.Outcome == DecisionOutcome.Limited)
-            Begin("decision", (MetricNames.Outcome, outcome), count, MetricValue.Count(MetricNames.RateLimited));
+            Begin("decision", (MetricNames.Outcome, heard), count, MetricValue.Count(MetricNames.RateLimited));
         else
-            Begin("decision", (MetricNames.Outcome, outcome), count);
+            Begin("decision", (MetricNames.Outcome, heard), count);
         _json.WriteString("outcome"u8, outcome);
         line.Text("reason"u8, decision.Reason, Word);
         line.Text("fault"u8, decision.Fault, Word);
