@@ -1,7 +1,7 @@
 using LambdaMcp.Gateway.Calls;
-using LambdaMcp.Protocol.Limits;
 using LambdaMcp.Gateway.Calls.Records;
 using LambdaMcp.Gateway.Targets;
+using LambdaMcp.Protocol.Limits;
 using LambdaMcp.Protocol.Sealing;
 using LambdaMcp.Telemetry;
 using LambdaMcp.Telemetry.Tracing;

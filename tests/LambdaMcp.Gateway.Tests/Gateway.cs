@@ -54,6 +54,7 @@ internal sealed class Gateway
     public NotedLog Log { get; } = new();
 
     public ListedFunctions Functions { get; } = new();
+
     public RecordLines Records { get; } = new();
 
     public ScriptedInvoker Invoker { get; } = new();

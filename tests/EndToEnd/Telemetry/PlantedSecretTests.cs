@@ -26,10 +26,10 @@ public sealed class PlantedSecretTests(LocalDeployment stack, InterceptedDeploym
         var session = await _http.OpenSessionAsync();
         await using var strict = await Registered.AddAsync(
             stack, "planted-strict", "private-echo", parameters: """{"type":"object","properties":{"card":{"type":"integer"}},"additionalProperties":false}""");
-        await using var slow = await Registered.AddAsync(stack, "planted-slow", "private-slow", more: "\"timeoutSeconds\":1");
+        await using var slow = await Registered.AddAsync(stack, "planted-slow", "private-slow", more: "\"timeout\":1");
         await using var fixedOnes = await Registered.AddAsync(stack, "planted-fixed", "private-echo", more: $"\"fixedArguments\":{Arguments}");
-        await using var asynchronous = await Registered.AddAsync(stack, "planted-event", "private-echo", more: "\"asynchronous\":true");
-        await using var kept = await Registered.AddAsync(stack, "planted-kept", "private-echo", more: "\"annotations\":{\"readOnlyHint\":true},\"cache\":{\"ttlSeconds\":60}");
+        await using var asynchronous = await Registered.AddAsync(stack, "planted-event", "private-echo", more: "\"invocation\":\"event\"");
+        await using var kept = await Registered.AddAsync(stack, "planted-kept", "private-echo", more: "\"annotations\":{\"readOnlyHint\":true},\"cache\":60");
 
         foreach (var (tool, arguments) in ((string, string)[])
             [("echo", Arguments), ("failing", Arguments), ("planted-strict", Arguments), ("planted-slow", $$"""{"seconds":3,"card":"{{Secret}}"}"""), ("planted-fixed", "{}"),
