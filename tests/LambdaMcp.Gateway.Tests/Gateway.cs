@@ -41,6 +41,7 @@ internal sealed class Gateway
             .AddSingleton<IRegistrationStore>(Table)
             .AddSingleton<IFunctionDirectory>(Functions)
             .AddSingleton<ITargetInvoker>(Invoker)
+            .AddSingleton(Records.Log)
             .AddSingleton<IResourceUpdates>(Updates)
             .AddGateway(discovery, options)
             .BuildServiceProvider();
@@ -54,6 +55,8 @@ internal sealed class Gateway
     public NotedLog Log { get; } = new();
 
     public ListedFunctions Functions { get; } = new();
+
+    public RecordLines Records { get; } = new();
 
     public ScriptedInvoker Invoker { get; } = new();
 

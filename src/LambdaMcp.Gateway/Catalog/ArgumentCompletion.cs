@@ -8,6 +8,7 @@ using LambdaMcp.Gateway.Catalog.Resources;
 using LambdaMcp.Gateway.Sets;
 using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.Completion;
+using LambdaMcp.Telemetry.Records;
 using ModelContextProtocol;
 
 namespace LambdaMcp.Gateway.Catalog;
@@ -65,7 +66,8 @@ internal sealed class ArgumentCompletion(
     {
         try
         {
-            return CompletionAnswer.Read(target.Name, await functions.CallAsync(request, target, () => Event(query), cancellationToken));
+            return await functions.CallAsync(
+                request, InvocationKind.Completion, target, Event(query), answer => CompletionAnswer.Read(target.Name, answer), cancellationToken);
         }
         catch (CallFailedException failed)
         {

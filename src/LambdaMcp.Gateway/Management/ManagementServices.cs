@@ -10,7 +10,6 @@ using LambdaMcp.Gateway.Management.Monitoring;
 using LambdaMcp.Gateway.Management.Schemas;
 using LambdaMcp.Gateway.Targets;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace LambdaMcp.Gateway.Management;
 
@@ -30,7 +29,7 @@ public static class ManagementServices
             var details = new FunctionDetailCache(provider.GetRequiredService<IFunctionDetails>(), time);
             return new BuiltInTools(
                 new ListFunctions(functions, details, discovery),
-                new InvokeFunction(functions, provider.GetRequiredService<ITargetInvoker>(), time, provider.GetRequiredService<ILogger<InvokeFunction>>()),
+                new InvokeFunction(functions, provider.GetRequiredService<ITargetInvoker>(), time),
                 new GetFunctionSchema(functions, details, provider.GetRequiredService<ISchemaRegistry>(), discovery),
                 new MonitorExecutions(functions, provider.GetRequiredService<IExecutionMonitor>(), time),
                 new ExplainFunction(provider.GetRequiredService<FunctionExplainer>));

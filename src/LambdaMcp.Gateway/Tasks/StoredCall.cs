@@ -29,6 +29,8 @@ internal static class StoredCall
             WriteTexts(writer, "tools"u8, request.Allowed.Tools?.Patterns);
             WriteTexts(writer, "resources"u8, request.Allowed.Resources?.Patterns);
             WriteTexts(writer, "prompts"u8, request.Allowed.Prompts?.Patterns);
+            if (request.Origin.TokenId is { } tokenId)
+                writer.WriteString("tokenId"u8, tokenId);
             if (request.TraceParent is { } traceParent)
                 writer.WriteString("traceparent"u8, traceParent);
             if (request.ClientCapabilities.ValueKind == JsonValueKind.Object)
@@ -70,6 +72,8 @@ internal static class StoredCall
             IsStateless = true,
             ClientCapabilities = call.TryGetProperty("clientCapabilities"u8, out var capabilities) ? capabilities : default,
             TraceParent = call.TryGetProperty("traceparent"u8, out var parent) ? parent.GetString() : null,
+            Origin = new() { TokenId = call.TryGetProperty("tokenId"u8, out var tokenId) ? tokenId.GetString() : null },
+            TaskId = task.Id,
             Client = client,
             Deadline = deadline,
             InputResponses = task.Inputs.Responses,

@@ -43,6 +43,7 @@ internal sealed partial class SessionRequests(McpEndpointOptions options, Sessio
         LogLevel = session?.LogLevel ?? options.DefaultLogLevel,
         Deadline = sender.Deadline,
         TraceParent = sender.TraceParentOf(message.Params),
+        Origin = sender.Origin,
         Client = client,
         Headers = sender.Headers,
     };

@@ -39,6 +39,7 @@ internal sealed class StatelessRequests(MethodTable methods)
             LogLevel = LogLevelOf(meta),
             Deadline = sender.Deadline,
             TraceParent = sender.TraceParentOf(message.Params),
+            Origin = sender.Origin,
             Client = client,
             Header = sender.Header,
             Headers = sender.Headers,

@@ -95,7 +95,7 @@ public sealed class ManagedFunctionTests
     private ValueTask<McpResult> InvokeAsync(string function)
     {
         var name = function.StartsWith("ARN:", StringComparison.Ordinal) ? DiscoveryBench.Arn(function[4..]) : function;
-        return new InvokeFunction(_functions, _invoker, _account.Time, NullLogger<InvokeFunction>.Instance)
+        return new InvokeFunction(_functions, _invoker, _account.Time)
             .RunAsync(Manager, JsonDocument.Parse($$$"""{"function_name":"{{{name}}}","payload":{}}""").RootElement, Cancel);
     }
 

@@ -8,6 +8,7 @@ using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Sets;
 using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.Prompts;
+using LambdaMcp.Telemetry.Records;
 using ModelContextProtocol;
 
 namespace LambdaMcp.Gateway.Catalog.Prompts;
@@ -27,8 +28,8 @@ internal sealed class PromptCatalog(RegistrationSource registrations, EntrySourc
         CheckRequired(prompt, arguments);
         try
         {
-            var answer = await functions.CallAsync(request, prompt.Target, () => Event(arguments), cancellationToken);
-            return PromptAnswer.Read(prompt.Target.Name, answer);
+            return await functions.CallAsync(
+                request, InvocationKind.Prompt, prompt.Target, Event(arguments), answer => PromptAnswer.Read(prompt.Target.Name, answer), cancellationToken);
         }
         catch (CallFailedException failed)
         {

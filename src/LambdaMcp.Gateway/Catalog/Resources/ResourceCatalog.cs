@@ -6,6 +6,7 @@ using LambdaMcp.Gateway.Catalog.Aggregation;
 using LambdaMcp.Gateway.Sets;
 using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.Resources;
+using LambdaMcp.Telemetry.Records;
 using ModelContextProtocol;
 
 namespace LambdaMcp.Gateway.Catalog.Resources;
@@ -29,8 +30,9 @@ internal sealed class ResourceCatalog(EntrySource entries, SetDirectory sets, Fu
         var (resource, variables) = found;
         try
         {
-            var answer = await functions.CallAsync(request, resource.Target, () => Event(uri, variables), cancellationToken);
-            return ResourceAnswer.Read(resource.Target.Name, uri, resource.MimeType, answer);
+            return await functions.CallAsync(
+                request, InvocationKind.Resource, resource.Target, Event(uri, variables), answer => ResourceAnswer.Read(resource.Target.Name, uri, resource.MimeType, answer),
+                cancellationToken);
         }
         catch (CallFailedException failed)
         {

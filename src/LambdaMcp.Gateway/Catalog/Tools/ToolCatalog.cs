@@ -34,7 +34,7 @@ internal sealed class ToolCatalog(
         McpRequest request, string name, JsonElement arguments, Action<ListEntry>? look, CancellationToken cancellationToken)
     {
         if (!ToolNames.IsValid(name) || await FindAsync(request, name, await sets.OfAsync(request, cancellationToken), cancellationToken) is not { } tool)
-            return null;
+            return caller.Unknown(request, name);
         look?.Invoke(tool.Definition(request.IsStateless));
         return await director.CallAsync(request, name, tool.Tasks, (call, token) => caller.CallAsync(call, tool, arguments, token), cancellationToken);
     }
