@@ -4,6 +4,7 @@ using LambdaMcp.Gateway.Calls.Asynchronous;
 using LambdaMcp.Gateway.Calls.Contracts;
 using LambdaMcp.Gateway.Calls.Records;
 using LambdaMcp.Gateway.Calls.Retries;
+using LambdaMcp.Gateway.Calls.Slots;
 using LambdaMcp.Gateway.Targets;
 using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.Changes;
