@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using LambdaMcp.Protocol.Http;
+using LambdaMcp.Telemetry;
+using LambdaMcp.Telemetry.Records;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -9,7 +11,7 @@ namespace LambdaMcp.Protocol.Limits;
 /// <summary>
 /// Bounds how many requests each principal sends. A limit must not become an outage: where the store does not answer, requests are served.
 /// </summary>
-internal sealed partial class RequestLimits(IRateStore store, McpEndpointOptions options, TimeProvider time, ILogger<RequestLimits> logger)
+internal sealed partial class RequestLimits(IRateStore store, McpEndpointOptions options, AuditLog log, TimeProvider time, ILogger<RequestLimits> logger)
 {
     /// <summary>The claim with a principal's own rate, in requests a minute, 1 or more.</summary>
     public const string RateClaim = "requestsPerMinute";
@@ -27,7 +29,14 @@ internal sealed partial class RequestLimits(IRateStore store, McpEndpointOptions
         if (RateOf(context) is not { } rate)
             return Admission.Free;
         var principal = Caller.Of(context);
-        return new(rate, permits => TakeAsync(principal, rate, permits, context.RequestAborted));
+        return new(rate, permits => TakeAsync(principal, rate, permits, context.RequestAborted), () => log.Write(new Decision(DecisionOutcome.Limited)
+        {
+            Reason = "too_many_requests",
+            Principal = principal,
+            HttpMethod = method,
+            Path = context.Request.PathBase + context.Request.Path,
+            Origin = context.Features.Get<RequestOrigin>() ?? RequestOrigin.Unknown,
+        }));
     }
 
     /// <summary>Takes permits of a principal's.</summary>

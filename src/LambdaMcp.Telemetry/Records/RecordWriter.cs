@@ -41,8 +41,8 @@ internal readonly ref struct RecordWriter(RecordLine line, TelemetryOptions opti
             DecisionOutcome.Refused => "refused",
             _ => "limited",
         };
-        // As the caller hears it: 401, or 403 where it is known.
-        var heard = decision.Outcome != DecisionOutcome.Refused ? outcome : decision.Principal is null ? "unauthorized" : "forbidden";
+        // As the caller hears it: 401, or 403 where it is known and may not.
+        var heard = decision.Outcome != DecisionOutcome.Refused ? outcome : decision.Reason == "insufficient_scope" ? "forbidden" : "unauthorized";
         var count = MetricValue.Count(MetricNames.Decisions, isDetailed: true);
         if (decision.Outcome == DecisionOutcome.Limited)
             Begin("decision", (MetricNames.Outcome, heard), count, MetricValue.Count(MetricNames.RateLimited));

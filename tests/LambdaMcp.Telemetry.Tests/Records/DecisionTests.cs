@@ -23,7 +23,7 @@ public sealed class DecisionTests
         var record = _lines.Single();
         Assert.Equal("decision refused invalid_token expired alice POST /mcp f-1 a-1 t-1", string.Join(' ', ((string[])
             ["audit", "outcome", "reason", "fault", "principal", "httpMethod", "path", "functionRequestId", "apiRequestId", "tokenId"]).Select(name => record.GetProperty(name).GetString())));
-        Assert.Equal(("forbidden", 1), (record.GetProperty("Outcome").GetString(), record.GetProperty("Decisions").GetInt32()));
+        Assert.Equal(("unauthorized", 1), (record.GetProperty("Outcome").GetString(), record.GetProperty("Decisions").GetInt32()));
         Assert.False(record.TryGetProperty("RateLimited", out _));
     }
 
