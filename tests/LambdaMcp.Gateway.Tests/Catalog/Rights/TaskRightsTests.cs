@@ -45,8 +45,13 @@ public sealed class TaskRightsTests
     private static McpRequest Stored(McpRequest request) => StoredCall.Read(
         new TaskRecord
         {
-            Id = "t", Owner = request.Principal, Request = StoredCall.Write(request, "t"), CreatedAt = default, UpdatedAt = default,
-            TimeToLive = default, PollInterval = default,
+            Id = "t",
+            Owner = request.Principal,
+            Request = StoredCall.Write(request, "t"),
+            CreatedAt = default,
+            UpdatedAt = default,
+            TimeToLive = default,
+            PollInterval = default,
         },
         SilentClient.Instance, deadline: null);
 }
