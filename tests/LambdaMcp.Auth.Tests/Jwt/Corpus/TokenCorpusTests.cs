@@ -9,8 +9,6 @@ public sealed class TokenCorpusTests(TokenCorpus corpus) : IClassFixture<TokenCo
     // No more keys are tried, whatever a token says.
     private const int MostChecks = 4;
 
-    
-
     public static IEnumerable<TheoryDataRow<string>> Good => TokenCorpus.Rows(GoodTokens.Names.Select(name => new TheoryDataRow<string>(name)));
 
     public static IEnumerable<TheoryDataRow<string, string>> Bad => TokenCorpus.Rows(BadTokens.Faults);
