@@ -2,7 +2,6 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace LambdaMcp.Auth.Tests.Access;
 
@@ -11,11 +10,9 @@ internal sealed class GuardedPipeline
 {
     private readonly RequestDelegate _pipeline;
 
-    public GuardedPipeline(Action<IApplicationBuilder> guard, TimeProvider? clock = null, ILogger? log = null)
+    public GuardedPipeline(Action<IApplicationBuilder> guard, TimeProvider? clock = null)
     {
         var services = new ServiceCollection().AddSingleton(clock ?? TimeProvider.System).AddSingleton(Records.Log);
-        if (log is not null)
-            services.AddSingleton<ILoggerFactory>(new OneLog(log));
         var app = new ApplicationBuilder(services.BuildServiceProvider());
         guard(app);
         app.Run(context =>
@@ -51,16 +48,5 @@ internal sealed class GuardedPipeline
         context.Response.Body = body;
         await _pipeline(context);
         return (context.Response.StatusCode, context.Response.Headers.WWWAuthenticate.ToString(), Encoding.UTF8.GetString(body.ToArray()));
-    }
-
-    private sealed class OneLog(ILogger log) : ILoggerFactory
-    {
-        public ILogger CreateLogger(string categoryName) => log;
-
-        public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
-
-        public void Dispose()
-        {
-        }
     }
 }

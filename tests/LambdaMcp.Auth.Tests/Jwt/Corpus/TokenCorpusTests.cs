@@ -9,8 +9,6 @@ public sealed class TokenCorpusTests(TokenCorpus corpus) : IClassFixture<TokenCo
     // No more keys are tried, whatever a token says.
     private const int MostChecks = 4;
 
-    
-
     public static IEnumerable<TheoryDataRow<string>> Good => TokenCorpus.Rows(GoodTokens.Names.Select(name => new TheoryDataRow<string>(name)));
 
     public static IEnumerable<TheoryDataRow<string, string>> Bad => TokenCorpus.Rows(BadTokens.Faults);
@@ -85,8 +83,7 @@ public sealed class TokenCorpusTests(TokenCorpus corpus) : IClassFixture<TokenCo
     public async Task Nothing_of_any_token_is_logged()
     {
         await corpus.PrepareAsync();
-        var log = new LogLines();
-        var pipeline = new GuardedPipeline(app => app.UseBearerAuthentication(corpus.Verifier), corpus.Clock, log);
+        var pipeline = new GuardedPipeline(app => app.UseBearerAuthentication(corpus.Verifier), corpus.Clock);
 
         var statuses = new Dictionary<string, int>();
         foreach (var (name, token) in corpus.Tokens)
@@ -94,8 +91,8 @@ public sealed class TokenCorpusTests(TokenCorpus corpus) : IClassFixture<TokenCo
 
         Assert.Equal(GoodTokens.Names.Order(), statuses.Where(status => status.Value == 200).Select(status => status.Key).Order());
         Assert.DoesNotContain(statuses.Values, status => status is not (200 or 401));
-        var text = log.Text + corpus.Log.Text;
-        Assert.Contains("fault bad_signature", text, StringComparison.Ordinal);
+        var text = pipeline.Records.Text + corpus.Log.Text;
+        Assert.Contains("\"bad_signature\"", text, StringComparison.Ordinal);
         Assert.Contains("Fetched the keys of", text, StringComparison.Ordinal);
         Assert.DoesNotContain("PLANTED", text, StringComparison.Ordinal);
         Assert.All(corpus.Tokens.Values.SelectMany(token => token.Split('.')).Where(part => part.Length > 3), part => Assert.DoesNotContain(part, text, StringComparison.Ordinal));
