@@ -94,8 +94,8 @@ public sealed class TokenCorpusTests(TokenCorpus corpus) : IClassFixture<TokenCo
 
         Assert.Equal(GoodTokens.Names.Order(), statuses.Where(status => status.Value == 200).Select(status => status.Key).Order());
         Assert.DoesNotContain(statuses.Values, status => status is not (200 or 401));
-        var text = log.Text + corpus.Log.Text;
-        Assert.Contains("fault bad_signature", text, StringComparison.Ordinal);
+        var text = pipeline.Records.Text + log.Text + corpus.Log.Text;
+        Assert.Contains("\"fault\":\"bad_signature\"", text, StringComparison.Ordinal);
         Assert.Contains("Fetched the keys of", text, StringComparison.Ordinal);
         Assert.DoesNotContain("PLANTED", text, StringComparison.Ordinal);
         Assert.All(corpus.Tokens.Values.SelectMany(token => token.Split('.')).Where(part => part.Length > 3), part => Assert.DoesNotContain(part, text, StringComparison.Ordinal));
