@@ -26,7 +26,7 @@ internal sealed partial class AccessMiddleware(
         {
             Refused(context.Request.Method, context.Request.Path, outcome, principal?.Name, fault);
             var refusal = Refusal.For(outcome, options.RequiredScope);
-            await refusal.WriteAsync(context, options.RequiredScope, options.Resource.MetadataUrlFor(context.Request));
+            await refusal.WriteAsync(context, options.Resource.RequestedScope, options.Resource.MetadataUrlFor(context.Request));
             return;
         }
 
