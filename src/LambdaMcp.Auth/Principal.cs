@@ -26,7 +26,7 @@ public sealed record Principal(string Name, IReadOnlyList<string> Scopes)
     /// <summary>When the token is no good any more; null: never. An authorizer's kept answer can outlive it.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>How many requests a minute the caller may send; null: as many as the endpoint allows everybody; 0: any number.</summary>
+    /// <summary>How many requests a minute the caller may send; null: as many as the endpoint allows everybody.</summary>
     public int? RequestsPerMinute { get; init; }
 
     /// <summary>Which token of the caller's it is, for audit logs: an identifier that proves nothing, never the token; null: it has none.</summary>

@@ -1,12 +1,12 @@
+using AWS.Lambda.Powertools.Logging;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Core;
-using AWS.Lambda.Powertools.Logging;
 using LambdaMcp.Auth;
 using LambdaMcp.Auth.Access;
 using LambdaMcp.Auth.Tokens;
-using Microsoft.Extensions.Logging;
+using LambdaMcp.Telemetry;
+using LambdaMcp.Telemetry.Records;
 using Microsoft.Extensions.Primitives;
-using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
 namespace LambdaMcp.Authorizer;
 
@@ -14,7 +14,7 @@ namespace LambdaMcp.Authorizer;
 /// Turns a request's bearer token into API Gateway's terms: a policy that allows, a policy that denies (403), or the error
 /// that means 401.
 /// </summary>
-internal sealed partial class BearerAuthorizer(TokenVerifier verifier, ILogger logger)
+internal sealed class BearerAuthorizer(TokenVerifier verifier, AuditLog log)
 {
     /// <exception cref="UnauthorizedException">The token is missing, malformed or nobody's.</exception>
     public async Task<APIGatewayCustomAuthorizerResponse> AuthorizeAsync(
@@ -22,8 +22,10 @@ internal sealed partial class BearerAuthorizer(TokenVerifier verifier, ILogger l
     {
         DescribeInvocation(context.AwsRequestId, request.RequestContext?.RequestId);
         var resource = StageArn.Of(request.MethodArn);
-        var (outcome, principal, fault) = await verifier.VerifyAsync(AuthorizationOf(request));
-        Decided(outcome, principal?.Name, fault);
+        var decision = await verifier.VerifyAsync(AuthorizationOf(request));
+        var (outcome, principal, _) = decision;
+        log.Write(Describe(decision, request, context));
+        log.WriteStart();
         return principal is null
             ? throw new UnauthorizedException()
             : Answer(principal, outcome == AccessOutcome.Granted ? "Allow" : "Deny", resource);
@@ -72,6 +74,10 @@ internal sealed partial class BearerAuthorizer(TokenVerifier verifier, ILogger l
             Logger.AppendKey("CorrelationId", apiRequestId);
     }
 
-    [LoggerMessage(10, LogLevel.Information, "{Outcome}: principal {Principal}, fault {Fault}")]
-    private partial void Decided(AccessOutcome outcome, string? principal, string? fault);
+    private static Decision Describe(AccessDecision decision, APIGatewayCustomAuthorizerRequest request, ILambdaContext context) =>
+        decision.ToRecord(new() { FunctionRequestId = context.AwsRequestId, ApiRequestId = request.RequestContext?.RequestId }) with
+        {
+            HttpMethod = request.HttpMethod,
+            Path = request.Path,
+        };
 }

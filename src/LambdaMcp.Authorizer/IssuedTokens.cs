@@ -13,7 +13,8 @@ internal static class IssuedTokens
     public static JwtTokens? FromEnvironment(TimeProvider clock, ILogger logger)
     {
         var issuers = TokenIssuers.Read(Environment.GetEnvironmentVariable(TokenIssuers.Variable));
-        return issuers.Entries.Count == 0 ? null : new(issuers, Resource(), clock, logger);
+        // Lambda freezes the process between requests.
+        return issuers.Entries.Count == 0 ? null : new(issuers, Resource(), clock, logger, renewsBehindRequests: false);
     }
 
     private static Uri? Resource() => Environment.GetEnvironmentVariable(ResourceVariable)?.Trim() switch

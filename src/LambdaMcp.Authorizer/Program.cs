@@ -1,14 +1,16 @@
+using AWS.Lambda.Powertools.Logging;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.RuntimeSupport;
 using Amazon.Lambda.Serialization.SystemTextJson;
-using AWS.Lambda.Powertools.Logging;
 using LambdaMcp.Auth.Tokens;
 using LambdaMcp.Auth.Tokens.Stored;
 using LambdaMcp.Authorizer;
 using LambdaMcp.AwsCalls.Items;
+using LambdaMcp.Telemetry;
 using Microsoft.Extensions.Logging;
 
-// Every decision is one structured log record.
+// Every decision is one record, whatever the log's level.
+var audit = new AuditLog(TelemetryOptions.Read(Environment.GetEnvironmentVariable, "mcp-authorizer"), Console.OpenStandardOutput, TimeProvider.System);
 using var loggers = LoggerFactory.Create(builder => builder.AddPowertoolsLogger(config => config.Service = "mcp-authorizer"));
 var logger = loggers.CreateLogger("LambdaMcp.Authorizer");
 
@@ -26,7 +28,7 @@ if (IssuedTokens.FromEnvironment(TimeProvider.System, logger) is { } issued)
 kinds.Add(new SecretTokens(secret.GetAsync));
 
 // A token becomes a policy.
-var authorizer = new BearerAuthorizer(new TokenVerifier(kinds), logger);
+var authorizer = new BearerAuthorizer(new TokenVerifier(kinds), audit);
 
 // Requests come from API Gateway, through the Lambda Runtime API.
 using var bootstrap = LambdaBootstrapBuilder

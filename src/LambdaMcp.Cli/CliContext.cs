@@ -1,4 +1,5 @@
 using Amazon.DynamoDBv2;
+using LambdaMcp.AwsCalls.Stacks;
 using LambdaMcp.Cli.Output;
 using LambdaMcp.Cli.Tokens;
 
@@ -10,10 +11,17 @@ namespace LambdaMcp.Cli;
 /// <param name="Clock">The time.</param>
 /// <param name="Variable">Reads an environment variable; null or empty when it is not set.</param>
 /// <param name="DynamoDb">Makes a client of DynamoDB.</param>
+/// <param name="Stacks">Makes a client of CloudFormation.</param>
 internal sealed record CliContext(
-    Screen Output, TextWriter Errors, TimeProvider Clock, Func<string, string?> Variable, Func<AwsChoice, IAmazonDynamoDB> DynamoDb)
+    Screen Output,
+    TextWriter Errors,
+    TimeProvider Clock,
+    Func<string, string?> Variable,
+    Func<AwsChoice, IAmazonDynamoDB> DynamoDb,
+    Func<AwsChoice, StackResources> Stacks)
 {
     /// <summary>The process's own.</summary>
     public static CliContext OfProcess() => new(
-        Screen.OfProcess(), Console.Error, TimeProvider.System, Environment.GetEnvironmentVariable, static choice => choice.DynamoDb());
+        Screen.OfProcess(), Console.Error, TimeProvider.System, Environment.GetEnvironmentVariable, static choice => choice.DynamoDb(),
+        static choice => new(choice.Region, choice.Profile));
 }

@@ -7,6 +7,8 @@ using LambdaMcp.Gateway.Management;
 using LambdaMcp.Gateway.Registrations.Probes;
 using LambdaMcp.Gateway.Tasks;
 using LambdaMcp.Protocol;
+using LambdaMcp.Telemetry;
+using LambdaMcp.Telemetry.Tracing;
 using Microsoft.Extensions.Logging;
 
 if (args is ["--help" or "-h", ..])
@@ -33,6 +35,10 @@ try
         else
             logging.AddPowertoolsLogger();
     });
+    // Where the log is; standard output is the protocol's own with --stdio.
+    services.AddSingleton(new AuditLog(settings.Telemetry, settings.Front.IsStdio ? Console.OpenStandardError : Console.OpenStandardOutput, TimeProvider.System));
+    if (settings.Front.IsLambda && XRayDaemon.Find(Environment.GetEnvironmentVariable) is { } daemon)
+        services.AddSingleton(new CallSegments(daemon, () => XRayTrace.Current, TimeProvider.System));
     services.AddAwsBackends(settings.Backends);
     services.AddGateway(settings.Discovery, settings.Catalog, settings.Calls);
     if (settings.ManagementTools)

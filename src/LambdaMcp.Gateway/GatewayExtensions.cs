@@ -2,6 +2,7 @@ using LambdaMcp.Gateway.Batches;
 using LambdaMcp.Gateway.Calls;
 using LambdaMcp.Gateway.Calls.Interceptors;
 using LambdaMcp.Gateway.Calls.LargeAnswers;
+using LambdaMcp.Gateway.Calls.Records;
 using LambdaMcp.Gateway.Catalog;
 using LambdaMcp.Gateway.Catalog.Aggregation;
 using LambdaMcp.Gateway.Catalog.Prompts;
@@ -21,8 +22,11 @@ using LambdaMcp.Protocol.Completion;
 using LambdaMcp.Protocol.Limits;
 using LambdaMcp.Protocol.Prompts;
 using LambdaMcp.Protocol.Resources;
+using LambdaMcp.Protocol.Sealing;
 using LambdaMcp.Protocol.Sets;
 using LambdaMcp.Protocol.Tools;
+using LambdaMcp.Telemetry;
+using LambdaMcp.Telemetry.Tracing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -34,7 +38,8 @@ public static class GatewayExtensions
     /// <summary>
     /// Registers the catalogs over the <see cref="IFunctionDirectory"/>, the <see cref="ITargetInvoker"/> and, if there are such, the
     /// <see cref="IRegistrationStore"/>, the <see cref="ITagDirectory"/>, the <see cref="ISchemaRegistry"/>, the <see cref="IResourceUpdates"/>, the
-    /// <see cref="ISlotStore"/> (else slots are this process's) and the <see cref="IAnswerStore"/> (else large answers stay in results) among the services.
+    /// <see cref="ISlotStore"/> (else slots are this process's) and the <see cref="IAnswerStore"/> (else large answers stay in results), the <see cref="AuditLog"/> and the <see cref="CallSegments"/> (else nothing
+    /// is written down of calls) among the services.
     /// </summary>
     public static IServiceCollection AddGateway(
         this IServiceCollection services, DiscoveryOptions discovery, CatalogOptions catalog, CallOptions? calls = null) => services
@@ -45,9 +50,11 @@ public static class GatewayExtensions
             new(discovery.OwnFunctions)))
         .AddSingleton(provider => new SetDirectory(provider.GetRequiredService<RegistrationSource>()))
         .AddSingleton<ISetDirectory>(provider => provider.GetRequiredService<SetDirectory>())
+        .AddSingleton(ComposeRecords)
         .AddSingleton(provider => new FunctionCaller(
             provider.GetRequiredService<ITargetInvoker>(), provider.GetService<IResourceUpdates>(), provider.GetRequiredService<CallOptions>(),
-            provider.GetService<ISlotStore>() ?? new InMemorySlotStore(Time(provider)), Time(provider), provider.GetRequiredService<ILogger<FunctionCaller>>()))
+            provider.GetService<ISlotStore>() ?? new InMemorySlotStore(Time(provider)), provider.GetRequiredService<CallRecords>(),
+            provider.GetService<CallSegments>() ?? CallSegments.None, Time(provider), provider.GetRequiredService<ILogger<FunctionCaller>>()))
         .AddSingleton(ComposeCalls)
         .AddSingleton(provider => new FunctionDiscovery(
             discovery, provider.GetRequiredService<IFunctionDirectory>(), provider.GetService<ITagDirectory>(), Schemas(provider), catalog, Time(provider),
@@ -56,14 +63,14 @@ public static class GatewayExtensions
             provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<ITargetInvoker>(), catalog, Time(provider),
             provider.GetRequiredService<ILogger<EntrySource>>()))
         .AddSingleton<IToolSource>(provider => new AggregatedTools(provider.GetRequiredService<EntrySource>()))
+        .AddSingleton(provider => new ToolInventory(
+            provider.GetRequiredService<RegistrationSource>(), provider.GetServices<IToolSource>(), provider.GetRequiredService<FunctionDiscovery>(),
+            provider.GetRequiredService<ILogger<ToolInventory>>()))
         .AddSingleton(provider => new ToolCatalog(
-            provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<SetDirectory>(), provider.GetServices<IToolSource>(),
-            provider.GetRequiredService<FunctionDiscovery>(),
-            provider.GetRequiredService<ToolCaller>(),
-            new(provider.GetService<TaskStarter>()),
-            catalog, provider.GetRequiredService<ILogger<ToolCatalog>>()))
+            provider.GetRequiredService<ToolInventory>(), provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<SetDirectory>(),
+            provider.GetRequiredService<ToolCaller>(), new(provider.GetService<TaskStarter>()), catalog))
         .AddSingleton(provider => new FunctionExplainer(
-            provider.GetRequiredService<ToolCatalog>(), provider.GetRequiredService<EntrySource>(), discovery))
+            provider.GetRequiredService<ToolInventory>(), provider.GetRequiredService<EntrySource>(), discovery))
         .AddSingleton(provider => new PromptCatalog(
             provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<EntrySource>(), provider.GetRequiredService<SetDirectory>(),
             provider.GetRequiredService<FunctionCaller>()))
@@ -108,7 +115,15 @@ public static class GatewayExtensions
                 ? null
                 : new(provider.GetRequiredService<ITargetInvoker>(), options, Time(provider), provider.GetRequiredService<ILogger<CallInterceptors>>()),
             options.LargeAnswers is { } large ? new(provider.GetRequiredService<IAnswerStore>(), large, provider.GetRequiredService<ILogger<LargeAnswerStep>>()) : null,
+            provider.GetRequiredService<CallRecords>(),
             provider.GetRequiredService<ILogger<ToolCaller>>());
+    }
+
+    // Where nothing is sealed there is no key either, and digests are comparable within this process alone.
+    private static CallRecords ComposeRecords(IServiceProvider provider)
+    {
+        var keys = provider.GetService<ISealingKeys>() ?? new EphemeralSealingKeys();
+        return new(provider.GetService<AuditLog>() ?? AuditLog.Off, new(keys.GetAsync), Time(provider), provider.GetRequiredService<ILogger<CallRecords>>());
     }
 
     private static TimeProvider Time(IServiceProvider provider) => provider.GetService<TimeProvider>() ?? TimeProvider.System;

@@ -18,6 +18,7 @@ using LambdaMcp.Protocol.Streams;
 using LambdaMcp.Protocol.Subscriptions;
 using LambdaMcp.Protocol.Tasks;
 using LambdaMcp.Protocol.Tools;
+using LambdaMcp.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -37,7 +38,7 @@ internal static class EndpointComposition
         var streams = core.Streams(recordings.Log);
         var replay = recordings.Log is { } recorded ? new StreamReplay(recorded, options, times, time, Logger<StreamReplay>(services)) : null;
         var legacy = sessions is not null && options.LegacySse && options.StreamLifetime > TimeSpan.Zero ? Legacy(sessions) : null;
-        var limits = new RequestLimits(services.GetService<IRateStore>() ?? new InMemoryRateStore(time), options, time, Logger<RequestLimits>(services));
+        var limits = new RequestLimits(services.GetService<IRateStore>() ?? new InMemoryRateStore(time), options, services.GetService<AuditLog>() ?? AuditLog.Off, time, Logger<RequestLimits>(services));
         return new(
             post, new(options, requests, streams, replay, core.StreamLimits), new(options), services.GetService<ISetDirectory>(), sessions, legacy, limits);
 
@@ -140,7 +141,7 @@ internal static class EndpointComposition
             var states = new RequestStates(sealer, services.GetService<INonceStore>() ?? new InMemoryNonceStore(Time), options, Time);
             Sessions = services.GetService<ISessionStore>() is { } store ? new SessionLifecycle(store, new(sealer), options, Time) : null;
 
-            _watch = new(services.GetService<IChangeSource>(), services.GetService<IResourceUpdates>());
+            _watch = new(services.GetService<IChangeSource>(), services.GetService<IResourceUpdates>(), services.GetService<IResourceCatalog>());
             Times = new(options, Time, stopping);
             StreamLimits = new(services.GetService<ISlotStore>() ?? new InMemorySlotStore(Time), options, Logger<StreamLimits>(services));
             Listenable = ListenableOf(services, options, _watch);

@@ -1,8 +1,10 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using LambdaMcp.Protocol.Access;
 using LambdaMcp.Protocol.Client;
 using LambdaMcp.Protocol.JsonRpc;
 using LambdaMcp.Protocol.Sessions;
+using LambdaMcp.Telemetry.Records;
 
 namespace LambdaMcp.Protocol;
 
@@ -27,6 +29,9 @@ public sealed record McpRequest
     /// <summary>What the caller's token allows (RFC 6749, section 3.3); nothing when nobody asked.</summary>
     public IReadOnlySet<string> Scopes { get; init; } = FrozenSet<string>.Empty;
 
+    /// <summary>What the caller's token is narrowed to, beside its scopes.</summary>
+    public Allowances Allowed { get; init; } = Allowances.Everything;
+
     /// <summary>The named subset of the catalog that the request was sent to (<c>/mcp/{set}</c>); null: all of it.</summary>
     public string? Set { get; init; }
 
@@ -45,8 +50,20 @@ public sealed record McpRequest
     /// <summary>When the host will end the request, if it does.</summary>
     public DateTimeOffset? Deadline { get; init; }
 
-    /// <summary>The W3C <c>traceparent</c> of the request, from <c>params._meta</c> or the HTTP header.</summary>
+    /// <summary>
+    /// The W3C <c>traceparent</c> of the request, from <c>params._meta</c> or the HTTP header; without one, the trace that Lambda put the request into.
+    /// One that is not well formed counts as none.
+    /// </summary>
     public string? TraceParent { get; init; }
+
+    /// <summary>The ids by which the request is known elsewhere.</summary>
+    public RequestOrigin Origin { get; init; } = RequestOrigin.Unknown;
+
+    /// <summary>The task of which the request is a round; null where it is none's.</summary>
+    public string? TaskId { get; init; }
+
+    /// <summary>What is written down of the invocation that the request is, once it has become one; whoever takes part in it adds what it knows.</summary>
+    public Invocation? Record { get; init; }
 
     /// <summary>The way to the client while the request is under way.</summary>
     public IClientChannel Client { get; init; } = SilentClient.Instance;

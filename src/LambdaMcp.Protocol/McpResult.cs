@@ -17,6 +17,9 @@ public abstract class McpResult
     /// <summary>Writes the members except <c>_meta</c>. Called once, after the handler has ended, while the request's JSON is still readable.</summary>
     public abstract void WriteMembers(Utf8JsonWriter writer);
 
+    /// <summary>Whether it tells of a failure (<c>isError</c> of a tool's result).</summary>
+    public virtual bool IsError => false;
+
     /// <summary>Whether <see cref="WriteMeta"/> writes anything.</summary>
     public virtual bool HasMeta => false;
 

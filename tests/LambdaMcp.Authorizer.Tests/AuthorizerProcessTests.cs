@@ -44,9 +44,9 @@ public sealed class AuthorizerProcessTests
         var decisions = output.Split('\n').Where(line => line.Contains("\"outcome\"", StringComparison.Ordinal)).ToList();
         Assert.Equal(2, decisions.Count);
         Assert.All(decisions, line => Assert.Contains(
-            "\"correlation_id\":\"6f1c1c52-6a1f-4d55-9d41-2a5a3a7c9b10\"", line, StringComparison.Ordinal));
-        Assert.Contains("\"outcome\":\"Granted\",\"principal\":\"default\"", decisions[0], StringComparison.Ordinal);
-        Assert.Contains("\"outcome\":\"InvalidToken\",\"principal\":null", decisions[1], StringComparison.Ordinal);
+            "\"apiRequestId\":\"6f1c1c52-6a1f-4d55-9d41-2a5a3a7c9b10\"", line, StringComparison.Ordinal));
+        Assert.Contains("\"outcome\":\"granted\",\"principal\":\"default\"", decisions[0], StringComparison.Ordinal);
+        Assert.Contains("\"outcome\":\"refused\",\"reason\":\"invalid_token\"", decisions[1], StringComparison.Ordinal);
         Assert.DoesNotContain(" at LambdaMcp", output, StringComparison.Ordinal);
         Assert.DoesNotContain("local-development-token", output, StringComparison.Ordinal);
         Assert.DoesNotContain("some-other-token-here", output, StringComparison.Ordinal);

@@ -13,7 +13,7 @@ public sealed class BearerAuthorizerTests
                    {"name":"reader","token":"readers-long-token-1","scopes":["read"]}]}
         """);
 
-    private readonly LogLines _log = new();
+    private readonly RecordLines _records = new();
 
     [Fact]
     public async Task A_token_with_the_right_is_allowed_on_the_whole_stage()
@@ -28,7 +28,7 @@ public sealed class BearerAuthorizerTests
             {
                 DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
             }).APIGatewayCustomAuthorizerResponse));
-        Assert.Contains("Granted: principal alice", _log.Text, StringComparison.Ordinal);
+        Assert.Equal("granted - - alice", Seen());
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class BearerAuthorizerTests
         var statement = Assert.Single(answer.PolicyDocument.Statement);
         Assert.Equal("Deny", statement.Effect);
         Assert.Equal(["arn:aws:execute-api:us-east-1:123456789012:abc123/prod/*/*"], statement.Resource!);
-        Assert.Contains("InsufficientScope: principal reader", _log.Text, StringComparison.Ordinal);
+        Assert.Equal("refused insufficient_scope - reader", Seen());
     }
 
     [Theory]
@@ -54,8 +54,20 @@ public sealed class BearerAuthorizerTests
             () => header is null ? AuthorizeAsync() : AuthorizeAsync(("AUTHORIZATION", header)));
 
         Assert.Equal("Unauthorized", error.Message);
-        Assert.Contains("Token: principal (null)", _log.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("long-token", _log.Text, StringComparison.Ordinal);
+        Assert.Matches("^refused (missing|invalid)_token [a-z_-]+ -$", Seen());
+        Assert.DoesNotContain("long-token", _records.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_record_names_the_requests_ids_and_the_first_one_tells_of_the_cold_start()
+    {
+        await AuthorizeAsync(("authorization", "bearer alices-long-token-01"));
+
+        var decision = _records.All[0];
+        Assert.Equal(
+            ("POST", "/mcp", "api-1"), (decision.GetProperty("httpMethod").GetString(), decision.GetProperty("path").GetString(), decision.GetProperty("apiRequestId").GetString()));
+        Assert.NotEmpty(decision.GetProperty("functionRequestId").GetString()!);
+        Assert.Equal(("start", 1), (_records.All[1].GetProperty("audit").GetString(), _records.All[1].GetProperty("ColdStarts").GetInt32()));
     }
 
     [Fact]
@@ -66,19 +78,28 @@ public sealed class BearerAuthorizerTests
     [Fact]
     public async Task A_secret_that_cannot_be_had_is_no_401()
     {
-        var authorizer = new BearerAuthorizer(new TokenVerifier(_ => throw new HttpRequestException("unreachable")), _log);
+        var authorizer = new BearerAuthorizer(new TokenVerifier(_ => throw new HttpRequestException("unreachable")), _records.Log);
 
         await Assert.ThrowsAsync<HttpRequestException>(
             () => authorizer.AuthorizeAsync(Request(("Authorization", "Bearer alices-long-token-01")), new InvocationContext()));
     }
 
+    private string Seen()
+    {
+        var decision = _records.All[0];
+        return string.Join(' ', ((string[])["outcome", "reason", "fault", "principal"]).Select(name => decision.TryGetProperty(name, out var said) ? said.GetString() : "-"));
+    }
+
     private Task<APIGatewayCustomAuthorizerResponse> AuthorizeAsync(params (string Name, string Value)[] headers) =>
-        new BearerAuthorizer(new TokenVerifier(Tokens), _log).AuthorizeAsync(Request(headers), new InvocationContext());
+        new BearerAuthorizer(new TokenVerifier(Tokens), _records.Log).AuthorizeAsync(Request(headers), new InvocationContext());
 
     private static APIGatewayCustomAuthorizerRequest Request(params (string Name, string Value)[] headers) => new()
     {
         Type = "REQUEST",
         MethodArn = MethodArn,
+        HttpMethod = "POST",
+        Path = "/mcp",
+        RequestContext = new() { RequestId = "api-1" },
         Headers = headers.Length == 0 ? null : headers.ToDictionary(header => header.Name, header => header.Value),
     };
 }

@@ -1,9 +1,11 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
+using LambdaMcp.AwsCalls.SignedCalls;
 using LambdaMcp.Cli.Output;
 using LambdaMcp.Local.DynamoDb;
 using LambdaMcp.Local.Hosting;
+using Microsoft.AspNetCore.Http;
 
 namespace LambdaMcp.Cli.Tests;
 
@@ -14,6 +16,10 @@ public sealed class TableFixture : IAsyncLifetime
 
     private readonly DynamoDbService _service = new(new DynamoDbOptions());
     private LoopbackServer? _server;
+    private LoopbackServer? _stacks;
+
+    /// <summary>The environment.</summary>
+    public Dictionary<string, string> Variables { get; } = new() { ["MCP_TOKENS_TABLE"] = Table };
 
     internal ManualTime Time { get; } = new();
 
@@ -22,6 +28,7 @@ public sealed class TableFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _server = await LoopbackServer.StartAsync(0, _service.HandleAsync);
+        _stacks = await LoopbackServer.StartAsync(0, AnswerOfCloudFormationAsync);
         using var client = Client();
         await client.CreateTableAsync(new CreateTableRequest
         {
@@ -42,7 +49,11 @@ public sealed class TableFixture : IAsyncLifetime
         var output = new StringWriter();
         var errors = new StringWriter();
         var context = new CliContext(
-            new Screen(output, isTerminal, HasColors: false), errors, Time, name => name == "MCP_TOKENS_TABLE" ? Table : null, _ => Client());
+            new Screen(output, isTerminal, HasColors: false), errors, Time, name => Variables.GetValueOrDefault(name), _ => Client(),
+            choice => new(new SignedClient(
+                new BasicAWSCredentials("local", "local"),
+                SignedService.CloudFormation,
+                new SignedClientConfig(SignedService.CloudFormation) { ServiceURL = _stacks!.Url, AuthenticationRegion = choice.Region ?? "eu-west-1" })));
         var exitCode = await CommandLine.InvokeAsync(args, context);
         return new(exitCode, output.ToString(), errors.ToString());
     }
@@ -67,6 +78,28 @@ public sealed class TableFixture : IAsyncLifetime
     {
         if (_server is not null)
             await _server.DisposeAsync();
+        if (_stacks is not null)
+            await _stacks.DisposeAsync();
         _service.Dispose();
+    }
+
+    // One stack, in one region, as CloudFormation's documentation has its answers.
+    private static Task AnswerOfCloudFormationAsync(HttpContext context)
+    {
+        context.Response.ContentType = "text/xml";
+        if (context.Request.Query["StackName"] == "the-stack" && context.Request.Query["LogicalResourceId"] == "TokensTable"
+            && context.Request.Headers.Authorization.ToString().Contains("/eu-west-1/cloudformation/aws4_request", StringComparison.Ordinal))
+        {
+            return context.Response.WriteAsync($"""
+                <DescribeStackResourceResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><DescribeStackResourceResult><StackResourceDetail>
+                <LogicalResourceId>TokensTable</LogicalResourceId><PhysicalResourceId>{Table}</PhysicalResourceId></StackResourceDetail></DescribeStackResourceResult></DescribeStackResourceResponse>
+                """);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        return context.Response.WriteAsync($"""
+            <ErrorResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><Error><Type>Sender</Type><Code>ValidationError</Code>
+            <Message>Stack '{context.Request.Query["StackName"]}' does not exist</Message></Error><RequestId>1</RequestId></ErrorResponse>
+            """);
     }
 }

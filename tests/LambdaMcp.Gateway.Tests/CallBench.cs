@@ -30,6 +30,7 @@ internal sealed class CallBench
                 .AddSingleton<IRegistrationStore>(Table)
                 .AddSingleton<IFunctionDirectory>(new NoFunctions())
                 .AddSingleton<ITargetInvoker>(Invoker)
+                .AddSingleton(Records.Log)
                 .AddGateway(new DiscoveryOptions(), new CatalogOptions(), Options);
             if (Answers is not null)
                 services.AddSingleton(Answers);
@@ -55,6 +56,8 @@ internal sealed class CallBench
     public HastyTime Time { get; } = new();
 
     public NotedLog Log { get; } = new();
+
+    public RecordLines Records { get; set; } = new();
 
     public ScriptedInvoker Invoker { get; } = new();
 

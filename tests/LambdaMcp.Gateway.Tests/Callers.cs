@@ -1,6 +1,10 @@
 using LambdaMcp.Gateway.Calls;
-using LambdaMcp.Protocol.Limits;
+using LambdaMcp.Gateway.Calls.Records;
 using LambdaMcp.Gateway.Targets;
+using LambdaMcp.Protocol.Limits;
+using LambdaMcp.Protocol.Sealing;
+using LambdaMcp.Telemetry;
+using LambdaMcp.Telemetry.Tracing;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LambdaMcp.Gateway.Tests;
@@ -9,7 +13,9 @@ namespace LambdaMcp.Gateway.Tests;
 internal static class Callers
 {
     public static FunctionCaller Functions(ITargetInvoker invoker, TimeProvider time, CallOptions? options = null) =>
-        new(invoker, null, options ?? new(), new InMemorySlotStore(time), time, NullLogger<FunctionCaller>.Instance);
+        new(invoker, null, options ?? new(), new InMemorySlotStore(time), NoRecords, CallSegments.None, time, NullLogger<FunctionCaller>.Instance);
 
-    public static ToolCaller Tools(FunctionCaller functions) => new(functions, null, null, null, NullLogger<ToolCaller>.Instance);
+    public static CallRecords NoRecords => new(AuditLog.Off, new(new EphemeralSealingKeys().GetAsync), TimeProvider.System, NullLogger<CallRecords>.Instance);
+
+    public static ToolCaller Tools(FunctionCaller functions) => new(functions, null, null, null, NoRecords, NullLogger<ToolCaller>.Instance);
 }

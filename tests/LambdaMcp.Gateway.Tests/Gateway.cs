@@ -4,6 +4,7 @@ using LambdaMcp.Gateway.Catalog;
 using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Targets;
+using LambdaMcp.Gateway.Tasks;
 using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.Changes;
 using LambdaMcp.Protocol.Completion;
@@ -40,6 +41,7 @@ internal sealed class Gateway
             .AddSingleton<IRegistrationStore>(Table)
             .AddSingleton<IFunctionDirectory>(Functions)
             .AddSingleton<ITargetInvoker>(Invoker)
+            .AddSingleton(Records.Log)
             .AddSingleton<IResourceUpdates>(Updates)
             .AddGateway(discovery, options)
             .BuildServiceProvider();
@@ -53,6 +55,8 @@ internal sealed class Gateway
     public NotedLog Log { get; } = new();
 
     public ListedFunctions Functions { get; } = new();
+
+    public RecordLines Records { get; } = new();
 
     public ScriptedInvoker Invoker { get; } = new();
 
@@ -69,6 +73,8 @@ internal sealed class Gateway
     public ICompletionSource Completion => _services.GetRequiredService<ICompletionSource>();
 
     public ISetDirectory Sets => _services.GetRequiredService<ISetDirectory>();
+
+    public IToolRunner Runner => _services.GetRequiredService<IToolRunner>();
 
     public IChangeSource Changes => _services.GetRequiredService<IChangeSource>();
 

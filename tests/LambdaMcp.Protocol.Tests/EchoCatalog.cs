@@ -18,10 +18,7 @@ internal sealed class EchoCatalog : IToolCatalog
 
     public ValueTask<IReadOnlyList<ListEntry>> ListAsync(McpRequest request, CancellationToken cancellationToken) => new(Tools);
 
-    public ValueTask<ListEntry?> FindAsync(McpRequest request, string name, CancellationToken cancellationToken) =>
-        new(Tools.FirstOrDefault(tool => tool.Name == name));
-
-    public ValueTask<McpResult?> CallAsync(McpRequest request, string name, JsonElement arguments, CancellationToken cancellationToken)
+    public ValueTask<McpResult?> CallAsync(McpRequest request, string name, JsonElement arguments, Action<ListEntry>? look, CancellationToken cancellationToken)
     {
         LastRequest = request;
         LastToken = request.ProgressToken?.GetRawText();

@@ -2,6 +2,8 @@ namespace LambdaMcp.Protocol.Tests;
 
 public sealed class ToolTests
 {
+    private const string Header = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00";
+
     [Fact]
     public async Task Tools_are_listed_as_the_catalog_describes_them()
     {
@@ -25,16 +27,17 @@ public sealed class ToolTests
     }
 
     [Theory]
-    [InlineData("""{"name":"echo","_meta":{"traceparent":"00-meta","progressToken":7}}""", "00-meta", "7")]
-    [InlineData("""{"name":"echo","_meta":{}}""", "00-header", null)]
-    [InlineData("""{"name":"echo"}""", "00-header", null)]
-    public async Task The_trace_and_the_progress_token_come_from_meta(string parameters, string trace, string? token)
+    [InlineData("""{"name":"echo","_meta":{"traceparent":"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01","progressToken":7}}""", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "7")]
+    [InlineData("""{"name":"echo","_meta":{"traceparent":"00-made-up\nX: y"}}""", null, null)]
+    [InlineData("""{"name":"echo","_meta":{}}""", Header, null)]
+    [InlineData("""{"name":"echo"}""", Header, null)]
+    public async Task The_trace_and_the_progress_token_come_from_meta(string parameters, string? trace, string? token)
     {
         var tools = new EchoCatalog();
 
         await new McpHost(sessions: false, tools: tools).PostAsync(
             $$"""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{{parameters}}}""",
-            change: request => request.Headers.TraceParent = "00-header");
+            change: request => request.Headers.TraceParent = Header);
 
         Assert.Equal(trace, tools.LastRequest!.TraceParent);
         Assert.Equal(token, tools.LastToken);

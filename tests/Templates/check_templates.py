@@ -342,6 +342,11 @@ def check_secrets(results, template_path):
     for text, fits in [("", True), ("abc-._~+/0123456==", True), ('{"tokens":[{"name":"a","token":"0123456789abcdef"}]}', True),
                        ("too-short", False), ("p@ssword-p@ssword", False), ("0123456789=abcdef", False), ("0123456789 abcdef", False)]:
         results.expect(bool(pattern.search(text)) == fits, f"the token {text!r} is {'taken' if fits else 'refused before the authorizer has to'}")
+    named = re.compile(template["Parameters"]["InvokableFunctionArns"]["AllowedPattern"])
+    prefix = "arn:aws:lambda:eu-central-1:123456789012:function:"
+    for text, fits in [("", True), (prefix + "a", True), (prefix + "a:live", True), (prefix + "a:$LATEST", True), (prefix + "a:*", True),
+                       (prefix + "*", False), (prefix + "a*", False), (prefix + "*:live", False), ("*", False), (prefix + "a:b*", False)]:
+        results.expect(bool(named.search(text)) == fits, f"a function {text!r} is {'taken' if fits else 'refused, for its star'}")
     for secret, readers in [("AuthTokenSecret", {"AuthorizerFunction"}), ("SealingKeySecret", {"McpFunction"})]:
         found = {name for name, resource in template["Resources"].items() if may(resource, "secretsmanager:GetSecretValue", {"Ref": secret})}
         results.expect(found == readers, f"{secret} is read by {sorted(readers)} alone", f"found {sorted(found)}")

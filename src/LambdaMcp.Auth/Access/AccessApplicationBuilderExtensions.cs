@@ -1,9 +1,8 @@
 using LambdaMcp.Auth.Tokens;
+using LambdaMcp.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LambdaMcp.Auth.Access;
 
@@ -19,7 +18,7 @@ public static class AccessApplicationBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(verifier);
         options ??= new AccessOptions();
-        return app.UseAccess(options, context =>
+        return app.UseAccess(options, recordsAll: true, context =>
             verifier.VerifyAsync(context.Request.Headers.Authorization, options.RequiredScope, context.RequestAborted));
     }
 
@@ -39,7 +38,8 @@ public static class AccessApplicationBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(authorizerContext);
         options ??= new AccessOptions();
-        return app.UseAccess(options, context => ValueTask.FromResult(
+        // Whom the authorizer lets in, it has written down itself.
+        return app.UseAccess(options, recordsAll: false, context => ValueTask.FromResult(
             AuthorizerContext.ReadPrincipal(authorizerContext(context)) is { } principal
                 ? AccessDecision.For(principal, options.RequiredScope)
                 : new AccessDecision(AccessOutcome.MissingToken)));
@@ -68,12 +68,11 @@ public static class AccessApplicationBuilderExtensions
     }
 
     private static IApplicationBuilder UseAccess(
-        this IApplicationBuilder app, AccessOptions options, Func<HttpContext, ValueTask<AccessDecision>> decide)
+        this IApplicationBuilder app, AccessOptions options, bool recordsAll, Func<HttpContext, ValueTask<AccessDecision>> decide)
     {
         ArgumentNullException.ThrowIfNull(app);
-        var loggers = app.ApplicationServices.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance;
-        var logger = loggers.CreateLogger("LambdaMcp.Auth");
+        var log = app.ApplicationServices.GetService<AuditLog>() ?? AuditLog.Off;
         var clock = app.ApplicationServices.GetService<TimeProvider>() ?? TimeProvider.System;
-        return app.Use(next => new AccessMiddleware(next, decide, options, clock, logger).InvokeAsync);
+        return app.Use(next => new AccessMiddleware(next, decide, options, clock, recordsAll, log).InvokeAsync);
     }
 }

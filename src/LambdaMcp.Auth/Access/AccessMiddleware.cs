@@ -1,10 +1,11 @@
+using LambdaMcp.Telemetry;
+using LambdaMcp.Telemetry.Records;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace LambdaMcp.Auth.Access;
 
-internal sealed partial class AccessMiddleware(
-    RequestDelegate next, Func<HttpContext, ValueTask<AccessDecision>> decide, AccessOptions options, TimeProvider clock, ILogger logger)
+internal sealed class AccessMiddleware(
+    RequestDelegate next, Func<HttpContext, ValueTask<AccessDecision>> decide, AccessOptions options, TimeProvider clock, bool recordsAll, AuditLog log)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -21,10 +22,11 @@ internal sealed partial class AccessMiddleware(
             return;
         }
 
-        var (outcome, principal, fault) = Narrow(await decide(context), context.Request.Path);
+        var decision = Narrow(await decide(context), context.Request.Path);
+        var (outcome, principal, _) = decision;
+        Record(context, decision);
         if (outcome != AccessOutcome.Granted || principal is null)
         {
-            Refused(context.Request.Method, context.Request.Path, outcome, principal?.Name, fault);
             var refusal = Refusal.For(outcome, options.RequiredScope);
             await refusal.WriteAsync(context, options.Resource.RequestedScope, options.Resource.MetadataUrlFor(context.Request));
             return;
@@ -44,6 +46,11 @@ internal sealed partial class AccessMiddleware(
         _ => decision,
     };
 
-    [LoggerMessage(1, LogLevel.Information, "Refused {Method} {Path}: {Outcome}, principal {Principal}, fault {Fault}")]
-    private partial void Refused(string method, string path, AccessOutcome outcome, string? principal, string? fault);
+    private void Record(HttpContext context, AccessDecision decision)
+    {
+        var origin = context.Features.Get<RequestOrigin>() ?? new() { ApiRequestId = context.TraceIdentifier };
+        if (recordsAll || decision.Outcome != AccessOutcome.Granted || decision.Principal is null)
+            log.Write(decision.ToRecord(origin) with { HttpMethod = context.Request.Method, Path = context.Request.Path });
+        context.Features.Set(origin with { TokenId = decision.Principal?.TokenId });
+    }
 }

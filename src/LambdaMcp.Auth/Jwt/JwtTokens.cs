@@ -18,19 +18,23 @@ public sealed class JwtTokens : ITokenKind
     /// <param name="resource">The URL of the MCP endpoint, for which tokens must be meant; null where each issuer's audiences or client ids say it.</param>
     /// <param name="clock">Tells which tokens have expired, and the age of keys.</param>
     /// <param name="logger">Hears when keys are fetched or cannot be, never of a token.</param>
+    /// <param name="renewsBehindRequests">
+    /// Whether known keys judge on while they are renewed. Not where the process is frozen between requests, and a fetch with it: there, the
+    /// request that finds keys due waits for the new ones.
+    /// </param>
     /// <exception cref="FormatException">Nothing says which tokens of an issuer are meant for this server.</exception>
-    public JwtTokens(TokenIssuers issuers, Uri? resource, TimeProvider clock, ILogger logger)
-        : this(issuers, resource, clock, logger, new())
+    public JwtTokens(TokenIssuers issuers, Uri? resource, TimeProvider clock, ILogger logger, bool renewsBehindRequests = true)
+        : this(issuers, resource, clock, logger, renewsBehindRequests, new())
     {
     }
 
-    internal JwtTokens(TokenIssuers issuers, Uri? resource, TimeProvider clock, ILogger logger, IssuerDocuments documents)
+    internal JwtTokens(TokenIssuers issuers, Uri? resource, TimeProvider clock, ILogger logger, bool renewsBehindRequests, IssuerDocuments documents)
     {
         ArgumentNullException.ThrowIfNull(issuers);
         _issuers =
         [
             .. issuers.For(resource).Entries.Select(
-                issuer => new TrustedIssuer(issuer, resource, new(issuer.Issuer, documents, clock, logger), clock)),
+                issuer => new TrustedIssuer(issuer, resource, new(issuer.Issuer, documents, renewsBehindRequests, clock, logger), clock)),
         ];
     }
 

@@ -9,6 +9,7 @@ internal sealed class InvokingLambdaClient(AmazonLambdaConfig config) : AmazonLa
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {
         base.CustomizeRuntimePipeline(pipeline);
+        pipeline.AddHandlerAfter<Marshaller>(new SegmentHeader());
         pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(new InvokeRetryPolicy(Config)));
     }
 }

@@ -50,6 +50,15 @@ internal sealed class SignedClient : AmazonServiceClient
         }
     }
 
+    /// <summary>Makes a call of the Query protocol; the XML of its answer.</summary>
+    /// <exception cref="AmazonServiceException">The service refused; <see cref="AmazonServiceException.ErrorCode"/> says why.</exception>
+    /// <exception cref="AmazonClientException">It could not be called: no region, no credentials, no connection.</exception>
+    public async Task<byte[]> CallXmlAsync(SignedCall call, CancellationToken cancellationToken)
+    {
+        var options = new InvokeOptions { RequestMarshaller = _marshaller, ResponseUnmarshaller = XmlUnmarshaller.Instance };
+        return (await InvokeAsync<SignedAnswer>(call, options, cancellationToken)).Body;
+    }
+
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {
         ArgumentNullException.ThrowIfNull(pipeline);

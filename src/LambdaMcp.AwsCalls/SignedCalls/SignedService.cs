@@ -6,6 +6,7 @@ namespace LambdaMcp.AwsCalls.SignedCalls;
 /// <param name="ApiVersion">The version of its API.</param>
 internal sealed record SignedService(string Id, string HostPrefix, string ApiVersion)
 {
+    public static readonly SignedService CloudFormation = new("CloudFormation", "cloudformation", "2010-05-15");
     public static readonly SignedService CloudWatch = new("CloudWatch", "monitoring", "2010-08-01");
     public static readonly SignedService DynamoDb = new("DynamoDB", "dynamodb", "2012-08-10");
     public static readonly SignedService Logs = new("CloudWatch Logs", "logs", "2014-03-28");

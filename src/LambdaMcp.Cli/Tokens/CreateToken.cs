@@ -34,7 +34,7 @@ internal static class CreateToken
     public static Command Command(CliContext context)
     {
         var command = new ExampledCommand("create", "Makes a token and writes it to standard output, once: it is stored nowhere.", """
-            lambda-mcp token create alice
+            lambda-mcp token create alice --stack lambda-mcp
             lambda-mcp token create billing-bot --tool 'invoice-*' --expires 90d --rate 120
             lambda-mcp token create operator --scope mcp --scope lambda-mcp/manage --expires 8h
             TOKEN=$(lambda-mcp token create ci --quiet)
@@ -51,7 +51,7 @@ internal static class CreateToken
         var now = context.Clock.GetUtcNow();
         var (stored, token) = StoredToken.Issue(PrincipalOf(parsed, now), now);
         RefuseUnreadable(stored);
-        using var table = TableOptions.Open(parsed, context);
+        using var table = await TableOptions.OpenAsync(parsed, context, cancellationToken);
         foreach (var entry in await table.ListAsync(cancellationToken))
         {
             if (entry.IsGoodAt(now) && entry.Token!.Principal.Name == stored.Principal.Name)

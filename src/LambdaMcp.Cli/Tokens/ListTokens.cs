@@ -20,7 +20,7 @@ internal static class ListTokens
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var table = TableOptions.Open(parsed, context);
+            using var table = await TableOptions.OpenAsync(parsed, context, cancellationToken);
             var now = context.Clock.GetUtcNow();
             var entries = await table.ListAsync(cancellationToken);
             var shown = parsed.GetValue(All) ? entries : [.. entries.Where(entry => entry.IsGoodAt(now) || entry.Token is null)];

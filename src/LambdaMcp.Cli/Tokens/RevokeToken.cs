@@ -23,7 +23,7 @@ internal static class RevokeToken
 
     private static async Task<int> RunAsync(ParseResult parsed, CliContext context, CancellationToken cancellationToken)
     {
-        using var table = TableOptions.Open(parsed, context);
+        using var table = await TableOptions.OpenAsync(parsed, context, cancellationToken);
         var found = await TokenName.FindAsync(table, parsed.GetValue(Which)!, cancellationToken);
         var now = context.Clock.GetUtcNow();
         var after = new List<TokenEntry>();

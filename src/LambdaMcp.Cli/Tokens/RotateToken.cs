@@ -40,7 +40,7 @@ internal static class RotateToken
 
     private static async Task<int> RunAsync(ParseResult parsed, CliContext context, CancellationToken cancellationToken)
     {
-        using var table = TableOptions.Open(parsed, context);
+        using var table = await TableOptions.OpenAsync(parsed, context, cancellationToken);
         var now = context.Clock.GetUtcNow();
         var old = Current(await TokenName.FindAsync(table, parsed.GetValue(Which)!, cancellationToken));
         var expiresAt = parsed.GetValue(Expires)?.At(now) ?? now + (old.Principal.ExpiresAt - old.CreatedAt);

@@ -19,7 +19,7 @@ internal static class ShowToken
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var table = TableOptions.Open(parsed, context);
+            using var table = await TableOptions.OpenAsync(parsed, context, cancellationToken);
             var entries = await TokenName.FindAsync(table, parsed.GetValue(Which)!, cancellationToken);
             if (parsed.GetValue(TokenCommand.Json))
             {

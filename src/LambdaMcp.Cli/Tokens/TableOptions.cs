@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Amazon.Runtime;
 
 namespace LambdaMcp.Cli.Tokens;
 
@@ -9,7 +10,13 @@ internal static class TableOptions
 
     private static readonly Option<string?> Table = new("--table")
     {
-        Description = $"The stack's table of tokens: its output TokensTableName. Default: {Variable}.",
+        Description = $"The table of tokens. Default: that of --stack, then {Variable}.",
+        HelpName = "NAME",
+    };
+
+    private static readonly Option<string?> Stack = new("--stack")
+    {
+        Description = "The CloudFormation stack of the endpoint, whose table of tokens is meant.",
         HelpName = "NAME",
     };
 
@@ -19,17 +26,39 @@ internal static class TableOptions
 
     public static void AddTo(Command command)
     {
+        command.Add(Stack);
         command.Add(Table);
         command.Add(Region);
         command.Add(Profile);
     }
 
     /// <exception cref="FailedException">No table is named, or it cannot be reached.</exception>
-    public static TokenTable Open(ParseResult parsed, CliContext context)
+    public static async Task<TokenTable> OpenAsync(ParseResult parsed, CliContext context, CancellationToken cancellationToken)
     {
-        var name = parsed.GetValue(Table) ?? context.Variable(Variable);
+        var choice = new AwsChoice(parsed.GetValue(Region), parsed.GetValue(Profile));
+        var name = parsed.GetValue(Table);
+        if (name is null && parsed.GetValue(Stack) is { } stack)
+            name = await TableOfAsync(stack, choice, context, cancellationToken);
+        name ??= context.Variable(Variable);
         if (string.IsNullOrWhiteSpace(name))
-            throw FailedException.BadUsage($"No table is named. Give --table, or set {Variable}, to the stack's output TokensTableName.");
-        return new(name, TokenTableFailures.Tell(name, () => context.DynamoDb(new(parsed.GetValue(Region), parsed.GetValue(Profile)))));
+            throw FailedException.BadUsage($"No table is named. Give --stack, or --table, or set {Variable} to the stack's output TokensTableName.");
+        return new(name, TokenTableFailures.Tell(name, () => context.DynamoDb(choice)));
+    }
+
+    private static async Task<string> TableOfAsync(string stack, AwsChoice choice, CliContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var stacks = context.Stacks(choice);
+            return await stacks.FindAsync(stack, "TokensTable", cancellationToken);
+        }
+        catch (AmazonServiceException error) when (error.ErrorCode is "AccessDenied" or "AccessDeniedException")
+        {
+            throw new FailedException($"These credentials may not look into the stack {stack}. Allow them cloudformation:DescribeStackResource on it, or give its output TokensTableName as --table.", innerException: error);
+        }
+        catch (Exception error) when (error is AmazonServiceException or AmazonClientException or HttpRequestException)
+        {
+            throw new FailedException($"The stack {stack} shows no table of tokens: {error.Message.TrimEnd('.')}. --region and --profile say where it is.", innerException: error);
+        }
     }
 }

@@ -1,9 +1,12 @@
+using AWS.Lambda.Powertools.Logging;
+using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.AspNetCoreServer;
 using Amazon.Lambda.AspNetCoreServer.Hosting;
 using Amazon.Lambda.Core;
-using AWS.Lambda.Powertools.Logging;
 using LambdaMcp.Auth.Access;
 using LambdaMcp.Endpoint.Settings;
+using LambdaMcp.Telemetry;
+using LambdaMcp.Telemetry.Records;
 
 namespace LambdaMcp.Endpoint.Fronts;
 
@@ -14,7 +17,7 @@ internal static partial class LambdaFront
     {
         await using var provider = services.BuildServiceProvider();
         var app = new ApplicationBuilder(provider);
-        app.Use(UseInvocationKeys);
+        app.Use(next => UseInvocationKeys(next, provider.GetRequiredService<AuditLog>(), settings.Role));
         app.Use(UseForwardedScheme);
         Pipeline.Build(app, settings, access => app.UseGatewayPrincipal(GatewayAuthorizer.ContextOf, access));
         await ServeAsync(app.Build(), settings.Front);
@@ -25,7 +28,7 @@ internal static partial class LambdaFront
         context.Items[AbstractAspNetCoreFunction.LAMBDA_CONTEXT] is ILambdaContext lambda ? DateTimeOffset.UtcNow + lambda.RemainingTime : null;
 
     // An environment serves one invocation at a time, so every log line of it can carry its ids.
-    private static RequestDelegate UseInvocationKeys(RequestDelegate next) => context =>
+    private static RequestDelegate UseInvocationKeys(RequestDelegate next, AuditLog log, EndpointRole role) => async context =>
     {
         if (context.Items[AbstractAspNetCoreFunction.LAMBDA_CONTEXT] is ILambdaContext lambda)
         {
@@ -33,10 +36,20 @@ internal static partial class LambdaFront
             Logger.AppendKey("FunctionArn", lambda.InvokedFunctionArn);
             Logger.AppendKey("CorrelationId", context.TraceIdentifier);
             Logger.RefreshSampleRateCalculation();
+            context.Features.Set(new RequestOrigin
+            {
+                FunctionRequestId = lambda.AwsRequestId,
+                ApiRequestId = context.TraceIdentifier,
+                Signer = role == EndpointRole.Registration ? SignerOf(context) : null,
+            });
         }
 
-        return next(context);
+        await next(context);
+        log.WriteStart();
     };
+
+    private static string? SignerOf(HttpContext context) =>
+        context.Items[AbstractAspNetCoreFunction.LAMBDA_REQUEST_OBJECT] is APIGatewayProxyRequest { RequestContext.Identity.UserArn: { Length: > 0 } arn } ? arn : null;
 
     // The URLs that we name should be the ones that clients use.
     private static RequestDelegate UseForwardedScheme(RequestDelegate next) => context =>

@@ -1,8 +1,9 @@
+using AWS.Lambda.Powertools.Logging;
 using Amazon.Lambda.Core;
 using Amazon.Lambda.RuntimeSupport;
-using AWS.Lambda.Powertools.Logging;
 using LambdaMcp.Gateway.Registrations.Probes;
 using LambdaMcp.Gateway.Tasks;
+using LambdaMcp.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace LambdaMcp.Endpoint.Fronts;
@@ -22,7 +23,13 @@ internal static class TaskFront
         var worker = provider.GetRequiredService<TaskWorker>();
         var logger = provider.GetRequiredService<ILoggerFactory>().CreateLogger("LambdaMcp.Endpoint.Fronts.TaskFront");
         var probe = provider.GetRequiredService<FunctionProbe>();
-        Func<Stream, ILambdaContext, Task<Stream>> handle = (payload, context) => HandleAsync(worker, probe, logger, payload, context);
+        var audit = provider.GetRequiredService<AuditLog>();
+        Func<Stream, ILambdaContext, Task<Stream>> handle = async (payload, context) =>
+        {
+            var answer = await HandleAsync(worker, probe, logger, payload, context);
+            audit.WriteStart();
+            return answer;
+        };
         using var bootstrap = LambdaBootstrapBuilder.Create(handle).Build();
         await bootstrap.RunAsync();
     }

@@ -8,6 +8,7 @@ using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Search;
 using LambdaMcp.Gateway.Tasks;
 using LambdaMcp.Protocol;
+using LambdaMcp.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace LambdaMcp.Endpoint.Settings;
@@ -47,6 +48,9 @@ internal sealed record EndpointSettings
 
     /// <summary>The least severe messages of the log on standard error.</summary>
     public LogLevel LogLevel { get; init; }
+
+    /// <summary>What is written down of decisions and calls.</summary>
+    public TelemetryOptions Telemetry { get; init; } = new();
 
     /// <summary>Whether anything is set that tools can come from.</summary>
     public bool HasSource => Discovery.IsEnabled || Backends.RegistrationTable is not null;
@@ -109,6 +113,10 @@ internal sealed record EndpointSettings
                 SealingKeys = ReadSealingKeys(environment.Text("MCP_SEALING_KEY")),
             },
             Front = front,
+            Telemetry = environment.Options(variable => TelemetryOptions.Read(variable, ServiceOf(role))) with
+            {
+                DigestsArguments = !front.IsLambda || environment.Text("MCP_SEALING_KEY_SECRET_ARN") is not null || environment.Text("MCP_SEALING_KEY") is not null,
+            },
             LogLevel = isStdio ? ReadLogLevel(environment) : default,
         };
     }
@@ -126,6 +134,13 @@ internal sealed record EndpointSettings
             Scopes = scopes == Principal.McpScope && environment.Flag("MCP_MANAGEMENT_TOOLS") ? [scopes, Principal.ManageScope] : scopes.Split(' '),
         };
     }
+
+    private static string ServiceOf(EndpointRole role) => role switch
+    {
+        EndpointRole.Registration => "mcp-registration",
+        EndpointRole.Tasks => "mcp-tasks",
+        _ => "mcp-endpoint",
+    };
 
     private static CallOptions ReadCalls(EnvironmentReader environment, McpEndpointOptions mcp) => new()
     {

@@ -63,4 +63,17 @@ internal sealed class EnvironmentReader(Func<string, string?> variable)
             throw new InvalidSettingException(exception.Message);
         }
     }
+
+    /// <summary>Options that read their variables themselves, an empty one as such, and throw <see cref="FormatException"/>.</summary>
+    public T Options<T>(Func<Func<string, string?>, T> read)
+    {
+        try
+        {
+            return read(variable);
+        }
+        catch (FormatException exception)
+        {
+            throw new InvalidSettingException(exception.Message);
+        }
+    }
 }

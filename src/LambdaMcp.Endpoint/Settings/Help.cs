@@ -71,6 +71,11 @@ internal static class Help
           MCP_TOKEN_ISSUERS                  issuers whose JWT access tokens are taken, by their keys: URLs separated by commas, or a JSON array of objects with
                                              issuer, audiences, clientIds, algorithms, scopes, tools, resources, prompts, requestsPerMinute. A token's aud must
                                              be MCP_PUBLIC_URL, that and /SET, or one of the audiences. On Lambda the authorizer judges by it
+          MCP_AUDIT                          off writes no records of decisions and calls (on)
+          MCP_AUDIT_ARGUMENTS                what they say of arguments: digest, redacted or none (digest)
+          MCP_AUDIT_ARGUMENT_NAMES           with redacted, the arguments whose values are shown, separated by commas
+          MCP_METRICS_NAMESPACE              the CloudWatch namespace of the metrics in them (LambdaMcp on Lambda); empty: none
+          MCP_METRICS_TOOLS                  how many tools have metrics of their own (50)
           LOG_LEVEL                          Trace, Debug, Information, Warning, Error (Information)
 
         As a Lambda function

@@ -27,7 +27,7 @@ internal sealed record BatchCall(string Name, JsonElement Arguments)
         try
         {
             using var parameters = JsonDocument.Parse(Params());
-            var result = await catalog.CallAsync(Single(request, parameters.RootElement), Name, Arguments, cancellationToken);
+            var result = await catalog.CallAsync(Single(request, parameters.RootElement), Name, Arguments, look: null, cancellationToken);
             return Write(result switch
             {
                 null => new ErrorResult("unknown_tool", $"There is no tool {Name}."),

@@ -1,18 +1,24 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
 using LambdaMcp.Gateway.Calls.Asynchronous;
 using LambdaMcp.Gateway.Calls.Contracts;
+using LambdaMcp.Gateway.Calls.Records;
 using LambdaMcp.Gateway.Calls.Retries;
 using LambdaMcp.Gateway.Calls.Slots;
 using LambdaMcp.Gateway.Targets;
 using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.Changes;
 using LambdaMcp.Protocol.Limits;
+using LambdaMcp.Telemetry.Records;
+using LambdaMcp.Telemetry.Tracing;
 using Microsoft.Extensions.Logging;
 
 namespace LambdaMcp.Gateway.Calls;
 
 /// <summary>Calls functions in the way of their contract, within the time that the request has: slots, breaker, repetitions, contract.</summary>
 internal sealed partial class FunctionCaller(
-    ITargetInvoker invoker, IResourceUpdates? updates, CallOptions options, ISlotStore slotStore, TimeProvider time, ILogger<FunctionCaller> logger)
+    ITargetInvoker invoker, IResourceUpdates? updates, CallOptions options, ISlotStore slotStore, CallRecords records, CallSegments segments, TimeProvider time,
+    ILogger<FunctionCaller> logger)
 {
     // More than the endpoint's own reserve: its general time-out must not come before the one that names the function.
     private static readonly TimeSpan Earlier = TimeSpan.FromMilliseconds(500);
@@ -27,6 +33,21 @@ internal sealed partial class FunctionCaller(
     private readonly CallSlots _slots = new(slotStore, options.MaxCallsPerPrincipal);
     private readonly TimeSpan _reserve = options.DeadlineReserve + Earlier + (options.Interceptors.Response is null ? TimeSpan.Zero : Interception);
 
+    /// <summary>Calls a function for a request that is no tool's, reads its answer, and writes both down as one invocation.</summary>
+    /// <param name="request">The client's request.</param>
+    /// <param name="kind">What is called.</param>
+    /// <param name="target">The function.</param>
+    /// <param name="arguments">What the function is given.</param>
+    /// <param name="read">Reads the answer.</param>
+    /// <param name="cancellationToken">Cancelled when the client is gone or the request's time is over.</param>
+    /// <exception cref="CallFailedException">The function could not be called, failed, or broke its contract.</exception>
+    /// <exception cref="McpErrorException">The function answered with a JSON-RPC error.</exception>
+    /// <exception cref="TooManyCallsException">As many calls are under way as there may be.</exception>
+    public ValueTask<T> CallAsync<T>(
+        McpRequest request, InvocationKind kind, CallTarget target, ReadOnlyMemory<byte> arguments, Func<FunctionAnswer, T> read, CancellationToken cancellationToken) =>
+        records.WriteAsync(
+            request, kind, target.Name, () => arguments, async recorded => read(await CallAsync(recorded, target, () => arguments, cancellationToken)));
+
     /// <param name="request">The client's request.</param>
     /// <param name="target">The function.</param>
     /// <param name="arguments">Makes what the function is given, for contracts that do not give it the request itself.</param>
@@ -37,7 +58,9 @@ internal sealed partial class FunctionCaller(
     public async Task<FunctionAnswer> CallAsync(
         McpRequest request, CallTarget target, Func<ReadOnlyMemory<byte>> arguments, CancellationToken cancellationToken)
     {
-        var started = time.GetTimestamp();
+        var record = request.Record;
+        if (record is not null)
+            record.Target = target.FunctionArn;
         try
         {
             await using var slots = await _slots.TakeAsync(request, target, TimeLeft(request, target), cancellationToken);
@@ -45,13 +68,14 @@ internal sealed partial class FunctionCaller(
             var timeout = TimeLeft(request, target);
             var contract = (target.Asynchronous ? _events.Value : _contracts).Of(target);
             var answer = await _calls.CallAsync(
-                target, timeout, left => contract.CallAsync(new(request, target, arguments, left) { LongestAnswer = _longestAnswer }, cancellationToken), cancellationToken);
-            LogCalled(request.Method, target.Name, target.FunctionArn, request.Principal, answer.RequestId, answer.Attempts, time.GetElapsedTime(started).TotalMilliseconds);
+                target, timeout, left => AttemptAsync(contract, new(request, target, Given, left) { LongestAnswer = _longestAnswer }, cancellationToken), record, cancellationToken);
+            Note(record, answer);
             return answer;
         }
         catch (HandedOverException handedOver)
         {
-            LogHandedOver(target.Name, target.FunctionArn, request.Principal, handedOver.RequestId);
+            if (record is not null)
+                record.TargetRequestId = handedOver.RequestId;
             return Receipt.Of(target, handedOver.RequestId, time.GetUtcNow());
         }
         catch (TargetUnavailableException unavailable)
@@ -61,11 +85,60 @@ internal sealed partial class FunctionCaller(
         }
         catch (CallFailedException failed)
         {
-            LogFailed(target.Name, target.FunctionArn, request.Principal, failed.Code, time.GetElapsedTime(started).TotalMilliseconds);
             if (options.StackTraces && failed.FunctionTrace is { } trace)
                 throw failed.Saying($"\n{trace}");
             throw;
         }
+
+        ReadOnlyMemory<byte> Given()
+        {
+            var given = arguments();
+            if (record is not null)
+                record.RequestBytes = given.Length;
+            return given;
+        }
+    }
+
+    private async Task<FunctionAnswer> AttemptAsync(ITargetContract contract, FunctionCall call, CancellationToken cancellationToken)
+    {
+        call.Request.Record?.AddAttempt();
+        using var segment = segments.Begin(call.Target.FunctionArn, call.Target.Name, call.Request.TraceParent);
+        if (segment is null)
+            return await contract.CallAsync(call, cancellationToken);
+        try
+        {
+            var answer = await contract.CallAsync(call, cancellationToken);
+            segment.RequestId = answer.RequestId;
+            return answer;
+        }
+        catch (HandedOverException handedOver)
+        {
+            segment.RequestId = handedOver.RequestId;
+            throw;
+        }
+        catch (Exception exception)
+        {
+            segment.Failure = FailureOf(exception);
+            throw;
+        }
+    }
+
+    private static SegmentFailure FailureOf(Exception exception) => exception switch
+    {
+        TargetUnavailableException { Failure: TargetFailure.Throttled } => SegmentFailure.Throttle,
+        TargetUnavailableException { Failure: TargetFailure.NotFound or TargetFailure.AccessDenied or TargetFailure.RequestTooLarge } or OperationCanceledException
+            => SegmentFailure.Error,
+        _ => SegmentFailure.Fault,
+    };
+
+    private static void Note(Invocation? record, FunctionAnswer answer)
+    {
+        if (record is null)
+            return;
+        record.TargetRequestId = answer.RequestId;
+        record.ResponseBytes = answer.Bytes.Length > 0 || answer.Json.ValueKind == JsonValueKind.Undefined
+            ? answer.Bytes.Length
+            : JsonMarshal.GetRawUtf8Value(answer.Json).Length;
     }
 
     private TimeSpan? TimeLeft(McpRequest request, CallTarget target)
@@ -78,15 +151,6 @@ internal sealed partial class FunctionCaller(
             : throw new CallFailedException("timed_out", $"{target.Name} was not called, because no time was left for it. Try again.");
     }
 
-    [LoggerMessage(1, LogLevel.Information, "{Method} called {Name} ({FunctionArn}) for {Principal}: request {TargetRequestId}, attempts {Attempts}, {DurationMs} ms")]
-    private partial void LogCalled(string method, string name, string functionArn, string principal, string targetRequestId, int attempts, double durationMs);
-
     [LoggerMessage(2, LogLevel.Warning, "Could not call {Name} ({FunctionArn}) for {Principal}: {Failure}, attempts {Attempts}")]
     private partial void LogUnavailable(Exception exception, string name, string functionArn, string principal, TargetFailure failure, int attempts);
-
-    [LoggerMessage(4, LogLevel.Information, "{Name} ({FunctionArn}) was handed over for {Principal}: request {TargetRequestId}")]
-    private partial void LogHandedOver(string name, string functionArn, string principal, string targetRequestId);
-
-    [LoggerMessage(3, LogLevel.Information, "{Name} ({FunctionArn}), called for {Principal}, failed: {Failure}, {DurationMs} ms")]
-    private partial void LogFailed(string name, string functionArn, string principal, string failure, double durationMs);
 }

@@ -10,6 +10,8 @@ internal sealed class MarkedResult(McpResult result, Action<Utf8JsonWriter> writ
 {
     public override string ResultType => result.ResultType;
 
+    public override bool IsError => result.IsError;
+
     public override bool HasMeta => true;
 
     public override void WriteMembers(Utf8JsonWriter writer) => result.WriteMembers(writer);

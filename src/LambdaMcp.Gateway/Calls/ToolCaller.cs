@@ -5,9 +5,11 @@ using LambdaMcp.Gateway.Calls.Asynchronous;
 using LambdaMcp.Gateway.Calls.Cache;
 using LambdaMcp.Gateway.Calls.Interceptors;
 using LambdaMcp.Gateway.Calls.LargeAnswers;
+using LambdaMcp.Gateway.Calls.Records;
 using LambdaMcp.Gateway.Catalog.Tools;
 using LambdaMcp.Gateway.Validation;
 using LambdaMcp.Protocol;
+using LambdaMcp.Telemetry.Records;
 using Microsoft.Extensions.Logging;
 
 namespace LambdaMcp.Gateway.Calls;
@@ -20,15 +22,21 @@ namespace LambdaMcp.Gateway.Calls;
 /// <param name="cache">Results that are given again; null keeps none.</param>
 /// <param name="interceptors">Look at calls; null where none is configured.</param>
 /// <param name="largeAnswers">Stores what is too large for a result; null where that is not configured.</param>
+/// <param name="records">Writes down each call.</param>
 /// <param name="logger">Takes what only the administrator may know.</param>
 internal sealed partial class ToolCaller(
-    FunctionCaller functions, ResultCache? cache, CallInterceptors? interceptors, LargeAnswerStep? largeAnswers, ILogger<ToolCaller> logger)
+    FunctionCaller functions, ResultCache? cache, CallInterceptors? interceptors, LargeAnswerStep? largeAnswers, CallRecords records,
+    ILogger<ToolCaller> logger)
 {
     private static readonly JsonElement NoArguments = JsonDocument.Parse("{}").RootElement;
 
     /// <exception cref="McpErrorException">The function, or an interceptor, answered with a JSON-RPC error.</exception>
     /// <exception cref="TooManyCallsException">As many calls are under way as there may be.</exception>
-    public async ValueTask<McpResult> CallAsync(McpRequest request, CatalogTool tool, JsonElement arguments, CancellationToken cancellationToken)
+    public ValueTask<McpResult> CallAsync(McpRequest request, CatalogTool tool, JsonElement arguments, CancellationToken cancellationToken) => records.WriteAsync(
+        request, tool is BuiltInTool ? InvocationKind.BuiltIn : InvocationKind.Tool, tool.Name, () => BytesOf(arguments),
+        recorded => InterceptAsync(recorded, tool, arguments, cancellationToken));
+
+    private async ValueTask<McpResult> InterceptAsync(McpRequest request, CatalogTool tool, JsonElement arguments, CancellationToken cancellationToken)
     {
         if (interceptors is null)
             return await AnswerAsync(request, tool, arguments, cancellationToken);
@@ -75,14 +83,29 @@ internal sealed partial class ToolCaller(
         _ = tool.OutputSchema;
         var key = cache is null ? null : CacheRules.KeyOf(request, tool.Target, arguments);
         if (key is not null && cache!.TryFind(key, out var kept, out var age))
+        {
+            if (request.Record is { } record)
+                record.IsCached = true;
             return CallMarks.Cached(await FinishAsync(request, tool, kept, cancellationToken), age);
+        }
 
-        var answer = await functions.CallAsync(request, tool.Target, () => JsonMarshal.GetRawUtf8Value(arguments).ToArray(), cancellationToken);
+        var answer = await functions.CallAsync(request, tool.Target, () => BytesOf(arguments), cancellationToken);
         var result = await FinishAsync(request, tool, answer, cancellationToken);
         if (key is not null && CacheRules.IsKept(answer, result))
             cache!.Keep(key, answer, TimeSpan.FromSeconds(tool.Target.CacheSeconds!.Value));
         return CallMarks.Repeated(result, answer.Attempts);
     }
+
+    /// <summary>Writes down that a caller wanted a tool that is not there for it.</summary>
+    /// <returns>Null: there is no result.</returns>
+    public McpResult? Unknown(McpRequest request, string name)
+    {
+        records.WriteUnknown(request, InvocationKind.Tool, name);
+        return null;
+    }
+
+    private static ReadOnlyMemory<byte> BytesOf(JsonElement arguments) =>
+        JsonMarshal.GetRawUtf8Value(arguments.ValueKind == JsonValueKind.Undefined ? NoArguments : arguments).ToArray();
 
     private ValueTask<McpResult> FinishAsync(McpRequest request, FunctionTool tool, FunctionAnswer answer, CancellationToken cancellationToken)
     {

@@ -4,9 +4,11 @@ using LambdaMcp.Gateway.Calls;
 using LambdaMcp.Gateway.Calls.Answers;
 using LambdaMcp.Gateway.Catalog.Aggregation;
 using LambdaMcp.Gateway.Catalog.Prompts;
+using LambdaMcp.Gateway.Catalog.Resources;
 using LambdaMcp.Gateway.Sets;
 using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.Completion;
+using LambdaMcp.Telemetry.Records;
 using ModelContextProtocol;
 
 namespace LambdaMcp.Gateway.Catalog;
@@ -26,7 +28,26 @@ internal sealed class ArgumentCompletion(
             return null;
         if (!template.Template!.Variables.Contains(query.Argument))
             throw Unknown(query, "variable");
-        return template.Completes ? await AskAsync(request, query, template.Target, cancellationToken) : None;
+        return template.Completes ? Allowed(request, query, template.Template, await AskAsync(request, query, template.Target, cancellationToken)) : None;
+    }
+
+    // Values are names of resources too: of those that the caller may not read none are told.
+    private static CompletionValues Allowed(McpRequest request, CompletionQuery query, UriTemplate template, CompletionValues values)
+    {
+        if (request.Allowed.Resources is not { } allowed)
+            return values;
+        var known = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (query.Context.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var variable in query.Context.EnumerateObject().Where(static variable => variable.Value.ValueKind == JsonValueKind.String))
+                known[variable.Name] = variable.Value.GetString()!;
+        }
+
+        return new([.. values.Values.Where(value =>
+        {
+            known[query.Argument] = value;
+            return TemplateReach.IsAny(template, allowed, known);
+        })]);
     }
 
     private async ValueTask<CompletionValues> CompleteAsync(McpRequest request, CompletionQuery query, CatalogPrompt prompt, CancellationToken cancellationToken)
@@ -45,7 +66,8 @@ internal sealed class ArgumentCompletion(
     {
         try
         {
-            return CompletionAnswer.Read(target.Name, await functions.CallAsync(request, target, () => Event(query), cancellationToken));
+            return await functions.CallAsync(
+                request, InvocationKind.Completion, target, Event(query), answer => CompletionAnswer.Read(target.Name, answer), cancellationToken);
         }
         catch (CallFailedException failed)
         {

@@ -14,9 +14,15 @@ internal sealed class RegisteredByName<T>(
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
 
     /// <summary>Null when nothing of this name is registered; an entry without a value when it is disabled or breaks a rule.</summary>
-    public async ValueTask<Entry?> FindAsync(string name, CancellationToken cancellationToken)
+    /// <param name="name">The name.</param>
+    /// <param name="isFor">
+    /// Whether the caller may see what is remembered. What it may not see is read again, as a name is that nothing is registered under: time
+    /// must not tell the one from the other.
+    /// </param>
+    /// <param name="cancellationToken">Cancelled when the client is gone.</param>
+    public async ValueTask<Entry?> FindAsync(string name, Func<Registration, bool> isFor, CancellationToken cancellationToken)
     {
-        if (_entries.TryGetValue(name, out var entry) && time.GetUtcNow() - entry.ReadAt < maxAge)
+        if (_entries.TryGetValue(name, out var entry) && time.GetUtcNow() - entry.ReadAt < maxAge && isFor(entry.Registration))
             return entry;
 
         var registration = await store.FindAsync(Registration.IdOf(type, name), cancellationToken);

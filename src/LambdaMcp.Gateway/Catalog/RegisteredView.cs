@@ -9,7 +9,7 @@ namespace LambdaMcp.Gateway.Catalog;
 /// <param name="served">The registrations, ordered by id.</param>
 internal sealed class RegisteredView(IEnumerable<Registration> served)
 {
-    private ScopedViews<RegisteredView> Scoped => field ??= new(served.Where(IsShown).Select(registration => registration.Scopes));
+    private NarrowedViews<RegisteredView> Narrowed => field ??= new(served.Where(IsShown).Select(registration => registration.Scopes));
 
     /// <summary>The resources and templates, made on first use.</summary>
     public ResourceSnapshot Resources => field ??= new(served);
@@ -19,7 +19,14 @@ internal sealed class RegisteredView(IEnumerable<Registration> served)
 
     /// <summary>What of it who sent the request may see.</summary>
     public RegisteredView For(McpRequest request) =>
-        Scoped.For(request, this, () => new([.. served.Where(registration => IsShown(registration) && registration.IsFor(request))]));
+        request.Allowed is { Resources: null, Prompts: null } && Narrowed.IsOpen ? this : NarrowedFor(request);
+
+    private RegisteredView NarrowedFor(McpRequest request)
+    {
+        var (resources, prompts) = (request.Allowed.Resources, request.Allowed.Prompts);
+        return Narrowed.For(request, resources is null && prompts is null ? null : $"{resources?.Key}\n{prompts?.Key}",
+            () => new([.. served.Where(registration => IsShown(registration) && registration.IsFor(request))]));
+    }
 
     private static bool IsShown(Registration registration) =>
         registration.Type is RegistrationType.Resource or RegistrationType.ResourceTemplate or RegistrationType.Prompt;

@@ -1,4 +1,4 @@
-using LambdaMcp.Gateway.Catalog;
+using LambdaMcp.Gateway.Catalog.Aggregation;
 using LambdaMcp.Gateway.Catalog.Tools;
 using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Discovery.Explanations;
@@ -10,7 +10,6 @@ using LambdaMcp.Gateway.Management.Monitoring;
 using LambdaMcp.Gateway.Management.Schemas;
 using LambdaMcp.Gateway.Targets;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace LambdaMcp.Gateway.Management;
 
@@ -26,11 +25,11 @@ public static class ManagementServices
         services.AddSingleton<IToolSource>(provider =>
         {
             var time = provider.GetService<TimeProvider>() ?? TimeProvider.System;
-            var functions = new ManagedFunctions(provider.GetRequiredService<ToolCatalog>, provider.GetRequiredService<RegistrationSource>());
+            var functions = new ManagedFunctions(provider.GetRequiredService<ToolInventory>, provider.GetRequiredService<EntrySource>());
             var details = new FunctionDetailCache(provider.GetRequiredService<IFunctionDetails>(), time);
             return new BuiltInTools(
                 new ListFunctions(functions, details, discovery),
-                new InvokeFunction(functions, provider.GetRequiredService<ITargetInvoker>(), time, provider.GetRequiredService<ILogger<InvokeFunction>>()),
+                new InvokeFunction(functions, provider.GetRequiredService<ITargetInvoker>(), time),
                 new GetFunctionSchema(functions, details, provider.GetRequiredService<ISchemaRegistry>(), discovery),
                 new MonitorExecutions(functions, provider.GetRequiredService<IExecutionMonitor>(), time),
                 new ExplainFunction(provider.GetRequiredService<FunctionExplainer>));

@@ -51,7 +51,7 @@ internal abstract class ManagementTool : BuiltInTool
         }
 
         // Not disposed of: the result is written later.
-        return new(JsonDocument.Parse(json.WrittenMemory).RootElement, request.IsStateless) { IsError = isError };
+        return new(JsonDocument.Parse(json.WrittenMemory).RootElement, request.IsStateless) { Fails = isError };
     }
 
     protected static JsonElement Schema(string json) => JsonDocument.Parse(json).RootElement;

@@ -2,6 +2,7 @@ using System.Text;
 using LambdaMcp.Gateway.Discovery.Explanations;
 using LambdaMcp.Gateway.Registrations.Operations;
 using LambdaMcp.Gateway.Registrations.Probes;
+using LambdaMcp.Telemetry.Records;
 using Microsoft.AspNetCore.Http;
 using static LambdaMcp.Gateway.Registrations.RegistrationAnswer;
 
@@ -40,6 +41,7 @@ internal sealed class RegistrationEndpoint
 
     public async Task HandleAsync(HttpContext context)
     {
+        RecordedRegistrations.ComesFrom(context.Features.Get<RequestOrigin>());
         var segment = context.Request.Path.Value?.Trim('/') ?? "";
         try
         {

@@ -1,5 +1,6 @@
 using LambdaMcp.Gateway.Discovery.Explanations;
 using LambdaMcp.Gateway.Registrations.Probes;
+using LambdaMcp.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,7 +17,8 @@ public static class RegistrationEndpointExtensions
     public static IApplicationBuilder MapRegistrations(this IApplicationBuilder app, PathString path) => app.Map(path, branch =>
     {
         var services = branch.ApplicationServices;
+        var store = new RecordedRegistrations(services.GetRequiredService<IRegistrationStore>(), services.GetService<AuditLog>() ?? AuditLog.Off);
         branch.Run(new RegistrationEndpoint(
-            services.GetRequiredService<IRegistrationStore>(), services.GetService<IFunctionProbe>() ?? new NoProbe(), services.GetRequiredService<FunctionExplainer>).HandleAsync);
+            store, services.GetService<IFunctionProbe>() ?? new NoProbe(), services.GetRequiredService<FunctionExplainer>).HandleAsync);
     });
 }

@@ -24,13 +24,13 @@ internal sealed class SetDirectory(RegistrationSource registrations) : ISetDirec
     }
 
     // A set whose scopes the caller lacks is, to the caller, none.
-    private async ValueTask<CatalogSet?> FindAsync(string name, IReadOnlySet<string> scopes, CancellationToken cancellationToken) =>
-        await FindAsync(name, cancellationToken) is { } set && RequiredScopes.AreMet(set.Scopes, scopes) ? set : null;
-
-    private async ValueTask<CatalogSet?> FindAsync(string name, CancellationToken cancellationToken)
+    private async ValueTask<CatalogSet?> FindAsync(string name, IReadOnlySet<string> scopes, CancellationToken cancellationToken)
     {
         if (!ToolNames.IsValid(name) || _byName is null)
             return null;
-        return registrations.Current?.FindSet(name) ?? (await _byName.FindAsync(name, cancellationToken))?.Value;
+        if (registrations.Current?.FindSet(name) is { } current && CallerRights.AreMet(current.Scopes, scopes))
+            return current;
+        var found = await _byName.FindAsync(name, registration => CallerRights.AreMet(registration.Scopes, scopes), cancellationToken);
+        return found?.Value is { } set && CallerRights.AreMet(set.Scopes, scopes) ? set : null;
     }
 }

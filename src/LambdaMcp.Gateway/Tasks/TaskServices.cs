@@ -1,3 +1,4 @@
+using LambdaMcp.Gateway.Calls.Records;
 using LambdaMcp.Gateway.Targets;
 using LambdaMcp.Protocol.Tasks;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +23,7 @@ public static class TaskServices
             : new LocalTaskLauncher(provider.GetRequiredService<TaskWorker>, provider.GetRequiredService<ILogger<LocalTaskLauncher>>()));
         services.AddSingleton(provider => new TaskStarter(
             provider.GetRequiredService<ITaskStore>(), provider.GetRequiredService<ITaskLauncher>(),
-            options, Time(provider), provider.GetRequiredService<ILogger<TaskStarter>>()));
+            options, provider.GetRequiredService<CallRecords>(), Time(provider), provider.GetRequiredService<ILogger<TaskStarter>>()));
         return services.AddSingleton(provider => new TaskWorker(
             provider.GetRequiredService<ITaskStore>(), provider.GetRequiredService<IToolRunner>(), provider.GetRequiredService<ITaskLauncher>(),
             options, Time(provider), provider.GetRequiredService<ILogger<TaskWorker>>()));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LambdaMcp.Gateway.Calls.Records;
 using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.Tasks;
 using Microsoft.Extensions.Logging;
@@ -7,7 +8,8 @@ using ModelContextProtocol;
 namespace LambdaMcp.Gateway.Tasks;
 
 /// <summary>Makes a task of a call: stores it, then tells a worker, then answers.</summary>
-internal sealed partial class TaskStarter(ITaskStore store, ITaskLauncher launcher, TaskOptions options, TimeProvider time, ILogger<TaskStarter> logger)
+internal sealed partial class TaskStarter(ITaskStore store, ITaskLauncher launcher, TaskOptions options, CallRecords records, TimeProvider time,
+    ILogger<TaskStarter> logger)
 {
     /// <param name="request">The <c>tools/call</c> request.</param>
     /// <param name="state">What the function wants back in the first round.</param>
@@ -41,15 +43,12 @@ internal sealed partial class TaskStarter(ITaskStore store, ITaskLauncher launch
             throw failure;
         }
 
-        LogStarted(id, request.Principal);
+        await records.WriteTaskAsync(request, id);
         return new TaskCreatedResult(task);
     }
 
     // The task outlives the request's JSON.
     private static JsonElement Detached(JsonElement json) => json.ValueKind == JsonValueKind.Undefined ? json : json.Clone();
-
-    [LoggerMessage(1, LogLevel.Information, "Task {TaskId} started for {Principal}")]
-    private partial void LogStarted(string taskId, string principal);
 
     [LoggerMessage(2, LogLevel.Error, "Task {TaskId} could not be handed to a worker")]
     private partial void LogNotLaunched(Exception exception, string taskId);

@@ -72,7 +72,9 @@ public sealed partial class TaskWorker
                 return;
             try
             {
-                ended = await RunRoundAsync(task, StoredCall.Read(task, progress, deadline), heartbeat.Stopped);
+                var request = StoredCall.Read(task, progress, deadline);
+                request = request with { Origin = request.Origin with { FunctionRequestId = invocation } };
+                ended = await RunRoundAsync(task, request, heartbeat.Stopped);
             }
             catch (OperationCanceledException) when (heartbeat.Stopped.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
             {

@@ -18,7 +18,7 @@ internal sealed class FunctionLog(TextWriter output, bool verbose)
         line.StartsWith("START RequestId: ", StringComparison.Ordinal) || line.StartsWith("END RequestId: ", StringComparison.Ordinal)
         || line.StartsWith("REPORT RequestId: ", StringComparison.Ordinal) || line.StartsWith("INIT_START ", StringComparison.Ordinal);
 
-    /// <summary>A structured record below Warning. What is not structured is shown: it is most often a crash.</summary>
+    /// <summary>A record of what happened, or a structured line of the log below Warning. What is not structured is shown: it is most often a crash.</summary>
     private static bool IsQuiet(string line)
     {
         if (!line.StartsWith('{'))
@@ -26,8 +26,9 @@ internal sealed class FunctionLog(TextWriter output, bool verbose)
         try
         {
             using var document = JsonDocument.Parse(line);
-            return document.RootElement.TryGetProperty("level", out var level)
-                && level.ToString().ToUpperInvariant() is "TRACE" or "DEBUG" or "INFO" or "INFORMATION";
+            return document.RootElement.TryGetProperty("audit", out _)
+                || (document.RootElement.TryGetProperty("level", out var level)
+                && level.ToString().ToUpperInvariant() is "TRACE" or "DEBUG" or "INFO" or "INFORMATION");
         }
         catch (JsonException)
         {

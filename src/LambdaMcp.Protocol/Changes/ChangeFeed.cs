@@ -27,7 +27,7 @@ internal sealed partial class ChangeFeed(ChangeWatch watch, McpRequest request, 
                 _seen = await watch.ReadUpdatesAsync(_seen, Filter, cancellationToken);
             foreach (var change in Known.To(_seen, Filter).ToArray())
             {
-                if (!await tell(change))
+                if (await watch.ConcernsAsync(request, change, cancellationToken) && !await tell(change))
                     return false;
                 Known = change.After;
             }

@@ -1,11 +1,17 @@
+using LambdaMcp.Protocol.Resources;
+
 namespace LambdaMcp.Protocol.Changes;
 
 /// <summary>Finds out what changed since a listening client was told last.</summary>
-internal sealed class ChangeWatch(IChangeSource? lists, IResourceUpdates? updates)
+internal sealed class ChangeWatch(IChangeSource? lists, IResourceUpdates? updates, IResourceCatalog? resources)
 {
     public bool HasLists => lists is not null;
 
     public bool HasUpdates => updates is not null;
+
+    /// <summary>Whether who sent the request may be told of a change now: what it may not see (any more) it does not hear of either.</summary>
+    public async ValueTask<bool> ConcernsAsync(McpRequest request, Change change, CancellationToken cancellationToken) =>
+        change.Uri is null || (resources is not null && await resources.ExistsAsync(request, change.Uri, cancellationToken));
 
     /// <summary>How everything that the client wants to know of stands.</summary>
     public async Task<ChangeMarks> ReadAsync(McpRequest request, ChangeFilter filter, CancellationToken cancellationToken) =>

@@ -39,20 +39,21 @@ internal sealed class BatchHandler(McpEndpointOptions options, SessionRequests s
                 await sessions.ReceiveAsync(session, message, JsonMarshal.GetRawUtf8Value(element).ToArray(), context.RequestAborted);
         }
 
+        var sender = Sender.Of(context, options);
         await using var watch = session is null ? null : responder.Watch(session);
         return await Task.WhenAll(messages
             .Where(one => one.Fault != JsonRpcFault.None || one.Message.Kind == JsonRpcMessageKind.Request)
-            .Select(one => RespondAsync(context, exchange, session, watch, one.Fault, one.Message)));
+            .Select(one => RespondAsync(sender, exchange, session, watch, one.Fault, one.Message)));
     }
 
     private Task<Response?> RespondAsync(
-        HttpContext context, HttpExchange exchange, SessionRecord? session, CancellationWatch? watch, JsonRpcFault fault, JsonRpcEnvelope message)
+        Sender sender, HttpExchange exchange, SessionRecord? session, CancellationWatch? watch, JsonRpcFault fault, JsonRpcEnvelope message)
     {
         if (fault != JsonRpcFault.None)
             return Refused(message.Id, RequestRejections.From(fault));
         if (message.Method == RequestMethods.Initialize)
             return Refused(message.Id, RequestRejection.InitializeInBatch);
-        var request = sessions.Read(Sender.Of(context, options), session, message, ProtocolVersions.Assumed, exchange);
+        var request = sessions.Read(sender, session, message, ProtocolVersions.Assumed, exchange);
         return responder.RespondAsync(request, exchange, CancellationToken.None, watch);
     }
 

@@ -1,3 +1,4 @@
+using LambdaMcp.Protocol.Access;
 using Microsoft.AspNetCore.Http;
 
 namespace LambdaMcp.Protocol.Http;
@@ -10,4 +11,9 @@ internal static class Caller
     /// <summary>What the caller's token allows: the claims <c>scope</c>, one for each.</summary>
     public static IReadOnlySet<string> ScopesOf(HttpContext context) =>
         context.User.Claims.Where(static claim => claim.Type == "scope").Select(static claim => claim.Value).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>What the caller's token is narrowed to.</summary>
+    /// <exception cref="RequestRejectedException">It cannot be read.</exception>
+    public static Allowances AllowancesOf(HttpContext context) =>
+        Allowances.Read(context.User) ?? throw new RequestRejectedException(RequestRejection.RightsUnreadable);
 }

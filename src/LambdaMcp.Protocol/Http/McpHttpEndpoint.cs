@@ -21,6 +21,7 @@ internal sealed class McpHttpEndpoint(
         try
         {
             origins.RefuseForeign(context.Request);
+            _ = Caller.AllowancesOf(context); // Before a stream begins, on which nothing can be refused any more.
             await AdmitAsync(context, serve);
         }
         catch (RequestRejectedException rejected)

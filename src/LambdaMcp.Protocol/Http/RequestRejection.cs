@@ -4,6 +4,7 @@ namespace LambdaMcp.Protocol.Http;
 internal enum RequestRejection
 {
     OriginNotAllowed,
+    RightsUnreadable,
     SetNotFound,
     HttpMethodNotAllowed,
     ContentTypeNotJson,

@@ -14,6 +14,7 @@ internal static class RequestRejections
     public static (int Status, JsonRpcErrorObject Error) Describe(RequestRejection rejection, string? detail = null) => rejection switch
     {
         RequestRejection.OriginNotAllowed => Http(403, $"The origin {detail} may not call this server. Its administrator can allow it (MCP_ALLOWED_ORIGINS)."),
+        RequestRejection.RightsUnreadable => Http(403, "What the caller may use cannot be read from what the authentication said, so nothing is allowed. The server's administrator can mend it."),
         RequestRejection.SetNotFound => Http(404, $"There is no set {detail} of tools here. All there is is served at /mcp."),
         RequestRejection.HttpMethodNotAllowed => Http(405, $"{detail} is not available here. Send JSON-RPC messages with POST."),
         RequestRejection.ContentTypeNotJson => Http(415, "The body must be JSON in UTF-8: send Content-Type: application/json."),

@@ -93,6 +93,7 @@ internal sealed class SessionStreams(
         ProtocolVersion = session.ProtocolVersion,
         Principal = session.Owner,
         Scopes = sender.Scopes,
+        Allowed = sender.Allowed,
         Set = sender.Set,
         Session = session,
         ClientCapabilities = session.ClientCapabilities ?? default,

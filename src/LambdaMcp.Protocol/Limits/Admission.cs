@@ -11,11 +11,13 @@ internal sealed class Admission
 
     private readonly RequestRate _rate;
     private readonly Func<int, Task<TimeSpan?>>? _take;
+    private readonly Action? _refused;
     private readonly Task<TimeSpan?> _first = Task.FromResult<TimeSpan?>(null);
 
     /// <param name="rate">The rate, which messages name.</param>
     /// <param name="take">Takes permits, and does not fail.</param>
-    public Admission(RequestRate rate, Func<int, Task<TimeSpan?>> take) => (_rate, _take, _first) = (rate, take, take(1));
+    /// <param name="refused">Hears that the request is refused.</param>
+    public Admission(RequestRate rate, Func<int, Task<TimeSpan?>> take, Action refused) => (_rate, _take, _refused, _first) = (rate, take, refused, take(1));
 
     private Admission()
     {
@@ -52,6 +54,7 @@ internal sealed class Admission
 
     private RequestRejectedException Refused(TimeSpan wait)
     {
+        _refused?.Invoke();
         var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
         return new(
             RequestRejection.TooManyRequests,

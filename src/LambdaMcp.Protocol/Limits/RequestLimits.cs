@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using LambdaMcp.Protocol.Http;
+using LambdaMcp.Telemetry;
+using LambdaMcp.Telemetry.Records;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -9,13 +11,13 @@ namespace LambdaMcp.Protocol.Limits;
 /// <summary>
 /// Bounds how many requests each principal sends. A limit must not become an outage: where the store does not answer, requests are served.
 /// </summary>
-internal sealed partial class RequestLimits(IRateStore store, McpEndpointOptions options, TimeProvider time, ILogger<RequestLimits> logger)
+internal sealed partial class RequestLimits(IRateStore store, McpEndpointOptions options, AuditLog log, TimeProvider time, ILogger<RequestLimits> logger)
 {
-    /// <summary>The claim with a principal's own rate, in requests a minute; 0: any number.</summary>
+    /// <summary>The claim with a principal's own rate, in requests a minute, 1 or more.</summary>
     public const string RateClaim = "requestsPerMinute";
 
     private const int ManyPrincipals = 1000;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private readonly ConcurrentDictionary<string, Permits> _permits = new(StringComparer.Ordinal);
 
     /// <summary>Begins to ask whether a request may be served, beside what else is to be read for it.</summary>
@@ -27,7 +29,14 @@ internal sealed partial class RequestLimits(IRateStore store, McpEndpointOptions
         if (RateOf(context) is not { } rate)
             return Admission.Free;
         var principal = Caller.Of(context);
-        return new(rate, permits => TakeAsync(principal, rate, permits, context.RequestAborted));
+        return new(rate, permits => TakeAsync(principal, rate, permits, context.RequestAborted), () => log.Write(new Decision(DecisionOutcome.Limited)
+        {
+            Reason = "too_many_requests",
+            Principal = principal,
+            HttpMethod = method,
+            Path = context.Request.PathBase + context.Request.Path,
+            Origin = context.Features.Get<RequestOrigin>() ?? RequestOrigin.Unknown,
+        }));
     }
 
     /// <summary>Takes permits of a principal's.</summary>
@@ -61,7 +70,10 @@ internal sealed partial class RequestLimits(IRateStore store, McpEndpointOptions
 
         if (grant is not { Permits: 0, SpentUntil: var spentUntil })
             return null;
-        var wait = known.Rate.FitsAt(spentUntil, permits) - time.GetUtcNow();
+        now = time.GetUtcNow();
+        if (known.TryUse(permits, now))
+            return null; // Another request has taken some ahead meanwhile.
+        var wait = known.Rate.FitsAt(spentUntil, permits) - now;
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
 
@@ -77,8 +89,8 @@ internal sealed partial class RequestLimits(IRateStore store, McpEndpointOptions
 
     private RequestRate? RateOf(HttpContext context)
     {
-        var own = context.User.FindFirst(RateClaim)?.Value;
-        var perMinute = own is null ? options.RequestsPerMinute : int.Parse(own, NumberStyles.None, CultureInfo.InvariantCulture);
+        var claim = context.User.FindFirst(RateClaim)?.Value;
+        var perMinute = int.TryParse(claim, NumberStyles.None, CultureInfo.InvariantCulture, out var own) && own > 0 ? own : options.RequestsPerMinute;
         return perMinute > 0 ? RequestRate.Of(perMinute) : null;
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LambdaMcp.Protocol.JsonRpc;
 using LambdaMcp.Protocol.Methods;
 using ModelContextProtocol;
@@ -16,11 +17,11 @@ internal sealed class CallTool(IToolCatalog catalog) : IMcpMethod
     {
         var name = Parameters.Text(request, "name");
         var arguments = Parameters.Object(request, "arguments");
-        var result = request.Header is null
-            ? await catalog.CallAsync(request, name, arguments, cancellationToken)
-            : await catalog.CallAsync(request, name, arguments, tool => ParameterHeaders.Of(tool).Check(request, arguments), cancellationToken);
-        return result
+        // A lambda in the method itself would cost every call its closure.
+        return await catalog.CallAsync(request, name, arguments, request.Header is null ? null : HeaderCheck(request, arguments), cancellationToken)
             ?? throw new McpProtocolException(
                 $"Unknown tool: {Parameters.Shortened(name)}. tools/list names the tools there are.", McpErrorCode.InvalidParams);
     }
+
+    private static Action<ListEntry> HeaderCheck(McpRequest request, JsonElement arguments) => tool => ParameterHeaders.Of(tool).Check(request, arguments);
 }

@@ -11,10 +11,7 @@ internal sealed class EchoCatalog : IToolCatalog
 
     public ValueTask<IReadOnlyList<ListEntry>> ListAsync(McpRequest request, CancellationToken cancellationToken) => new(Tools);
 
-    public ValueTask<ListEntry?> FindAsync(McpRequest request, string name, CancellationToken cancellationToken) =>
-        new(name == "echo" ? Tools[0] : null);
-
-    public ValueTask<McpResult?> CallAsync(McpRequest request, string name, JsonElement arguments, CancellationToken cancellationToken) =>
+    public ValueTask<McpResult?> CallAsync(McpRequest request, string name, JsonElement arguments, Action<ListEntry>? look, CancellationToken cancellationToken) =>
         new(name == "echo" ? new Echo(arguments.GetProperty("text").GetString()!) : null);
 
     private sealed class Echo(string text) : McpResult

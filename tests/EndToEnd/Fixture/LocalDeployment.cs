@@ -26,7 +26,7 @@ public partial class LocalDeployment : IAsyncLifetime
     public static string AccountId => "123456789012";
 
     /// <summary>Template parameters beside the templates' own defaults, as <c>NAME=VALUE</c>.</summary>
-    protected virtual IEnumerable<string> Parameters => ["LegacySse=true", "LargeAnswers=enabled"];
+    protected virtual IEnumerable<string> Parameters => ["LegacySse=true", "LargeAnswers=enabled", "Monitoring=enabled"];
 
     /// <summary>
     /// Whether the functions' programs are there already. The test project's build makes them; native ones are there where
@@ -68,6 +68,8 @@ public partial class LocalDeployment : IAsyncLifetime
 
         await WaitForAsync(readyFile, exited.Task);
         Ready = ReadyFile.Read(readyFile);
+        SecretWatch.Add(Ready.Token, "a deployment's bearer token");
+        SecretWatch.Add(Ready.SecretAccessKey, "the account's secret key");
     }
 
     public virtual async ValueTask DisposeAsync()
@@ -87,7 +89,12 @@ public partial class LocalDeployment : IAsyncLifetime
         }
 
         Directory.Delete(_folder, recursive: true);
+        SecretWatch.Check(GetType().Name, LogOf(Output));
     }
+
+    // What Local says to whoever starts it has the token, so that they can use it: two lines that no function writes, and nothing else.
+    private static string LogOf(string output) => string.Join('\n', output.Split('\n').Where(static line =>
+        !line.StartsWith("  Token     ", StringComparison.Ordinal) && !line.StartsWith("session=$(curl ", StringComparison.Ordinal)));
 
     private string[] Arguments(string readyFile)
     {

@@ -16,7 +16,9 @@ internal sealed class McpHttp(ReadyFile ready) : IDisposable
     {
         using var answer = await PostAsync(Initialize);
         answer.EnsureSuccessStatusCode();
-        return answer.Headers.GetValues("Mcp-Session-Id").Single();
+        var session = answer.Headers.GetValues("Mcp-Session-Id").Single();
+        SecretWatch.Add(session, "a session's id");
+        return session;
     }
 
     public Task<HttpResponseMessage> PostAsync(string body, string? session = null, Action<HttpRequestMessage>? change = null) =>

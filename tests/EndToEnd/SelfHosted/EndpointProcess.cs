@@ -8,7 +8,15 @@ internal sealed class EndpointProcess : IAsyncDisposable
 {
     private readonly Process _process;
 
-    private EndpointProcess(Process process, string url) => (_process, Url) = (process, url);
+    private readonly Task<string> _output;
+    private readonly Task<string> _errors;
+
+    private EndpointProcess(Process process, string url)
+    {
+        (_process, Url) = (process, url);
+        _output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        _errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
+    }
 
     /// <summary>The executable: the one that the deployment published where it runs natively.</summary>
     public static string Program { get; } = LocalDeployment.NativeFramework is { } framework
@@ -52,12 +60,13 @@ internal sealed class EndpointProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
             _process.Kill();
+        var written = await _output + await _errors;
         _process.Dispose();
-        return ValueTask.CompletedTask;
+        SecretWatch.Check("The endpoint outside Lambda", written);
     }
 
     private static ProcessStartInfo Describe(LocalDeployment stack, Dictionary<string, string> settings)

@@ -9,6 +9,8 @@ public sealed class SelfHostedTests(LocalDeployment stack)
     private const string Token = "a-token-for-the-self-hosted-endpoint";
     private static readonly Dictionary<string, string> Settings = new() { ["MCP_AUTH_TOKEN"] = Token };
 
+    static SelfHostedTests() => SecretWatch.Add(Token, "the token of a self-hosted endpoint");
+
     [Fact]
     public async Task It_serves_the_same_tools_to_whoever_has_the_token_and_stops_when_told()
     {

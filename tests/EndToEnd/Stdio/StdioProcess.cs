@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using EndToEnd.Fixture;
 
 namespace EndToEnd.Stdio;
 
@@ -88,6 +89,7 @@ internal sealed class StdioProcess : IDisposable
         var rest = await _process.StandardOutput.ReadToEndAsync(Cancel).WaitAsync(Patience, Cancel);
         await _process.WaitForExitAsync(Cancel).WaitAsync(Patience, Cancel);
         var messages = rest.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => JsonElement.Parse(line)).ToArray();
+        SecretWatch.Check("The endpoint on standard input", await _errors);
         return (_process.ExitCode, messages, await _errors);
     }
 

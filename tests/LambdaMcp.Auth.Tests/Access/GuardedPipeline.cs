@@ -13,7 +13,7 @@ internal sealed class GuardedPipeline
 
     public GuardedPipeline(Action<IApplicationBuilder> guard, TimeProvider? clock = null, ILogger? log = null)
     {
-        var services = new ServiceCollection().AddSingleton(clock ?? TimeProvider.System);
+        var services = new ServiceCollection().AddSingleton(clock ?? TimeProvider.System).AddSingleton(Records.Log);
         if (log is not null)
             services.AddSingleton<ILoggerFactory>(new OneLog(log));
         var app = new ApplicationBuilder(services.BuildServiceProvider());
@@ -27,6 +27,8 @@ internal sealed class GuardedPipeline
         });
         _pipeline = app.Build();
     }
+
+    public RecordLines Records { get; } = new();
 
     public bool Reached { get; private set; }
 

@@ -74,6 +74,12 @@ public sealed class TokenIssuersTests
         Assert.Contains(expected, fault.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Patterns_have_room_in_what_an_authorizer_may_answer() => Assert.Contains(
+        "[0] has patterns of more than 4096 bytes",
+        Assert.Throws<FormatException>(() => TokenIssuers.Read($$"""[{"issuer":"https://a.example","tools":["{{new string('t', 5000)}}"]}]""")).Message,
+        StringComparison.Ordinal);
+
     [Theory]
     [InlineData("https://a.example", true)]
     [InlineData("""[{"issuer":"https://a.example","tools":["*"]}]""", true)]

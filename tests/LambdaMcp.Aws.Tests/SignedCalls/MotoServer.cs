@@ -15,6 +15,7 @@ public sealed class MotoServer : IAsyncLifetime
             return boto3.client(name, endpoint_url=url, region_name="us-east-1", aws_access_key_id="AKIALOCAL", aws_secret_access_key="local-secret")
         client("secretsmanager").create_secret(Name="mcp/token", SecretString="s3cret")
         client("ssm").put_parameter(Name="/mcp/token", Value="p4rameter", Type="SecureString")
+        client("cloudformation").create_stack(StackName="mcp-stack", TemplateBody='{"Resources":{"TokensTable":{"Type":"AWS::DynamoDB::Table","Properties":{"TableName":"the-tokens","BillingMode":"PAY_PER_REQUEST","AttributeDefinitions":[{"AttributeName":"id","AttributeType":"S"}],"KeySchema":[{"AttributeName":"id","KeyType":"HASH"}]}}}}')
         import datetime
         at = datetime.datetime.fromtimestamp(minute, datetime.timezone.utc)
         dimensions = [{"Name": "FunctionName", "Value": "worker"}]

@@ -186,7 +186,25 @@ public sealed class TokenCommandTests : IAsyncLifetime
         Assert.StartsWith("strange?[31m?id\t-\tunreadable", run.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_table_is_the_one_that_is_named_or_the_stacks_or_the_environments()
+    {
+        var (_, id) = await _table.CreateAsync("alice");
+        _table.Variables["MCP_TOKENS_TABLE"] = "elsewhere";
+
+        foreach (var args in (string[][])[["--table", TableFixture.Table], ["--stack", "the-stack"], ["--stack", "none", "--table", TableFixture.Table]])
+            Assert.StartsWith(id, (await _table.RunAsync(["token", "list", .. args])).Output, StringComparison.Ordinal);
+        Assert.Contains("elsewhere", (await _table.RunAsync("token", "list")).Errors, StringComparison.Ordinal);
+
+        _table.Variables.Clear();
+        var nothing = await _table.RunAsync("token", "list");
+        Assert.Equal(2, nothing.ExitCode);
+        Assert.Contains("--stack", nothing.Errors, StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData(1, "Stack 'none' does not exist. --region", "list", "--stack", "none")]
+    [InlineData(1, "does not exist. --region", "list", "--stack", "the-stack", "--region", "us-east-1")]
     [InlineData(2, "without '#'", "create", "https://issuer#alice")]
     [InlineData(2, "must lie ahead", "create", "alice", "--expires", "2020-01-01")]
     [InlineData(2, "90m, 12h, 30d or 8w", "create", "alice", "--expires", "soon")]

@@ -61,6 +61,19 @@ public sealed class EndpointSettingsTests
     }
 
     [Fact]
+    public void What_callers_may_do_is_bounded_where_it_is_set_and_there_is_more_than_one()
+    {
+        var unbounded = EndpointSettings.Read(Variables.Of()).Mcp;
+        (string, string?)[] limits = [("MCP_REQUESTS_PER_MINUTE", "90"), ("MCP_MAX_STREAMS_PER_PRINCIPAL", "3")];
+        var bounded = EndpointSettings.Read(Variables.Of(limits)).Mcp;
+        var alone = EndpointSettings.Read(Variables.Of(limits), isStdio: true).Mcp;
+
+        Assert.Equal((0, 0), (unbounded.RequestsPerMinute, unbounded.MaxStreamsPerPrincipal));
+        Assert.Equal((90, 3), (bounded.RequestsPerMinute, bounded.MaxStreamsPerPrincipal));
+        Assert.Equal((0, 0), (alone.RequestsPerMinute, alone.MaxStreamsPerPrincipal));
+    }
+
+    [Fact]
     public void The_servers_own_functions_are_known_by_name()
     {
         var settings = EndpointSettings.Read(Variables.Of(

@@ -66,6 +66,9 @@ internal sealed class DiscoveryBench : IFunctionDirectory, ITagDirectory, ISchem
         return this;
     }
 
+    /// <summary>What functions answer that are asked what they bring.</summary>
+    public ScriptedInvoker Invoker { get; } = new();
+
     public FunctionDiscovery Discovery(DiscoveryOptions options) =>
         new(options, this, this, new(this, Time, NullLogger<FunctionSchemas>.Instance), new(), Time, NullLogger<FunctionDiscovery>.Instance);
 
@@ -75,13 +78,18 @@ internal sealed class DiscoveryBench : IFunctionDirectory, ITagDirectory, ISchem
     {
         var registrations = Registrations();
         return new(
-            registrations, new(registrations), [], discovery, Callers.Tools(Callers.Functions(new ScriptedInvoker(), Time)),
-            new(starter: null), new(), new Logger<ToolCatalog>(new LoggerFactory([Log])));
+            Inventory(discovery, registrations), registrations, new(registrations), Callers.Tools(Callers.Functions(new ScriptedInvoker(), Time)),
+            new(starter: null), new());
     }
 
-    public EntrySource Entries() => new(Registrations(), new ScriptedInvoker(), new(), Time, NullLogger<EntrySource>.Instance);
+    public ToolInventory Inventory(DiscoveryOptions options) => Inventory(Discovery(options), Registrations());
 
-    private RegistrationSource Registrations() => new(Table, new(), Time, NullLogger<RegistrationSource>.Instance);
+    public EntrySource Entries() => new(Registrations(), Invoker, new(), Time, NullLogger<EntrySource>.Instance);
+
+    public RegistrationSource Registrations() => new(Table, new(), Time, NullLogger<RegistrationSource>.Instance);
+
+    private ToolInventory Inventory(FunctionDiscovery discovery, RegistrationSource registrations) =>
+        new(registrations, [], discovery, new Logger<ToolInventory>(new LoggerFactory([Log])));
 
     /// <summary>The names of the tools that the options make.</summary>
     public async Task<IEnumerable<string>> ToolsAsync(DiscoveryOptions options) =>

@@ -1,7 +1,10 @@
 using LambdaMcp.Gateway.Catalog.Tools;
 using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Discovery.Explanations;
+using LambdaMcp.Gateway.Targets;
+using LambdaMcp.Gateway.Tests.Catalog.Aggregation;
 using LambdaMcp.Protocol;
+using LambdaMcp.Protocol.Access;
 
 namespace LambdaMcp.Gateway.Tests.Discovery;
 
@@ -101,6 +104,44 @@ public sealed class FunctionExplainerTests
         Assert.Contains("tag:GetResources", (await ExplainAsync("crm-a")).Summary, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Callers_hear_of_a_function_whose_entries_they_may_not_use_as_of_none()
+    {
+        var anybody = Requests.Stateless("tools/call");
+        _account.Table.Items.Add(Gateway.Registered($$"""{"type":"prompt","name":"paid","lambdaArn":"{{DiscoveryBench.Arn("crm-bare")}}","scopes":["hr"]}"""));
+        _account.Table.Items.Add(Gateway.Registered($$"""{"type":"tool","name":"find","lambdaArn":"{{DiscoveryBench.Arn("elsewhere")}}","scopes":["hr"]}"""));
+
+        var none = await ExplainAsync("crm-none", caller: anybody);
+        foreach (var function in new[] { "crm-scopes", DiscoveryBench.Arn("crm-scopes"), "crm-bare", "elsewhere" })
+        {
+            var told = await ExplainAsync(function, caller: anybody);
+            Assert.Equal(
+                none.Checks.Select(check => check.Detail.Replace("crm-none", function, StringComparison.Ordinal)), told.Checks.Select(check => check.Detail));
+            Assert.Equal((none.Arn, none.Summary.Replace("crm-none", function, StringComparison.Ordinal)), (told.Arn, told.Summary));
+            Assert.Empty(told.Tools);
+        }
+
+        Assert.Equal(["a"], (await ExplainAsync("crm-a", caller: anybody)).Tools);
+        Assert.Equal(["scopes"], (await ExplainAsync("crm-scopes", caller: anybody with { Scopes = new HashSet<string> { "write", "admin" } })).Tools);
+        Assert.Empty((await ExplainAsync("crm-a", caller: anybody with { Allowed = new() { Tools = AllowList.From(["b"]) } })).Tools);
+        Assert.DoesNotContain("tool-find", (await ExplainAsync("crm-find", caller: anybody)).Checks.Single(check => check.Name == "name").Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_function_brings_in_vain_or_cannot_be_asked_for_is_told()
+    {
+        _account.Table.Items.Add(Gateway.Registered($$"""{"type":"target","name":"ev","lambdaArn":"{{DiscoveryBench.Arn("crm-a")}}"}"""));
+        _account.Table.Items.Add(Gateway.Registered("""{"type":"resource","name":"a","uri":"docs://a"}"""));
+        _account.Invoker.StreamOf = new ScriptedServer().Says("resources/list", """{"resources":[{"uri":"docs://a","name":"A"}]}""", function: "crm-a").Answer;
+
+        var place = (await ExplainAsync("crm-a")).Checks.Single(check => check.Name == "place");
+        Assert.Equal((false, "The function brings the resource docs://a, which is left out: another one has its place."), (place.Passed, place.Detail));
+
+        _account.Invoker.StreamOf = _ => throw new TargetUnavailableException(TargetFailure.AccessDenied, "may not");
+        Assert.Contains("could not be read from here", (await ExplainAsync("crm-a")).Checks.Single(check => check.Name == "brought").Detail, StringComparison.Ordinal);
+    }
+
     private Task<FunctionExplanation> ExplainAsync(string function, DiscoveryOptions? options = null, McpRequest? caller = null) =>
-        new FunctionExplainer(_account.Catalog(options ?? Options), _account.Entries(), options ?? Options).ExplainAsync(function, TestContext.Current.CancellationToken).AsTask();
+        new FunctionExplainer(_account.Inventory(options ?? Options), _account.Entries(), options ?? Options)
+            .ExplainAsync(function, caller, TestContext.Current.CancellationToken).AsTask();
 }

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using LambdaMcp.Gateway.Calls;
-using LambdaMcp.Gateway.Catalog;
+using LambdaMcp.Gateway.Catalog.Aggregation;
 using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Management;
 using LambdaMcp.Gateway.Management.Functions;
 using LambdaMcp.Gateway.Management.Invocations;
 using LambdaMcp.Gateway.Tests.Discovery;
 using LambdaMcp.Protocol;
+using LambdaMcp.Protocol.Access;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LambdaMcp.Gateway.Tests.Management;
@@ -25,8 +26,8 @@ public sealed class ManagedFunctionTests
         Register("""{"type":"tool","name":"two","lambdaArn":"ARN:many:1"}""");
         Register("""{"type":"prompt","name":"three","lambdaArn":"ARN:many:2"}""");
         Register("""{"type":"resource","name":"paid","uri":"hr://paid","lambdaArn":"ARN:hr","scopes":["hr"]}""");
-        var catalog = _account.Catalog(new DiscoveryOptions { FunctionPrefix = "crm-", OwnFunctions = new HashSet<string> { "crm-own" } });
-        _functions = new(() => catalog, new RegistrationSource(_account.Table, new(), _account.Time, NullLogger<RegistrationSource>.Instance));
+        var inventory = _account.Inventory(new DiscoveryOptions { FunctionPrefix = "crm-", OwnFunctions = new HashSet<string> { "crm-own" } });
+        _functions = new(() => inventory, new EntrySource(_account.Registrations(), _invoker, new(), _account.Time, NullLogger<EntrySource>.Instance));
     }
 
     [Fact]
@@ -70,12 +71,31 @@ public sealed class ManagedFunctionTests
         Assert.Empty(_invoker.Requests);
     }
 
+    [Fact]
+    public async Task A_function_is_managed_by_those_who_may_use_all_that_it_is_for()
+    {
+        McpRequest To(string[]? tools = null, string[]? prompts = null, string[]? resources = null) => Manager with
+        {
+            Scopes = new HashSet<string> { ManagementScope.Name, "hr" },
+            Allowed = new() { Tools = AllowList.From(tools), Prompts = AllowList.From(prompts), Resources = AllowList.From(resources) },
+        };
+
+        Assert.Equal(["f", "hr"], await NamesAsync(To(tools: ["invoke_function", "one"])));
+        Assert.Equal(["crm-found", "f", "hr"], await NamesAsync(To(prompts: [])));
+        Assert.Equal(["crm-found", "f", "many"], await NamesAsync(To(resources: ["hr://public"])));
+        Assert.Equal(["hr"], await NamesAsync(To(tools: [])));
+        await Assert.ThrowsAsync<CallFailedException>(async () => await _functions.FindAsync(To(tools: ["one"]), "crm-found", Cancel));
+        await Assert.ThrowsAsync<CallFailedException>(async () => await _functions.FindAsync(To(prompts: []), DiscoveryBench.Arn("many:1"), Cancel));
+
+        async Task<IEnumerable<string>> NamesAsync(McpRequest request) => (await _functions.GetAsync(request, Cancel)).Select(function => function.Name);
+    }
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private ValueTask<McpResult> InvokeAsync(string function)
     {
         var name = function.StartsWith("ARN:", StringComparison.Ordinal) ? DiscoveryBench.Arn(function[4..]) : function;
-        return new InvokeFunction(_functions, _invoker, _account.Time, NullLogger<InvokeFunction>.Instance)
+        return new InvokeFunction(_functions, _invoker, _account.Time)
             .RunAsync(Manager, JsonDocument.Parse($$$"""{"function_name":"{{{name}}}","payload":{}}""").RootElement, Cancel);
     }
 

@@ -4,6 +4,7 @@ using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Registrations.Probes;
 using LambdaMcp.Gateway.Tests.Discovery;
+using LambdaMcp.Telemetry.Records;
 using Microsoft.AspNetCore.Http;
 
 namespace LambdaMcp.Gateway.Tests.Registrations;
@@ -14,9 +15,12 @@ internal sealed class RegistrationApi
     private readonly RegistrationEndpoint _endpoint;
 
     public RegistrationApi(IFunctionProbe? probe = null, DiscoveryOptions? discovery = null) =>
-        _endpoint = new(Table, probe ?? new NoProbe(), () => new(Account.Catalog(discovery ?? new()), Account.Entries(), discovery ?? new()));
+        _endpoint = new(
+            new RecordedRegistrations(Table, Records.Log), probe ?? new NoProbe(), () => new(Account.Inventory(discovery ?? new()), Account.Entries(), discovery ?? new()));
 
     public DiscoveryBench Account { get; } = new();
+
+    public RecordLines Records { get; } = new();
 
     public RegistrationTable Table => Account.Table;
 
@@ -29,6 +33,7 @@ internal sealed class RegistrationApi
     public async Task<Answer> SendAsync(string method, string path, string body = "", params string[] headers)
     {
         var context = new DefaultHttpContext();
+        context.Features.Set(new RequestOrigin { Signer = "arn:aws:iam::123456789012:user/ann", ApiRequestId = "api-1" });
         context.Request.Method = method;
         var query = path.IndexOf('?', StringComparison.Ordinal);
         context.Request.PathBase = "/stage/register";

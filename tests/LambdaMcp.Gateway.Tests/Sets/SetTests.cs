@@ -45,7 +45,6 @@ public sealed class SetTests
         var request = Requests.Stateless("any") with { Set = "sales" };
 
         Assert.Null(await _gateway.Tools.CallAsync(request, "my-crm-find", default, Cancel));
-        Assert.Null(await _gateway.Tools.FindAsync(request, "my-crm-find", Cancel));
         Assert.Null(await _gateway.Resources.ReadAsync(request, "docs://payroll", Cancel));
         Assert.False(await _gateway.Resources.ExistsAsync(request, "docs://payroll", Cancel));
         Assert.Null(await _gateway.Prompts.GetAsync(request, "layoff", default, Cancel));

@@ -20,9 +20,7 @@ internal sealed class AskingTools(params InputRequest[] requests) : IToolCatalog
 
     public ValueTask<IReadOnlyList<ListEntry>> ListAsync(McpRequest request, CancellationToken cancellationToken) => new([]);
 
-    public ValueTask<ListEntry?> FindAsync(McpRequest request, string name, CancellationToken cancellationToken) => default;
-
-    public ValueTask<McpResult?> CallAsync(McpRequest request, string name, JsonElement arguments, CancellationToken cancellationToken)
+    public ValueTask<McpResult?> CallAsync(McpRequest request, string name, JsonElement arguments, Action<ListEntry>? look, CancellationToken cancellationToken)
     {
         if (!Names.Contains(name))
             return default;

@@ -70,7 +70,8 @@ public sealed class RequestLimitTests
     [InlineData(0, "60", 10)]
     [InlineData(60, "600", 100)]
     [InlineData(600, "60", 10)]
-    [InlineData(60, "0", 200)]
+    [InlineData(60, "0", 10)]
+    [InlineData(60, "many", 10)]
     [InlineData(0, null, 200)]
     public async Task A_token_has_a_rate_of_its_own_or_everybodys(int everybody, string? own, int served)
     {
@@ -118,7 +119,7 @@ public sealed class RequestLimitTests
         var waiting = new StreamHost(new() { RequestsPerMinute = 60 }, add: services => services.AddSingleton<IRateStore>(silent));
         var answer = waiting.One.Open("POST", McpHost.Initialize);
         Assert.False(answer.IsServed);
-        waiting.Pass(2);
+        waiting.Pass(5);
         await answer.ServedAsync();
         Assert.Equal(200, answer.Status);
     }

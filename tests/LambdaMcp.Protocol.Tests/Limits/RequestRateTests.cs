@@ -44,7 +44,7 @@ public sealed class RequestRateTests
     {
         var time = new ManualTime();
         var store = new InMemoryRateStore(time);
-        var instances = Enumerable.Range(0, 4).Select(_ => new RequestLimits(store, new(), time, NullLogger<RequestLimits>.Instance)).ToArray();
+        var instances = Enumerable.Range(0, 4).Select(_ => new RequestLimits(store, new(), LambdaMcp.Telemetry.AuditLog.Off, time, NullLogger<RequestLimits>.Instance)).ToArray();
         var served = new List<DateTimeOffset>();
         foreach (var (pause, turn) in pauses.Zip(turns))
         {

@@ -118,8 +118,6 @@ public sealed class CursorTests
         public ValueTask<IReadOnlyList<ListEntry>> ListAsync(McpRequest request, CancellationToken cancellationToken) =>
             new([.. _names.Select(name => new ListEntry(name, Encoding.UTF8.GetBytes($$$"""{"name":"{{{name}}}","inputSchema":{"type":"object"}}""")))]);
 
-        public ValueTask<ListEntry?> FindAsync(McpRequest request, string name, CancellationToken cancellationToken) => default;
-
-        public ValueTask<McpResult?> CallAsync(McpRequest request, string name, JsonElement arguments, CancellationToken cancellationToken) => default;
+        public ValueTask<McpResult?> CallAsync(McpRequest request, string name, JsonElement arguments, Action<ListEntry>? look, CancellationToken cancellationToken) => default;
     }
 }

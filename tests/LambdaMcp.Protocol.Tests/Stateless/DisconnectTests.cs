@@ -49,9 +49,7 @@ public sealed class DisconnectTests
 
         public ValueTask<IReadOnlyList<ListEntry>> ListAsync(McpRequest request, CancellationToken cancellationToken) => new([]);
 
-        public ValueTask<ListEntry?> FindAsync(McpRequest request, string name, CancellationToken cancellationToken) => default;
-
-        public async ValueTask<McpResult?> CallAsync(McpRequest request, string name, JsonElement arguments, CancellationToken cancellationToken)
+        public async ValueTask<McpResult?> CallAsync(McpRequest request, string name, JsonElement arguments, Action<ListEntry>? look, CancellationToken cancellationToken)
         {
             Called.SetResult(cancellationToken);
             await Released.Task.WaitAsync(cancellationToken);

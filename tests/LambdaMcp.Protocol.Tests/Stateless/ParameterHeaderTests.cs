@@ -86,9 +86,10 @@ public sealed class ParameterHeaderTests
 
         public ValueTask<IReadOnlyList<ListEntry>> ListAsync(McpRequest request, CancellationToken cancellationToken) => new([Tool]);
 
-        public ValueTask<ListEntry?> FindAsync(McpRequest request, string name, CancellationToken cancellationToken) => new(Tool);
-
-        public ValueTask<McpResult?> CallAsync(McpRequest request, string name, JsonElement arguments, CancellationToken cancellationToken) =>
-            new(new Catalogs.Members("""{"content":[]}"""));
+        public ValueTask<McpResult?> CallAsync(McpRequest request, string name, JsonElement arguments, Action<ListEntry>? look, CancellationToken cancellationToken)
+        {
+            look?.Invoke(Tool);
+            return new(new Catalogs.Members("""{"content":[]}"""));
+        }
     }
 }

@@ -16,9 +16,7 @@ internal sealed class ScriptedTool(Func<McpRequest, CancellationToken, Task<McpR
 
     public ValueTask<IReadOnlyList<ListEntry>> ListAsync(McpRequest request, CancellationToken cancellationToken) => new([Tool]);
 
-    public ValueTask<ListEntry?> FindAsync(McpRequest request, string name, CancellationToken cancellationToken) => new(name == Tool.Name ? Tool : null);
-
-    public async ValueTask<McpResult?> CallAsync(McpRequest request, string name, JsonElement arguments, CancellationToken cancellationToken)
+    public async ValueTask<McpResult?> CallAsync(McpRequest request, string name, JsonElement arguments, Action<ListEntry>? look, CancellationToken cancellationToken)
     {
         LastToken = cancellationToken;
         return await script(request, cancellationToken);

@@ -4,10 +4,10 @@ using Microsoft.Extensions.Logging;
 namespace LambdaMcp.Auth.Jwt.Issuers;
 
 /// <summary>
-/// An issuer's keys as long as they are good, renewed behind the requests before that. However many requests want them, one fetch is under way;
+/// An issuer's keys as long as they are good, renewed before that, behind the requests if a process may do so. However many requests want them, one fetch is under way;
 /// once known, keys stay in force until the issuer gives others.
 /// </summary>
-internal sealed partial class IssuerKeys(string issuer, IssuerDocuments documents, TimeProvider clock, ILogger logger)
+internal sealed partial class IssuerKeys(string issuer, IssuerDocuments documents, bool renewsBehindRequests, TimeProvider clock, ILogger logger)
 {
     /// <summary>Tokens with keys that nobody knows cannot make us ask more often than this.</summary>
     public static readonly TimeSpan CoolDown = TimeSpan.FromSeconds(30);
@@ -44,7 +44,7 @@ internal sealed partial class IssuerKeys(string issuer, IssuerDocuments document
             {
                 if (now < _renewAt || (!mayFetch && _fetching.IsCompleted))
                     return known;
-                var isGood = now < _endAt;
+                var isGood = renewsBehindRequests && now < _endAt;
                 fetching = Fetch(now);
                 if (isGood)
                     return known;

@@ -8,6 +8,9 @@ internal static class IssuerReader
 {
     private const int MaxRequestsPerMinute = 1_000_000;
 
+    // API Gateway takes 8 KB from an authorizer, and there the lists are text in JSON twice over.
+    private const int MaxPatternBytes = 4096;
+
     public static IReadOnlyList<TokenIssuer> Read(string setting)
     {
         List<TokenIssuer> issuers = setting[0] is '[' or '{'
@@ -51,7 +54,7 @@ internal static class IssuerReader
         if (element.ValueKind == JsonValueKind.String)
             return new(IssuerUrl(element.GetString()!, place));
         var entry = new IssuerMembers(element, place);
-        return new(IssuerUrl(entry.Text("issuer") ?? throw Fault($"{place} needs an \"issuer\"."), $"{place}.issuer"))
+        TokenIssuer issuer = new(IssuerUrl(entry.Text("issuer") ?? throw Fault($"{place} needs an \"issuer\"."), $"{place}.issuer"))
         {
             Audiences = entry.List("audiences") ?? [],
             ClientIds = entry.List("clientIds") ?? [],
@@ -62,6 +65,10 @@ internal static class IssuerReader
             Prompts = entry.List("prompts", mayBeEmpty: true),
             RequestsPerMinute = entry.Number("requestsPerMinute", MaxRequestsPerMinute),
         };
+        string[] patterns = [.. issuer.Tools ?? [], .. issuer.Resources ?? [], .. issuer.Prompts ?? []];
+        return patterns.Sum(pattern => JsonEncodedText.Encode(pattern).EncodedUtf8Bytes.Length + 3) <= MaxPatternBytes
+            ? issuer
+            : throw Fault($"{place} has patterns of more than {MaxPatternBytes} bytes in all.");
     }
 
     private static IReadOnlyList<string> Known(IReadOnlyList<string> algorithms, string place) =>

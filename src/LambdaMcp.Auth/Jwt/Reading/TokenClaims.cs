@@ -7,7 +7,9 @@ namespace LambdaMcp.Auth.Jwt.Reading;
 internal sealed record TokenClaims
 {
     private const int LongestName = 256;
-    private const int MostScopes = 128;
+
+    // API Gateway takes 8 KB in all from an authorizer.
+    private const int LongestScopes = 2048;
 
     public required string Issuer { get; init; }
 
@@ -76,7 +78,7 @@ internal sealed record TokenClaims
         List<string> scopes = [];
         foreach (var entry in text is not null ? [text] : list ?? [])
             scopes.AddRange(entry.Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        return scopes.Count <= MostScopes && scopes.TrueForAll(ScopeSyntax.IsScope) ? scopes : null;
+        return scopes.Sum(scope => scope.Length + 1) <= LongestScopes && scopes.TrueForAll(ScopeSyntax.IsScope) ? scopes : null;
     }
 
     // Amazon Cognito says "token_use", Keycloak "typ"; the hashes of code and token stand in ID tokens alone (OpenID Connect Core, section 3.3.2.11),

@@ -10,6 +10,11 @@ internal sealed class ErrorResult(string code, string message) : McpResult
 {
     public const string CodeKey = "lambda-mcp/error";
 
+    public override bool IsError => true;
+
+    /// <summary>The code.</summary>
+    public string Code => code;
+
     public override void WriteMembers(Utf8JsonWriter writer)
     {
         TextContent.WriteTo(writer, message);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LambdaMcp.Gateway.Registrations.Rules;
 using LambdaMcp.Protocol.InputRounds;
 
 namespace LambdaMcp.Gateway.Calls.Answers;
@@ -53,8 +54,23 @@ internal static class InputQuestions
         var hasParameters = request.TryGetProperty("params"u8, out var parameters);
         if (hasParameters ? parameters.ValueKind != JsonValueKind.Object : !method.ValueEquals("roots/list"u8))
             throw Fault(name, $"the params of the input request {key} must be an object");
+        if (method.ValueEquals("elicitation/create"u8))
+            CheckQuestion(name, key, parameters);
         return new(key, method.GetString()!, parameters);
     }
+
+    // People believe that it is the server that asks: the question must show all that it says, and lead where it says.
+    private static void CheckQuestion(string name, string key, JsonElement parameters)
+    {
+        if (TextRules.FindFault(parameters) is { } fault)
+            throw Fault(name, $"{fault.Pointer} of the input request {key} {fault.Message}");
+        if (parameters.TryGetProperty("url"u8, out var url) && !IsPlainAddress(url))
+            throw Fault(name, $"the url of the input request {key} must be an https URL, or one of this machine with http, and without user information");
+    }
+
+    private static bool IsPlainAddress(JsonElement url) =>
+        url.ValueKind == JsonValueKind.String && Uri.TryCreate(url.GetString(), UriKind.Absolute, out var address) &&
+        (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)) && address.UserInfo.Length == 0;
 
     private static CallFailedException Fault(string name, string fault) =>
         new("invalid_input_request", $"{name} asked for input in a way that no client understands: {fault}.");

@@ -9,8 +9,10 @@ namespace LambdaMcp.Gateway.Calls.Answers;
 /// <param name="isStateless">Whether the client takes structured content that is no object; it gets the text alone otherwise.</param>
 internal sealed class StructuredResult(JsonElement value, bool isStateless) : McpResult
 {
+    public override bool IsError => Fails;
+
     /// <summary>Whether it tells of a failure.</summary>
-    public bool IsError { get; init; }
+    public bool Fails { get; init; }
 
     public override void WriteMembers(Utf8JsonWriter writer)
     {
@@ -18,7 +20,7 @@ internal sealed class StructuredResult(JsonElement value, bool isStateless) : Mc
             TextContent.WriteTo(writer, value.GetString());
         else
             TextContent.WriteTo(writer, JsonMarshal.GetRawUtf8Value(value));
-        if (IsError)
+        if (Fails)
             writer.WriteBoolean("isError"u8, true);
         if (!isStateless && value.ValueKind != JsonValueKind.Object)
             return;

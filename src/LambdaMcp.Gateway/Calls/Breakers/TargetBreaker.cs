@@ -30,19 +30,21 @@ internal sealed class TargetBreaker(TimeProvider time)
         }
     }
 
-    public void Failed()
+    /// <returns>Whether this failure is the one that opened it.</returns>
+    public bool Failed()
     {
         lock (_gate)
         {
             var now = time.GetUtcNow();
             // Calls that were under way when it opened say nothing new.
             if (now < _openUntil && !_isTried)
-                return;
+                return false;
             _isTried = false;
             if (++_failures < Threshold)
-                return;
+                return false;
             _pause = _failures == Threshold ? FirstPause : _pause * 2 < LongestPause ? _pause * 2 : LongestPause;
             _openUntil = now + _pause;
+            return _failures == Threshold;
         }
     }
 }

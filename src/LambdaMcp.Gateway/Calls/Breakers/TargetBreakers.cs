@@ -10,7 +10,8 @@ internal sealed class TargetBreakers(TimeProvider time)
     /// <summary>How long the function is still left alone; null when it may be called.</summary>
     public TimeSpan? Wait(string functionArn) => _breakers.TryGetValue(functionArn, out var breaker) ? breaker.Wait() : null;
 
-    public void Failed(string functionArn) => _breakers.GetOrAdd(functionArn, static (_, time) => new(time), time).Failed();
+    /// <returns>Whether this failure is the one after which the function is left alone.</returns>
+    public bool Failed(string functionArn) => _breakers.GetOrAdd(functionArn, static (_, time) => new(time), time).Failed();
 
     public void Succeeded(string functionArn) => _breakers.TryRemove(functionArn, out _);
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using LambdaMcp.Protocol;
+using LambdaMcp.Telemetry.Tracing;
 using ModelContextProtocol.Protocol;
 
 namespace LambdaMcp.Gateway.Calls.Contracts;
@@ -80,7 +81,7 @@ internal static class McpMessage
         writer.WriteStartObject("_meta"u8);
         if (sent.ValueKind == JsonValueKind.Object)
         {
-            foreach (var member in sent.EnumerateObject())
+            foreach (var member in sent.EnumerateObject().Where(static member => Passes(member)))
                 member.WriteTo(writer);
         }
 
@@ -94,10 +95,18 @@ internal static class McpMessage
 
         if (!Has(sent, MetaKeys.LogLevel) && request.LogLevel is { } level)
             writer.WriteString(MetaKeys.LogLevel, level);
-        if (!Has(sent, "traceparent") && request.TraceParent is { } traceParent)
+        if (request.TraceParent is { } traceParent)
             writer.WriteString("traceparent"u8, traceParent);
         writer.WriteEndObject();
     }
+
+    // The trace context was checked already, and goes by itself. Baggage is whatever a client likes, for functions that trust their caller: it stays here.
+    private static bool Passes(JsonProperty member) => member.Name switch
+    {
+        "traceparent" or "baggage" => false,
+        "tracestate" => member.Value.ValueKind == JsonValueKind.String && TraceState.IsValid(member.Value.GetString()),
+        _ => true,
+    };
 
     private static bool Has(JsonElement meta, string name) => meta.ValueKind == JsonValueKind.Object && meta.TryGetProperty(name, out _);
 

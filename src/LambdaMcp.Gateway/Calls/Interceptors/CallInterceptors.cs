@@ -73,7 +73,7 @@ internal sealed partial class CallInterceptors(ITargetInvoker invoker, CallOptio
         {
             var target = new CallTarget($"the {which} interceptor", function, TargetContract.Payload) { IsRepeatable = true };
             var payload = InterceptorEvent.Write(request, options.Interceptors.PassHeaders, response);
-            var answer = await _calls.CallAsync(target, TimeLeft(request), left => InvokeAsync(target, request, payload, left, cancellationToken), cancellationToken);
+            var answer = await _calls.CallAsync(target, TimeLeft(request), left => InvokeAsync(target, request, payload, left, cancellationToken), record: null, cancellationToken);
             return read(InterceptorOutput.Read(answer.Bytes));
         }
         catch (Exception failure) when (failure is TargetUnavailableException or CallFailedException or FormatException)

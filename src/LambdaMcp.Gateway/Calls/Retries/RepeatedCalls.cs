@@ -2,6 +2,7 @@ using LambdaMcp.Gateway.Calls.Asynchronous;
 using LambdaMcp.Gateway.Calls.Breakers;
 using LambdaMcp.Gateway.Targets;
 using LambdaMcp.Protocol;
+using LambdaMcp.Telemetry.Records;
 using Microsoft.Extensions.Logging;
 
 namespace LambdaMcp.Gateway.Calls.Retries;
@@ -18,12 +19,13 @@ internal sealed partial class RepeatedCalls(TimeProvider time, ILogger logger)
     /// <param name="target">The function.</param>
     /// <param name="timeout">How long all attempts together may take.</param>
     /// <param name="call">Makes the call in the time that it is given.</param>
+    /// <param name="record">Hears when a failure opens the breaker.</param>
     /// <param name="cancellationToken">Cancelled when nobody wants the answer any more.</param>
     /// <exception cref="HandedOverException">The call was handed over, and nobody waits for its answer.</exception>
     /// <exception cref="CallFailedException">The function failed, or is left alone for the time being.</exception>
     /// <exception cref="TargetUnavailableException">It could not be called; <see cref="TargetUnavailableException.Attempts"/> says how often that was tried.</exception>
     public async Task<FunctionAnswer> CallAsync(
-        CallTarget target, TimeSpan? timeout, Func<TimeSpan?, Task<FunctionAnswer>> call, CancellationToken cancellationToken)
+        CallTarget target, TimeSpan? timeout, Func<TimeSpan?, Task<FunctionAnswer>> call, Invocation? record, CancellationToken cancellationToken)
     {
         if (_breakers.Wait(target.FunctionArn) is { } wait)
             throw LeftAlone(target, wait);
@@ -43,7 +45,7 @@ internal sealed partial class RepeatedCalls(TimeProvider time, ILogger logger)
             }
             catch (Exception failure) when (failure is TargetUnavailableException or CallFailedException or McpErrorException)
             {
-                Note(target, failure);
+                Note(target, failure, record);
                 if (!await WaitAsync(target, failure, attempt, timeout - time.GetElapsedTime(started), cancellationToken))
                 {
                     if (attempt == 1)
@@ -58,10 +60,13 @@ internal sealed partial class RepeatedCalls(TimeProvider time, ILogger logger)
         }
     }
 
-    private void Note(CallTarget target, Exception failure)
+    private void Note(CallTarget target, Exception failure, Invocation? record)
     {
         if (RetryRules.IsOutage(failure))
-            _breakers.Failed(target.FunctionArn);
+        {
+            if (_breakers.Failed(target.FunctionArn) && record is not null)
+                record.OpenedBreaker = true;
+        }
         else if (RetryRules.HasRun(failure))
             _breakers.Succeeded(target.FunctionArn);
     }

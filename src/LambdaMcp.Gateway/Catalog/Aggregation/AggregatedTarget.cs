@@ -28,6 +28,9 @@ internal sealed partial class AggregatedTarget(Registration registration, Target
     /// <summary>What the names of all its tools and prompts begin with.</summary>
     public string Prefix => registration.Type == RegistrationType.Target ? registration.Prefix ?? Registration.UsualPrefix(registration.Name) : "";
 
+    /// <summary>Whether it could not be asked the last time.</summary>
+    public bool HasFailed => _state is { HasFailed: true };
+
     /// <summary>What it lists and clients do not see, as far as that is known.</summary>
     public IReadOnlyList<LeftOutEntry> LeftOut => _state?.Entries.LeftOut ?? [];
 
@@ -121,7 +124,7 @@ internal sealed partial class AggregatedTarget(Registration registration, Target
             if (keepReading && _reading is null && _state is { } late && now < late.StaleAt)
                 return late.Entries;
             var entries = _state is { } known && now < known.KeptUntil ? known.Entries : BroughtEntries.None;
-            _state = new(entries, now + RetryAfter, now + options.TargetsMaxAge, _state?.KeptUntil ?? now);
+            _state = new(entries, now + RetryAfter, now + options.TargetsMaxAge, _state?.KeptUntil ?? now, HasFailed: true);
             return entries;
         }
     }
@@ -138,5 +141,5 @@ internal sealed partial class AggregatedTarget(Registration registration, Target
     [LoggerMessage(4, LogLevel.Warning, "{RegistrationId} brings {Count} more that are left out")]
     private partial void LogMoreLeftOut(string registrationId, int count);
 
-    private sealed record State(BroughtEntries Entries, DateTimeOffset ReadAgainAt, DateTimeOffset StaleAt, DateTimeOffset KeptUntil);
+    private sealed record State(BroughtEntries Entries, DateTimeOffset ReadAgainAt, DateTimeOffset StaleAt, DateTimeOffset KeptUntil, bool HasFailed = false);
 }

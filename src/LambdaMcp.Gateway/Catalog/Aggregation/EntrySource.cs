@@ -45,7 +45,13 @@ internal sealed partial class EntrySource(RegistrationSource registrations, ITar
 
     /// <summary>What the function of a registration lists and clients do not see, as far as it was asked.</summary>
     public IReadOnlyList<LeftOutEntry> LeftOutOf(Registration registration) =>
-        _known.Targets.FirstOrDefault(target => ReferenceEquals(target.Registration, registration))?.LeftOut ?? [];
+        TargetOf(registration)?.LeftOut ?? [];
+
+    /// <summary>Whether a registration brings what its function lists, and that could not be asked the last time.</summary>
+    public bool IsUnknownOf(Registration registration) => TargetOf(registration) is { HasFailed: true };
+
+    private AggregatedTarget? TargetOf(Registration registration) =>
+        _known.Targets.FirstOrDefault(target => ReferenceEquals(target.Registration, registration));
 
     private async ValueTask<Built> BuildAsync(RegisteredSet registered, CancellationToken cancellationToken)
     {

@@ -8,6 +8,7 @@ using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Sets;
 using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.Prompts;
+using LambdaMcp.Telemetry.Records;
 using ModelContextProtocol;
 
 namespace LambdaMcp.Gateway.Catalog.Prompts;
@@ -27,8 +28,8 @@ internal sealed class PromptCatalog(RegistrationSource registrations, EntrySourc
         CheckRequired(prompt, arguments);
         try
         {
-            var answer = await functions.CallAsync(request, prompt.Target, () => Event(arguments), cancellationToken);
-            return PromptAnswer.Read(prompt.Target.Name, answer);
+            return await functions.CallAsync(
+                request, InvocationKind.Prompt, prompt.Target, Event(arguments), answer => PromptAnswer.Read(prompt.Target.Name, answer), cancellationToken);
         }
         catch (CallFailedException failed)
         {
@@ -39,14 +40,17 @@ internal sealed class PromptCatalog(RegistrationSource registrations, EntrySourc
     /// <summary>The prompt of this name, found by one read of its registration where the list is not at hand.</summary>
     public async ValueTask<CatalogPrompt?> FindAsync(McpRequest request, string name, CancellationToken cancellationToken)
     {
-        if (!ToolNames.IsValid(name) || _byName is null)
+        // A name that the caller's token is not for is not even looked up, whether there is such a prompt or not.
+        if (!ToolNames.IsValid(name) || _byName is null || !request.Allowed.AllowsPrompt(name))
             return null;
         var set = await sets.OfAsync(request, cancellationToken);
         if (registrations.Current?.View(set).For(request).Prompts.Find(name) is { } prompt)
             return prompt;
-        if (await _byName.FindAsync(name, cancellationToken) is { Value: { } found } registered)
-            return IsFor(request, set, registered.Registration) ? found : null;
-        return await entries.FindAsync(RegistrationType.Prompt, name, cancellationToken) is { } brought && IsFor(request, set, brought)
+        var registered = await _byName.FindAsync(name, registration => registration.IsFor(request), cancellationToken);
+        if (registered?.Value is { } found && IsFor(request, set, registered.Registration))
+            return found;
+        // Also where it is registered and hidden from the caller: that must take as long as if it were not there.
+        return await entries.FindAsync(RegistrationType.Prompt, name, cancellationToken) is { } brought && registered?.Value is null && IsFor(request, set, brought)
             ? CatalogPrompt.From(brought)
             : null;
     }

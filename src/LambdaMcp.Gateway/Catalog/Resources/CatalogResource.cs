@@ -11,6 +11,7 @@ internal sealed class CatalogResource
     {
         Target = CallTarget.From(registration);
         MimeType = registration.MimeType;
+        Scopes = registration.Scopes;
         Completes = registration.Completion;
         Template = template;
         Definition = definition;
@@ -19,6 +20,9 @@ internal sealed class CatalogResource
     public CallTarget Target { get; }
 
     public string? MimeType { get; }
+
+    /// <summary>The scopes that a caller must have, all of them, to see and read it.</summary>
+    public IReadOnlyList<string> Scopes { get; }
 
     /// <summary>The template that it is, or by which a function listed it.</summary>
     public UriTemplate? Template { get; }

@@ -6,6 +6,7 @@ using LambdaMcp.Gateway.Catalog.Aggregation;
 using LambdaMcp.Gateway.Sets;
 using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.Resources;
+using LambdaMcp.Telemetry.Records;
 using ModelContextProtocol;
 
 namespace LambdaMcp.Gateway.Catalog.Resources;
@@ -20,17 +21,18 @@ internal sealed class ResourceCatalog(EntrySource entries, SetDirectory sets, Fu
         (await ViewAsync(request, cancellationToken)).Templates.Entries;
 
     public async ValueTask<bool> ExistsAsync(McpRequest request, string uri, CancellationToken cancellationToken) =>
-        (await ViewAsync(request, cancellationToken)).Find(uri) is not null;
+        await FindAsync(request, uri, cancellationToken) is not null;
 
     public async ValueTask<McpResult?> ReadAsync(McpRequest request, string uri, CancellationToken cancellationToken)
     {
-        if ((await ViewAsync(request, cancellationToken)).Find(uri) is not { } found)
+        if (await FindAsync(request, uri, cancellationToken) is not { } found)
             return null;
         var (resource, variables) = found;
         try
         {
-            var answer = await functions.CallAsync(request, resource.Target, () => Event(uri, variables), cancellationToken);
-            return ResourceAnswer.Read(resource.Target.Name, uri, resource.MimeType, answer);
+            return await functions.CallAsync(
+                request, InvocationKind.Resource, resource.Target, Event(uri, variables), answer => ResourceAnswer.Read(resource.Target.Name, uri, resource.MimeType, answer),
+                cancellationToken);
         }
         catch (CallFailedException failed)
         {
@@ -40,6 +42,17 @@ internal sealed class ResourceCatalog(EntrySource entries, SetDirectory sets, Fu
         {
             return null;
         }
+    }
+
+    private async ValueTask<(CatalogResource Resource, IReadOnlyDictionary<string, string> Variables)?> FindAsync(
+        McpRequest request, string uri, CancellationToken cancellationToken)
+    {
+        if (!request.Allowed.AllowsResource(uri))
+            return null;
+        var all = await entries.GetAsync(cancellationToken);
+        var found = all.View(await sets.OfAsync(request, cancellationToken)).For(request).Resources.Find(uri);
+        // A set may show less; what is hidden is so everywhere.
+        return found is not null && all.View(set: null).Resources.Hides(uri, request) ? null : found;
     }
 
     private async ValueTask<ResourceSnapshot> ViewAsync(McpRequest request, CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using LambdaMcp.Gateway.Registrations;
+using LambdaMcp.Protocol;
 
 namespace LambdaMcp.Gateway.Catalog.Resources;
 
@@ -47,6 +48,17 @@ internal sealed class ResourceSnapshot
 
         return null;
     }
+
+    /// <summary>
+    /// Whether what stands at a URI by itself is hidden from who sent the request, whatever way the URI is percent-encoded: then no template
+    /// leads there either.
+    /// </summary>
+    public bool Hides(string uri, McpRequest request) =>
+        Scoped.Count > 0 && Scoped[Uri.UnescapeDataString(uri)].Any(resource => !CallerRights.AreMet(resource.Scopes, request.Scopes));
+
+    private ILookup<string, CatalogResource> Scoped => field ??= _byUri
+        .Where(entry => entry.Value.Scopes.Count > 0)
+        .ToLookup(entry => Uri.UnescapeDataString(entry.Key), entry => entry.Value, StringComparer.Ordinal);
 
     /// <summary>The template that is written so.</summary>
     public CatalogResource? FindTemplate(string uriTemplate) => Array.Find(_templates, template => template.Definition.Name == uriTemplate);

@@ -16,6 +16,9 @@ internal sealed class UriTemplate
     /// <summary>The variables' names, in order.</summary>
     public IEnumerable<string> Variables => _parts.Where(part => part.IsVariable).Select(part => part.Text);
 
+    /// <summary>Its parts, in order: text as it is written, or variables.</summary>
+    internal IReadOnlyList<Part> Parts => _parts;
+
     /// <summary>How many characters are not a variable's: of two templates that match, the one with more says more.</summary>
     public int LiteralLength => _parts.Where(part => !part.IsVariable).Sum(part => part.Text.Length);
 
@@ -86,7 +89,7 @@ internal sealed class UriTemplate
         }
         else
         {
-            var stop = current.TakesAll ? -1 : uri.AsSpan(start).IndexOfAny('/', '?', '#');
+            var stop = current.TakesAll ? -1 : uri.AsSpan(start).IndexOfAny(SegmentEnds);
             for (var end = stop < 0 ? uri.Length : start + stop; end > start; end--)
             {
                 ends[part] = end;
@@ -111,8 +114,15 @@ internal sealed class UriTemplate
         return values;
     }
 
+    /// <summary>What a <c>{name}</c> does not stand for.</summary>
+    internal const string SegmentEnds = "/?#";
+
     private static readonly System.Buffers.SearchValues<char> NameCharacters =
         System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.");
 
-    private readonly record struct Part(string Text, bool IsVariable, bool TakesAll);
+    /// <summary>A part of a template.</summary>
+    /// <param name="Text">The text, or the variable's name.</param>
+    /// <param name="IsVariable">Whether it is a variable.</param>
+    /// <param name="TakesAll">Whether it is a <c>{+name}</c>.</param>
+    internal readonly record struct Part(string Text, bool IsVariable, bool TakesAll);
 }

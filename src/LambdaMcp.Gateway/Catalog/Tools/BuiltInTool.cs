@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LambdaMcp.Gateway.Sets;
 using LambdaMcp.Protocol;
+using LambdaMcp.Protocol.Access;
 
 namespace LambdaMcp.Gateway.Catalog.Tools;
 
@@ -12,10 +13,12 @@ namespace LambdaMcp.Gateway.Catalog.Tools;
 internal abstract class BuiltInTool(string name, ListEntry definition, JsonElement inputSchema, JsonElement? outputSchema = null)
     : CatalogTool(name, definition, definition, inputSchema, outputSchema)
 {
-    /// <summary>Whether it works on nothing but the tools that its caller may see; then it belongs to every set.</summary>
+    /// <summary>Whether it works on nothing but the tools that its caller may see; then it belongs to every set, and to every token that is good for any tool.</summary>
     public virtual bool WorksOnCatalog => false;
 
     public override bool BelongsTo(CatalogSet? set) => WorksOnCatalog || base.BelongsTo(set);
+
+    public override bool IsAllowedBy(AllowList tools) => WorksOnCatalog ? !tools.IsEmpty : base.IsAllowedBy(tools);
 
     /// <summary>Does what the tool is for.</summary>
     /// <param name="request">The <c>tools/call</c> request.</param>

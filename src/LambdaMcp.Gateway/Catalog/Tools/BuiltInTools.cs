@@ -5,5 +5,8 @@ internal sealed class BuiltInTools(params IReadOnlyList<CatalogTool> tools) : IT
 {
     public bool IsFresh => true;
 
+    /// <summary>The tool of this name, if it is one of these.</summary>
+    public CatalogTool? Find(string name) => tools.FirstOrDefault(tool => tool.Name == name);
+
     public ValueTask<IReadOnlyList<CatalogTool>> GetAsync(CancellationToken cancellationToken) => new(tools);
 }

@@ -4,6 +4,7 @@ using LambdaMcp.Gateway.Tasks;
 using LambdaMcp.Gateway.Transforms;
 using LambdaMcp.Gateway.Validation;
 using LambdaMcp.Protocol;
+using LambdaMcp.Protocol.Access;
 
 namespace LambdaMcp.Gateway.Catalog.Tools;
 
@@ -44,7 +45,11 @@ internal abstract class CatalogTool(string name, ListEntry definition, ListEntry
     public JsonSchemaDocument? OutputSchema => outputSchema is { } schema ? _output ??= JsonSchemaDocument.Compile(schema) : null;
 
     /// <summary>Whether who sent the request may see and call it.</summary>
-    public bool IsFor(McpRequest request) => RequiredScopes.AreMet(Scopes, request.Scopes);
+    public bool IsFor(McpRequest request) =>
+        CallerRights.AreMet(Scopes, request.Scopes) && (request.Allowed.Tools is not { } allowed || IsAllowedBy(allowed));
+
+    /// <summary>Whether a token that is narrowed to some tools is good for this one.</summary>
+    public virtual bool IsAllowedBy(AllowList tools) => tools.Allows(name);
 
     public virtual bool BelongsTo(CatalogSet? set) => set is null || set.Selects(name, Tags);
 

@@ -5,7 +5,7 @@ namespace LambdaMcp.Gateway.Catalog.Tools;
 /// <summary>Some of the tools, as the lists show them.</summary>
 internal sealed class ToolView
 {
-    private readonly ScopedViews<ToolView> _scoped;
+    private readonly NarrowedViews<ToolView> _narrowed;
     private MarkedList? _stateless;
     private MarkedList? _sessions;
     private MarkedList? _searchOnly;
@@ -13,7 +13,7 @@ internal sealed class ToolView
     public ToolView(IEnumerable<CatalogTool> tools)
     {
         Tools = [.. tools.OrderBy(tool => tool.Name, StringComparer.Ordinal)];
-        _scoped = new(Tools.Select(tool => tool.Scopes));
+        _narrowed = new(Tools.Select(tool => tool.Scopes));
     }
 
     /// <summary>The tools, ordered by name.</summary>
@@ -28,7 +28,10 @@ internal sealed class ToolView
     public MarkedList SearchOnly => _searchOnly ??= Listed(Tools.Where(tool => tool is BuiltInTool { WorksOnCatalog: true }), isStateless: false);
 
     /// <summary>Those of the tools that who sent the request may see.</summary>
-    public ToolView For(McpRequest request) => _scoped.For(request, this, () => new(Tools.Where(tool => tool.IsFor(request))));
+    public ToolView For(McpRequest request) => request.Allowed.Tools is null && _narrowed.IsOpen ? this : NarrowedFor(request);
+
+    private ToolView NarrowedFor(McpRequest request) =>
+        _narrowed.For(request, request.Allowed.Tools?.Key, () => new(Tools.Where(tool => tool.IsFor(request))));
 
     private static MarkedList Listed(IEnumerable<CatalogTool> tools, bool isStateless) =>
         new([.. tools.Where(tool => tool.IsListed).Select(tool => tool.Definition(isStateless))]);

@@ -22,7 +22,7 @@ internal sealed class ExplainRequest(Func<FunctionExplainer> explainer)
             return;
         }
 
-        var explanation = await explainer().ExplainAsync(function.Trim(), context.RequestAborted);
+        var explanation = await explainer().ExplainAsync(function.Trim(), caller: null, context.RequestAborted);
         var body = new ArrayBufferWriter<byte>(1024);
         using (var writer = new Utf8JsonWriter(body, Options))
         {

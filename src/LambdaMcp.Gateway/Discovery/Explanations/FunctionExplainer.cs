@@ -1,35 +1,46 @@
+using LambdaMcp.Gateway.Catalog;
 using LambdaMcp.Gateway.Catalog.Aggregation;
 using LambdaMcp.Gateway.Catalog.Tools;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Registrations.Rules;
+using LambdaMcp.Protocol;
 
 namespace LambdaMcp.Gateway.Discovery.Explanations;
 
 /// <summary>Says why a function is, or is not, a tool: it puts into words what the catalog has decided, and decides nothing itself.</summary>
-internal sealed class FunctionExplainer(ToolCatalog catalog, EntrySource entries, DiscoveryOptions options)
+internal sealed class FunctionExplainer(ToolInventory inventory, EntrySource entries, DiscoveryOptions options)
 {
     private const int MostTold = 20;
 
     private readonly OwnFunctionRule _own = new(options.OwnFunctions);
 
     /// <param name="nameOrArn">A function's name or ARN, with or without a qualifier.</param>
+    /// <param name="caller">Who asks: of a function that has entries which they may not use they hear as of one that is not there; null: somebody who may see all.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    public async ValueTask<FunctionExplanation> ExplainAsync(string nameOrArn, CancellationToken cancellationToken)
+    public async ValueTask<FunctionExplanation> ExplainAsync(string nameOrArn, McpRequest? caller, CancellationToken cancellationToken)
     {
-        var state = await catalog.ReadAsync(cancellationToken);
+        var state = await inventory.ReadAsync(cancellationToken);
         var function = state.Functions.FirstOrDefault(function => FunctionDiscovery.IsCalled(function.Function, nameOrArn));
         bool Means(string arn) => function is not null ? FunctionArn.Unqualified(arn) == function.Function.Arn : IsArnOf(arn, nameOrArn);
 
         var registrations = state.Registrations.All.Where(registration => Means(registration.LambdaArn)).ToArray();
         var tools = state.Tools.All.OfType<FunctionTool>().Where(tool => Means(tool.Target.FunctionArn)).ToArray();
+        var all = await entries.GetAsync(cancellationToken);
+        if (caller is not null && (tools.Any(tool => !tool.IsFor(caller)) || registrations.Concat(all.Brought.Where(entry => Means(entry.LambdaArn))).Any(entry => !entry.IsFor(caller))))
+            return new(nameOrArn, null, [], [Existence(state, function: null, nameOrArn)]);
         var checks = new List<ExplanationCheck> { Existence(state, function, nameOrArn) };
         if (function is not null)
             checks.AddRange(Selection(function));
         checks.AddRange(registrations.Select(Claim));
         if (function is { IsTool: true })
-            checks.Add(registrations.Length > 0 ? Superseded(function) : Naming(state, function));
+            checks.Add(registrations.Length > 0 ? Superseded(function) : Naming(state, function, caller));
         checks.AddRange(state.Tools.LeftOut.OfType<FunctionTool>().Where(tool => Means(tool.Target.FunctionArn)).Select(tool => new ExplanationCheck(
-            "name", Passed: false, $"The function brings a tool {tool.Name}, which is left out: {Owner(state, tool.Name)} has that name.")));
+            "name", Passed: false, $"The function brings a tool {tool.Name}, which is left out: {Owner(state, tool.Name, caller)} has that name.")));
+        checks.AddRange(registrations.Where(entries.IsUnknownOf).Select(registration => new ExplanationCheck(
+            "brought", Passed: null,
+            $"What the function of {registration.Id} brings could not be read from here. The registration API may call no function; the tool explain_function may.")));
+        checks.AddRange(all.LeftOut.Where(entry => Means(entry.LambdaArn)).Take(MostTold).Select(entry => new ExplanationCheck(
+            "place", Passed: false, $"The function brings the {RegistrationWords.Of(entry.Type)} {entry.Uri ?? entry.UriTemplate ?? entry.Name}, which is left out: another one has its place.")));
         checks.AddRange(registrations.SelectMany(entries.LeftOutOf).Take(MostTold).Select(entry => new ExplanationCheck(
             "brought", Passed: false, $"The function brings the {entry.Kind} {entry.Name}, which is left out: {entry.Fault}.")));
         checks.AddRange(tools.Where(tool => tool.Scopes.Count > 0).Select(tool => new ExplanationCheck(
@@ -109,7 +120,7 @@ internal sealed class FunctionExplainer(ToolCatalog catalog, EntrySource entries
     private static ExplanationCheck Superseded(DiscoveredFunction function) =>
         new("discovered", Passed: null, $"{function.Function.Name} is registered, so it is not discovered too.");
 
-    private static ExplanationCheck Naming(CatalogState state, DiscoveredFunction function)
+    private static ExplanationCheck Naming(CatalogState state, DiscoveredFunction function, McpRequest? caller)
     {
         var tool = state.Tools.Discovered.First(tool => tool.Function == function);
         return tool switch
@@ -117,12 +128,13 @@ internal sealed class FunctionExplainer(ToolCatalog catalog, EntrySource entries
             { Fault: { } fault } => new("rules", Passed: false, $"As a tool it would break a rule, and clients would refuse the whole list: {fault.Pointer} {fault.Message}."),
             { Given: null } => new("name", Passed: false, $"The name {tool.Wanted}, and the one that would tell it apart, belong to others."),
             _ when tool.Given == tool.Wanted => new("name", Passed: true, $"As a tool it is called {tool.Given}."),
-            _ => new("name", Passed: true, $"As a tool it is called {tool.Given}: {Owner(state, tool.Wanted)} has the name {tool.Wanted}."),
+            _ => new("name", Passed: true, $"As a tool it is called {tool.Given}: {Owner(state, tool.Wanted, caller)} has the name {tool.Wanted}."),
         };
     }
 
-    private static string Owner(CatalogState state, string name) => state.Tools.Find(name) switch
+    private static string Owner(CatalogState state, string name, McpRequest? caller) => state.Tools.Find(name) switch
     {
+        { } hidden when caller is not null && !hidden.IsFor(caller) => "another tool",
         BuiltInTool => "a tool of the endpoint itself",
         FunctionTool when state.Registrations.Served.FirstOrDefault(entry => entry.Type == RegistrationType.Tool && entry.Name == name) is { } registration =>
             $"the registration {registration.Id}",

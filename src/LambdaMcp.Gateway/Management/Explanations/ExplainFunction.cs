@@ -23,7 +23,7 @@ internal sealed class ExplainFunction(Func<FunctionExplainer> explainer) : Manag
 
     protected override async ValueTask<McpResult> ManageAsync(McpRequest request, JsonElement arguments, CancellationToken cancellationToken)
     {
-        var explanation = await explainer().ExplainAsync(Text(arguments, "function_name")!.Trim(), cancellationToken);
+        var explanation = await explainer().ExplainAsync(Text(arguments, "function_name")!.Trim(), request, cancellationToken);
         return Answer(request, writer => ExplanationJson.WriteMembers(writer, explanation));
     }
 }

@@ -1,5 +1,6 @@
 using LambdaMcp.Gateway.Calls;
 using LambdaMcp.Gateway.Catalog;
+using LambdaMcp.Gateway.Catalog.Aggregation;
 using LambdaMcp.Gateway.Catalog.Tools;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Protocol;
@@ -8,24 +9,29 @@ namespace LambdaMcp.Gateway.Management.Functions;
 
 /// <summary>
 /// The functions that the management tools see: those that discovery or a registration makes a target, and nothing else, however it is
-/// named; and of these what the caller has the scopes for. Versions and aliases of one function are one function.
+/// named. Who invokes a function as it is can do with it whatever the catalog has it for, so the caller sees those alone of which it may use every
+/// tool, resource and prompt. Versions and aliases of one function are one function.
 /// </summary>
-/// <param name="catalog">The tools; it is asked for when they are wanted, for the catalog has the management tools among its own.</param>
-/// <param name="registrations">What is registered, also as resources and prompts.</param>
-internal sealed class ManagedFunctions(Func<ToolCatalog> catalog, RegistrationSource registrations)
+/// <param name="inventory">The tools; they are asked for when they are wanted, for the management tools are among them.</param>
+/// <param name="entries">What is registered or brought, also as resources and prompts.</param>
+internal sealed class ManagedFunctions(Func<ToolInventory> inventory, EntrySource entries)
 {
     /// <summary>All of them that the caller may see, ordered by ARN.</summary>
     public async ValueTask<IReadOnlyList<ManagedFunction>> GetAsync(McpRequest request, CancellationToken cancellationToken)
     {
-        var tools = (await catalog().ReadFunctionsAsync(cancellationToken)).Where(tool => tool.IsFor(request)).ToArray();
+        var tools = await inventory().ReadFunctionsAsync(cancellationToken);
         var byFunction = tools.ToLookup(tool => FunctionArn.Unqualified(tool.Target.FunctionArn), StringComparer.Ordinal);
-        var registered = (await registrations.GetAsync(cancellationToken)).Served
-            .Where(registration => registration.LambdaArn.Length > 0 && registration.IsFor(request))
-            .Select(registration => registration.LambdaArn);
-        return [.. tools.Select(tool => tool.Target.FunctionArn).Concat(registered)
+        var all = await entries.GetAsync(cancellationToken);
+        var registered = all.Served.Concat(all.Brought).Where(registration => registration.LambdaArn.Length > 0).ToArray();
+        var hidden = tools.Where(tool => !tool.IsFor(request)).Select(tool => tool.Target.FunctionArn)
+            .Concat(registered.Where(registration => !registration.IsFor(request)).Select(registration => registration.LambdaArn))
+            .Select(FunctionArn.Unqualified)
+            .ToHashSet(StringComparer.Ordinal);
+        return [.. tools.Select(tool => tool.Target.FunctionArn).Concat(registered.Select(registration => registration.LambdaArn))
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)
             .GroupBy(FunctionArn.Unqualified, StringComparer.Ordinal)
+            .Where(targets => !hidden.Contains(targets.Key))
             .Select(targets => new ManagedFunction(NameOf(targets.Key), targets.Key, [.. byFunction[targets.Key]], [.. targets]))];
     }
 

@@ -7,12 +7,12 @@ using LambdaMcp.Gateway.Management.Functions;
 using LambdaMcp.Gateway.Targets;
 using LambdaMcp.Gateway.Validation;
 using LambdaMcp.Protocol;
-using Microsoft.Extensions.Logging;
+using LambdaMcp.Telemetry.Records;
 
 namespace LambdaMcp.Gateway.Management.Invocations;
 
 /// <summary><c>invoke_function</c>: calls an imported function with an event as it is given, and tells what Lambda logged.</summary>
-internal sealed partial class InvokeFunction(ManagedFunctions functions, ITargetInvoker invoker, TimeProvider time, ILogger<InvokeFunction> logger)
+internal sealed class InvokeFunction(ManagedFunctions functions, ITargetInvoker invoker, TimeProvider time)
     : ManagementTool("invoke_function", "Invoke Lambda function with specified parameters", isReadOnly: false, Input, Output)
 {
     // What is left of the endpoint's own time to put the answer on its way.
@@ -51,18 +51,28 @@ internal sealed partial class InvokeFunction(ManagedFunctions functions, ITarget
             Timeout = request.Deadline is { } deadline ? Later(deadline - time.GetUtcNow() - Reserve) : null,
             WantsLog = Text(arguments, "log_type") == "Tail",
         };
-        LogInvoked(call.FunctionArn, request.Principal);
+        if (request.Record is { } record)
+            (record.Target, record.RequestBytes) = (call.FunctionArn, call.Payload.Length);
         try
         {
             if (Text(arguments, "invocation_type") != "Event")
-                return Result(request, await invoker.InvokeAsync(call, cancellationToken));
+                return Result(request, Note(request.Record, await invoker.InvokeAsync(call, cancellationToken)));
             var requestId = await invoker.InvokeEventAsync(call, cancellationToken);
+            if (request.Record is { } taken)
+                taken.TargetRequestId = requestId;
             return Answer(request, writer => Members(writer, 202, writer => writer.WriteString("request_id"u8, requestId)));
         }
         catch (TargetUnavailableException unavailable)
         {
             throw TargetFailures.Describe(function.Name, unavailable);
         }
+    }
+
+    private static TargetResponse Note(Invocation? record, TargetResponse response)
+    {
+        if (record is not null)
+            (record.TargetRequestId, record.ResponseBytes) = (response.RequestId, response.Payload.Length);
+        return response;
     }
 
     private static TimeSpan Later(TimeSpan left) => left > TimeSpan.Zero ? left : TimeSpan.FromMilliseconds(1);
@@ -113,7 +123,4 @@ internal sealed partial class InvokeFunction(ManagedFunctions functions, ITarget
         if (number is { } value)
             writer.WriteNumber(name, value);
     }
-
-    [LoggerMessage(1, LogLevel.Information, "invoke_function calls {FunctionArn} for {Principal}")]
-    private partial void LogInvoked(string functionArn, string principal);
 }

@@ -29,6 +29,14 @@ internal static class TextRules
     public static string? FindFault(string text) =>
         VisibleText.FindHidden(text) is { } hidden ? $"has a character that people do not see ({hidden}); leave it out" : null;
 
+    /// <summary>The same of every text within a JSON value: the first fault, with its place.</summary>
+    public static RegistrationFault? FindFault(JsonElement json)
+    {
+        var faults = new RegistrationFaults();
+        CheckWithin(json, "", faults);
+        return faults.Any ? faults.All[0] : null;
+    }
+
     private static void CheckText(string? text, string place, RegistrationFaults faults)
     {
         if (text is not null && FindFault(text) is { } fault)

@@ -6,6 +6,7 @@ namespace Runner.Flooding;
 internal sealed class Flood(Uri url, int perSecond, TimeSpan duration)
 {
     private const int Connections = 32;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <returns>What was sent and what came back.</returns>
     public async Task<FloodOutcome> RunAsync(CancellationToken cancellationToken)
@@ -20,10 +21,14 @@ internal sealed class Flood(Uri url, int perSecond, TimeSpan duration)
             var sending = clock.Elapsed;
             foreach (var connection in connections)
                 connection.EndSending();
-            var statuses = await Task.WhenAll(connections.Select(connection => connection.Answered));
+            var statuses = await Task.WhenAll(connections.Select(connection => connection.Answered)).WaitAsync(Patience, cancellationToken);
             return new(
                 sent, sending, clock.Elapsed,
                 statuses.SelectMany(static counts => counts).GroupBy(static count => count.Key).ToDictionary(static group => group.Key, static group => group.Sum(count => count.Value)));
+        }
+        catch (Exception exception) when (exception is TimeoutException or System.Net.Sockets.SocketException)
+        {
+            throw new BenchmarkException($"The flood was not answered to its end: {exception.Message}");
         }
         finally
         {

@@ -16,7 +16,8 @@ internal sealed class FloodConnection : IDisposable
     private readonly int _tokenAt;
     private readonly byte[] _piece;
     private int _expected;
-    private bool _isSent;
+    private int _seen;
+    private int _isSent;
 
     private FloodConnection(Socket socket, Uri url)
     {
@@ -56,10 +57,12 @@ internal sealed class FloodConnection : IDisposable
         await _socket.SendAsync(_piece.AsMemory(0, length), cancellationToken);
     }
 
+    /// <summary>Lets the connection end once everything is answered. Not before: a server need not answer who has closed one half.</summary>
     public void EndSending()
     {
-        Volatile.Write(ref _isSent, true);
-        _socket.Shutdown(SocketShutdown.Send);
+        Interlocked.Exchange(ref _isSent, 1);
+        if (Interlocked.CompareExchange(ref _seen, 0, 0) == _expected)
+            _socket.Shutdown(SocketShutdown.Send);
     }
 
     public void Dispose() => _socket.Dispose();
@@ -71,8 +74,8 @@ internal sealed class FloodConnection : IDisposable
     {
         var statuses = new Dictionary<int, int>();
         var buffer = new byte[64 * 1024];
-        var (length, seen) = (0, 0);
-        while (!(Volatile.Read(ref _isSent) && seen == Volatile.Read(ref _expected)))
+        var length = 0;
+        while (Interlocked.CompareExchange(ref _isSent, 0, 0) == 0 || _seen < _expected)
         {
             var read = await _socket.ReceiveAsync(buffer.AsMemory(length));
             if (read == 0)
@@ -82,15 +85,14 @@ internal sealed class FloodConnection : IDisposable
             while (FloodAnswer.TryRead(buffer.AsSpan(at, length - at), out var status, out var size))
             {
                 statuses[status] = statuses.GetValueOrDefault(status) + 1;
-                (at, seen) = (at + size, seen + 1);
+                at += size;
+                Interlocked.Increment(ref _seen);
             }
 
             buffer.AsSpan(at, length - at).CopyTo(buffer);
             length -= at;
         }
 
-        if (seen < _expected)
-            statuses[0] = _expected - seen;
         return statuses;
     }
 }

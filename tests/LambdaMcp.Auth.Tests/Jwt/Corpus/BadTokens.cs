@@ -164,6 +164,7 @@ internal static class BadTokens
         { "jti number", TokenFaults.Malformed },
         { "scope list", TokenFaults.Malformed },
         { "scope with a quotation mark", TokenFaults.Malformed },
+        { "scopes too many", TokenFaults.Malformed },
         { "scp number", TokenFaults.Malformed },
         { "nested member twice", TokenFaults.Malformed },
         { "nested too deep", TokenFaults.Malformed },

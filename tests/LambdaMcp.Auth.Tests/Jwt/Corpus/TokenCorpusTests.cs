@@ -86,11 +86,11 @@ public sealed class TokenCorpusTests(TokenCorpus corpus) : IClassFixture<TokenCo
     {
         await corpus.PrepareAsync();
         var log = new LogLines();
-        var pipeline = new GuardedPipeline(app => app.UseBearerAuthentication(corpus.Verifier), log: log);
+        var pipeline = new GuardedPipeline(app => app.UseBearerAuthentication(corpus.Verifier), corpus.Clock, log);
 
         var statuses = new Dictionary<string, int>();
         foreach (var (name, token) in corpus.Tokens)
-            statuses[name] = (await pipeline.SendAsync("/mcp", "Bearer " + token)).Status;
+            statuses[name] = (await pipeline.SendAsync(name == "audience of a set" ? "/mcp/crm" : "/mcp", "Bearer " + token)).Status;
 
         Assert.Equal(GoodTokens.Names.Order(), statuses.Where(status => status.Value == 200).Select(status => status.Key).Order());
         Assert.DoesNotContain(statuses.Values, status => status is not (200 or 401));

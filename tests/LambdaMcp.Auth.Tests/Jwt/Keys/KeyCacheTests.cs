@@ -94,6 +94,23 @@ public sealed class KeyCacheTests : IDisposable
     }
 
     [Fact]
+    public async Task A_process_that_is_frozen_between_requests_waits_for_keys_that_are_due()
+    {
+        var judge = _issuer.NewJudge(renewsBehindRequests: false);
+        Assert.NotNull((await judge.FindAsync(_issuer.Token(_key), TestContext.Current.CancellationToken)).Principal);
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _issuer.Gate = gate.Task;
+        _issuer.Publish(_next);
+        _issuer.Clock.Advance(TimeSpan.FromMinutes(49));
+
+        var judged = judge.FindAsync(_issuer.Token(_key), TestContext.Current.CancellationToken).AsTask();
+        Assert.False(judged.IsCompleted);
+        gate.SetResult();
+
+        Assert.Equal(TokenFaults.UnknownKey, (await judged).Fault);
+    }
+
+    [Fact]
     public async Task Keys_that_reached_their_end_are_waited_for()
     {
         await AssertTakenAsync(_key);

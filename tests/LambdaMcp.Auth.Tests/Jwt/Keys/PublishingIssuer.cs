@@ -42,8 +42,8 @@ internal sealed class PublishingIssuer : HttpMessageHandler
     public Task Gate { get; set; } = Task.CompletedTask;
 
 
-    public JwtTokens NewJudge(string setting = Name, Uri? resource = null) =>
-        new(TokenIssuers.Read(setting), resource ?? Resource, Clock, Log, new IssuerDocuments(this));
+    public JwtTokens NewJudge(string setting = Name, bool renewsBehindRequests = true) =>
+        new(TokenIssuers.Read(setting), Resource, Clock, Log, renewsBehindRequests, new IssuerDocuments(this));
 
     public void Publish(params IReadOnlyList<SigningKey> keys) => Documents[KeysUrl] = $$"""{"keys":[{{string.Join(',', keys.Select(key => key.Published))}}]}""";
 

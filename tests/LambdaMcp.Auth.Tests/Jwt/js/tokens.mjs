@@ -288,6 +288,7 @@ const tokens = {
   'jti number': await signed({ jti: 12 }),
   'scope list': await signed({ scope: ['mcp'] }),
   'scope with a quotation mark': await signed({ scope: 'mcp "PLANTED' }),
+  'scopes too many': await signed({ scope: Array.from({ length: 500 }, (_, index) => `scope-${index}`).join(' ') }),
   'scp number': await signed({ scope: undefined, scp: 1 }),
   'nested member twice': withText(json(claims).replace('{', '{"a":[{"b":1,"b":2}],')),
   'nested too deep': withText(json(claims).replace('{', `{"a":${nested(200)},`)),

@@ -181,10 +181,10 @@ public sealed class ToolCatalogTests
     private ToolCatalog Catalog(DiscoveryOptions? discovery = null) => Catalog(new(_table, new(), _time, NullLogger<RegistrationSource>.Instance), discovery);
 
     private ToolCatalog Catalog(RegistrationSource registrations, DiscoveryOptions? discovery) => new(
-        registrations, new(registrations), [],
-        new(discovery ?? new(), _directory, tags: null, schemas: null, new(), _time, NullLogger<FunctionDiscovery>.Instance),
-        Callers.Tools(Callers.Functions(_invoker, _time)),
-        new(starter: null), new(), NullLogger<ToolCatalog>.Instance);
+        new(
+            registrations, [], new(discovery ?? new(), _directory, tags: null, schemas: null, new(), _time, NullLogger<FunctionDiscovery>.Instance),
+            NullLogger<ToolInventory>.Instance),
+        registrations, new(registrations), Callers.Tools(Callers.Functions(_invoker, _time)), new(starter: null), new());
 
     private static ValueTask<Protocol.McpResult?> CallAsync(ToolCatalog catalog, string name) =>
         catalog.CallAsync(Requests.Call(), name, default, TestContext.Current.CancellationToken);

@@ -4,7 +4,7 @@ using LambdaMcp.Gateway.Tests.Catalog.Aggregation;
 using LambdaMcp.Protocol;
 using static LambdaMcp.Gateway.Tests.Gateway;
 
-namespace LambdaMcp.Gateway.Tests.Catalog;
+namespace LambdaMcp.Gateway.Tests.Catalog.Rights;
 
 public sealed class ScopeTests
 {

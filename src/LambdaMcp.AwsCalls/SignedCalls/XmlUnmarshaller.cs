@@ -1,0 +1,25 @@
+using System.Net;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal.Transform;
+
+namespace LambdaMcp.AwsCalls.SignedCalls;
+
+/// <summary>Takes the answer of a service of the Query protocol as it is, and a refusal by its code.</summary>
+internal sealed class XmlUnmarshaller : XmlResponseUnmarshaller
+{
+    public static readonly XmlUnmarshaller Instance = new();
+
+    public override AmazonWebServiceResponse Unmarshall(XmlUnmarshallerContext input)
+    {
+        using var body = new MemoryStream();
+        input.Stream.CopyTo(body);
+        return new SignedAnswer { Body = body.ToArray() };
+    }
+
+    public override AmazonServiceException UnmarshallException(
+        XmlUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
+    {
+        var error = XmlErrorResponseUnmarshaller.GetInstance().Unmarshall(input);
+        return new AmazonServiceException(error.Message, innerException, error.Type, error.Code, error.RequestId, statusCode);
+    }
+}

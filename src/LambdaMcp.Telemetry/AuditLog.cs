@@ -1,0 +1,86 @@
+using LambdaMcp.Telemetry.Arguments;
+using LambdaMcp.Telemetry.Metrics;
+using LambdaMcp.Telemetry.Output;
+using LambdaMcp.Telemetry.Records;
+
+namespace LambdaMcp.Telemetry;
+
+/// <summary>
+/// Writes a record of each decision and each invocation: one line of JSON, which is a CloudWatch metrics event too. It does not depend on the
+/// log's level: what happened is written, whatever else is thought worth a line.
+/// </summary>
+public sealed class AuditLog
+{
+    private readonly RecordOutput _output;
+    private readonly TimeProvider _time;
+    private readonly KnownNames _tools;
+    private int _started;
+
+    /// <param name="options">What is written.</param>
+    /// <param name="open">Opens the stream that takes the lines.</param>
+    /// <param name="time">The clock.</param>
+    public AuditLog(TelemetryOptions options, Func<Stream> open, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Options = options;
+        _output = new(open);
+        _time = time;
+        _tools = new(options.MostTools);
+    }
+
+    /// <summary>Writes nothing.</summary>
+    public static AuditLog Off { get; } = new(new() { IsOn = false }, static () => Stream.Null, TimeProvider.System);
+
+    /// <summary>What is written.</summary>
+    public TelemetryOptions Options { get; }
+
+    /// <summary>Whether a call's arguments are needed.</summary>
+    public bool WantsArguments => Options.IsOn && Options.Arguments != ArgumentForm.None;
+
+    /// <summary>Writes down that the process began with a request waiting; once, however often it is called.</summary>
+    public void WriteStart()
+    {
+        if (!Options.IsOn || Options.Namespace is null || Interlocked.Exchange(ref _started, 1) == 1)
+            return;
+        using var line = RecordLine.Rent();
+        var record = new RecordWriter(line, Options, _time.GetUtcNow());
+        record.Begin("start", null, MetricValue.Count(MetricNames.ColdStarts));
+        _output.Write(record.End());
+    }
+
+    /// <summary>Writes down a decision.</summary>
+    public void Write(Decision decision)
+    {
+        ArgumentNullException.ThrowIfNull(decision);
+        if (!Options.IsOn)
+            return;
+        using var line = RecordLine.Rent();
+        var record = new RecordWriter(line, Options, _time.GetUtcNow());
+        record.Decision(decision);
+        _output.Write(record.End());
+    }
+
+    /// <summary>Writes down an invocation.</summary>
+    public void Write(Invocation invocation)
+    {
+        ArgumentNullException.ThrowIfNull(invocation);
+        if (!Options.IsOn)
+            return;
+        using var line = RecordLine.Rent();
+        var record = new RecordWriter(line, Options, _time.GetUtcNow());
+        record.Invocation(invocation, _tools);
+        _output.Write(record.End());
+    }
+
+    /// <summary>Writes down a change of the registrations.</summary>
+    public void Write(RegistrationChange change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        if (!Options.IsOn)
+            return;
+        using var line = RecordLine.Rent();
+        var record = new RecordWriter(line, Options, _time.GetUtcNow());
+        record.Change(change);
+        _output.Write(record.End());
+    }
+}
