@@ -317,7 +317,7 @@ def check_gateway_responses(results, responses):
     for name in ("UNAUTHORIZED", "ACCESS_DENIED"):
         challenges = list(header_texts(responses[name]["responseParameters"]["gatewayresponse.header.WWW-Authenticate"]))
         results.expect(
-            len(challenges) == 2 and all(c.startswith("'Bearer ") and 'scope="mcp"' in c for c in challenges), f"{name} carries a challenge", str(challenges))
+            len(challenges) == 2 and all(c.startswith("'Bearer ") and 'scope="${OAuthScopes}"' in c for c in challenges), f"{name} carries a challenge", str(challenges))
         results.expect('resource_metadata="${PublicUrl}/.well-known/oauth-protected-resource/mcp"' in challenges[0], f"{name} names the metadata", str(challenges))
 
 

@@ -28,7 +28,7 @@ internal sealed class AccessMiddleware(
         if (outcome != AccessOutcome.Granted || principal is null)
         {
             var refusal = Refusal.For(outcome, options.RequiredScope);
-            await refusal.WriteAsync(context, options.RequiredScope, options.Resource.MetadataUrlFor(context.Request));
+            await refusal.WriteAsync(context, options.Resource.RequestedScope, options.Resource.MetadataUrlFor(context.Request));
             return;
         }
 

@@ -36,7 +36,8 @@ public sealed record Refusal(int StatusCode, string Message)
     {
         // The two read the same, without error="invalid_token": API Gateway has one answer for both, and cannot tell them apart.
         AccessOutcome.MissingToken or AccessOutcome.InvalidToken => new(
-            StatusCodes.Status401Unauthorized, "Unauthorized: send a valid token as Authorization: Bearer TOKEN.") { Challenges = true },
+            StatusCodes.Status401Unauthorized, "Unauthorized: send a valid token as Authorization: Bearer TOKEN.")
+        { Challenges = true },
         AccessOutcome.InsufficientScope => new(
             StatusCodes.Status403Forbidden, $"Forbidden: the caller does not have the right to do that. A token needs the scope {requiredScope}.")
         {
@@ -50,18 +51,18 @@ public sealed record Refusal(int StatusCode, string Message)
     public string Body => $$$"""{"jsonrpc":"2.0","id":null,"error":{"code":{{{StatusCode}}},"message":"{{{Message}}}"}}""";
 
     /// <summary>The value of <c>WWW-Authenticate</c> (RFC 6750, section 3; RFC 9728, section 5.1).</summary>
-    /// <param name="requiredScope">The scope that the refused request needs.</param>
+    /// <param name="scope">What the client should ask for: the scope that the refused request needs, as the issuer calls it.</param>
     /// <param name="metadata">Where the protected resource's metadata is; null leaves the parameter out.</param>
-    public string Challenge(string requiredScope = Principal.McpScope, Uri? metadata = null)
+    public string Challenge(string scope = Principal.McpScope, Uri? metadata = null)
     {
-        var scope = $"scope=\"{requiredScope}\"";
+        var what = $"scope=\"{scope}\"";
         var where = metadata is null ? null : $"resource_metadata=\"{metadata.AbsoluteUri}\"";
         return (Error, where) switch
         {
-            (null, null) => $"Bearer {scope}",
-            (null, _) => $"Bearer {where}, {scope}",
-            (_, null) => $"Bearer error=\"{Error}\", {scope}",
-            _ => $"Bearer error=\"{Error}\", {scope}, {where}",
+            (null, null) => $"Bearer {what}",
+            (null, _) => $"Bearer {where}, {what}",
+            (_, null) => $"Bearer error=\"{Error}\", {what}",
+            _ => $"Bearer error=\"{Error}\", {what}, {where}",
         };
     }
 
@@ -84,10 +85,10 @@ public sealed record Refusal(int StatusCode, string Message)
         return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(body, context.RequestAborted).AsTask();
     }
 
-    internal Task WriteAsync(HttpContext context, string requiredScope, Uri? metadata)
+    internal Task WriteAsync(HttpContext context, string scope, Uri? metadata)
     {
         if (Challenges)
-            context.Response.Headers.WWWAuthenticate = Challenge(requiredScope, metadata);
+            context.Response.Headers.WWWAuthenticate = Challenge(scope, metadata);
         return WriteAsync(context);
     }
 }

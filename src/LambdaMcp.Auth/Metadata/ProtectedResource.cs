@@ -30,6 +30,11 @@ public sealed record ProtectedResource
     /// </summary>
     public IReadOnlyList<string> Scopes { get; init; } = [Principal.McpScope];
 
+    /// <summary>
+    /// What a challenge tells clients to ask for, separated by spaces: <c>mcp</c>, or what an issuer calls it that has names of its own for scopes.
+    /// </summary>
+    public string RequestedScope { get; init; } = Principal.McpScope;
+
     /// <summary>The name that a client shows its user.</summary>
     public string Name { get; init; } = "MCP endpoint on AWS Lambda";
 

@@ -121,13 +121,19 @@ internal sealed record EndpointSettings
         };
     }
 
-    private static ProtectedResource ReadResource(EnvironmentReader environment, FrontSettings front, string name) => new()
+    private static ProtectedResource ReadResource(EnvironmentReader environment, FrontSettings front, string name)
     {
-        Name = name,
-        PublicUrl = environment.Url("MCP_PUBLIC_URL"),
-        AuthorizationServers = environment.Parse(AuthorizationServers.Variable, AuthorizationServers.Parse) is { Count: > 0 } named ? named : front.Issuers.Urls,
-        Scopes = environment.Flag("MCP_MANAGEMENT_TOOLS") ? [Principal.McpScope, Principal.ManageScope] : [Principal.McpScope],
-    };
+        var scopes = environment.Text("MCP_OAUTH_SCOPES") ?? Principal.McpScope;
+        return new()
+        {
+            Name = name,
+            PublicUrl = environment.Url("MCP_PUBLIC_URL"),
+            AuthorizationServers = environment.Parse(AuthorizationServers.Variable, AuthorizationServers.Parse) is { Count: > 0 } named ? named : front.Issuers.Urls,
+            RequestedScope = scopes,
+            // Whoever has names of their own for scopes names all of them.
+            Scopes = scopes == Principal.McpScope && environment.Flag("MCP_MANAGEMENT_TOOLS") ? [scopes, Principal.ManageScope] : scopes.Split(' '),
+        };
+    }
 
     private static string ServiceOf(EndpointRole role) => role switch
     {

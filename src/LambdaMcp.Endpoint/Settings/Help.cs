@@ -66,6 +66,7 @@ internal static class Help
           MCP_SERVER_INSTRUCTIONS            how a model should use it
           MCP_PUBLIC_URL                     the URL of the MCP endpoint as clients know it, for OAuth; none: as each request shows it, and a
                                              server on a loopback address then takes requests to loopback names alone
+          MCP_OAUTH_SCOPES                   what OAuth clients should ask the issuer for, separated by spaces, if it calls the scope mcp otherwise (mcp)
           MCP_AUTHORIZATION_SERVERS          issuers of access tokens, for OAuth discovery (those of MCP_TOKEN_ISSUERS)
           MCP_TOKEN_ISSUERS                  issuers whose JWT access tokens are taken, by their keys: URLs separated by commas, or a JSON array of objects with
                                              issuer, audiences, clientIds, algorithms, scopes, tools, resources, prompts, requestsPerMinute. A token's aud must

@@ -39,9 +39,9 @@ public sealed class RefusalTests
             Assert.Contains($"application/json: '{refusal.Body}'", template, StringComparison.Ordinal);
         foreach (var outcome in new[] { AccessOutcome.MissingToken, AccessOutcome.InsufficientScope })
         {
-            var challenge = Refusal.For(outcome).Challenge(metadata: Metadata).Replace("https://mcp.example.com", "${PublicUrl}", StringComparison.Ordinal);
+            var challenge = Refusal.For(outcome).Challenge("${OAuthScopes}", Metadata).Replace("https://mcp.example.com", "${PublicUrl}", StringComparison.Ordinal);
             Assert.Contains($"!Sub \"'{challenge.Replace("\"", "\\\"", StringComparison.Ordinal)}'\"", template, StringComparison.Ordinal);
-            Assert.Contains($"- \"'{Refusal.For(outcome).Challenge().Replace("\"", "\\\"", StringComparison.Ordinal)}'\"", template, StringComparison.Ordinal);
+            Assert.Contains($"- !Sub \"'{Refusal.For(outcome).Challenge("${OAuthScopes}").Replace("\"", "\\\"", StringComparison.Ordinal)}'\"", template, StringComparison.Ordinal);
         }
     }
 

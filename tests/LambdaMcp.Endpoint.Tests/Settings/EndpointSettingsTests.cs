@@ -19,6 +19,24 @@ public sealed class EndpointSettingsTests
     }
 
     [Fact]
+    public void Clients_are_told_to_ask_for_the_scopes_that_there_are_or_for_what_the_issuer_calls_them()
+    {
+        var plain = EndpointSettings.Read(Variables.Of()).Resource;
+        var managing = EndpointSettings.Read(Variables.Of(("MCP_MANAGEMENT_TOOLS", "true"))).Resource;
+        var others = EndpointSettings.Read(Variables.Of(("MCP_MANAGEMENT_TOOLS", "true"), ("MCP_OAUTH_SCOPES", "api://app/mcp api://app/manage"))).Resource;
+
+        Assert.Equal(["mcp"], plain.Scopes);
+        Assert.Equal(["mcp", "lambda-mcp/manage"], managing.Scopes);
+        Assert.Equal("mcp", managing.RequestedScope);
+        Assert.Equal(["api://app/mcp", "api://app/manage"], others.Scopes);
+        Assert.Equal("api://app/mcp api://app/manage", others.RequestedScope);
+    }
+
+    [Fact]
+    public void Signatures_are_checked_in_front_of_a_function_alone() =>
+        Assert.Contains("MCP_IAM_CLIENTS", Assert.Throws<InvalidSettingException>(() => EndpointSettings.Read(Variables.Of(("MCP_IAM_CLIENTS", "true")))).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void A_sealing_key_may_be_a_secrets_or_stand_in_the_setting()
     {
         var secret = EndpointSettings.Read(Variables.Of(("MCP_SEALING_KEY_SECRET_ARN", "arn:aws:secretsmanager:eu-west-1:123456789012:secret:key"))).Backends;

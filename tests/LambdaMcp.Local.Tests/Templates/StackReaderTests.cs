@@ -241,7 +241,7 @@ public sealed class StackReaderTests : IDisposable
         Assert.Equal(
             ["AuthorizerFunction", "McpFunction", "TaskFunction", "TaskFailureFunction", "RegistrationFunction"],
             stack.Functions.Select(function => function.LogicalId));
-        Assert.Equal(["lambda-mcp-SessionsTable", "lambda-mcp-RegistrationsTable"], stack.Tables.Select(table => table.Name));
+        Assert.Equal(["lambda-mcp-SessionsTable", "lambda-mcp-RegistrationsTable", "lambda-mcp-TokensTable"], stack.Tables.Select(table => table.Name));
         var api = Assert.Single(stack.Apis);
         Assert.Equal("prod", api.Stage);
         Assert.Equal(26, api.Routes.Count);
