@@ -42,7 +42,7 @@ internal static class RotateToken
     {
         using var table = await TableOptions.OpenAsync(parsed, context, cancellationToken);
         var now = context.Clock.GetUtcNow();
-        var old = Current(await TokenName.FindAsync(table, parsed.GetValue(Which)!, cancellationToken));
+        var old = Current(await TokenName.FindAsync(table, parsed.GetValue(Which)!, cancellationToken), now);
         var expiresAt = parsed.GetValue(Expires)?.At(now) ?? now + (old.Principal.ExpiresAt - old.CreatedAt);
         if (expiresAt <= now)
             throw FailedException.BadUsage($"--expires must lie ahead, and {TokenView.Time(expiresAt)} does not.");
@@ -71,10 +71,12 @@ internal static class RotateToken
         return ExitCode.Done;
     }
 
-    // By name, the one that nothing has taken the place of.
-    private static StoredToken Current(IReadOnlyList<TokenEntry> entries)
+    // By name, the one that nothing has taken the place of; one that has expired stays in the table for days, and counts where there is no other.
+    private static StoredToken Current(IReadOnlyList<TokenEntry> entries, DateTimeOffset now)
     {
         var current = entries.Where(entry => entry.Token is { RevokedAt: null, ReplacedBy: null }).ToList();
+        if (current.Exists(entry => entry.IsGoodAt(now)))
+            current.RemoveAll(entry => !entry.IsGoodAt(now));
         return current switch
         {
             [{ Token: { } token }] => token,

@@ -92,6 +92,19 @@ public sealed class TokenCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task By_name_the_token_that_works_is_rotated_and_not_one_that_has_expired()
+    {
+        await _table.CreateAsync("alice", "--expires", "1h");
+        _table.Time.Advance(TimeSpan.FromHours(2));
+        var (_, id) = await _table.CreateAsync("alice");
+
+        var run = await _table.RunAsync("token", "rotate", "alice");
+
+        Assert.True(run.ExitCode == 0, run.Errors);
+        Assert.Equal(run.LastLine[5..21], (await _table.ItemAsync(id))["replacedBy"].S);
+    }
+
+    [Fact]
     public async Task A_token_lives_no_longer_for_being_rotated_and_is_rotated_once()
     {
         var (old, oldId) = await _table.CreateAsync("alice", "--expires", "1h");
