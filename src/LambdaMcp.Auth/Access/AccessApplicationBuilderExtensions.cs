@@ -3,6 +3,8 @@ using LambdaMcp.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LambdaMcp.Auth.Access;
 
@@ -73,6 +75,7 @@ public static class AccessApplicationBuilderExtensions
         ArgumentNullException.ThrowIfNull(app);
         var log = app.ApplicationServices.GetService<AuditLog>() ?? AuditLog.Off;
         var clock = app.ApplicationServices.GetService<TimeProvider>() ?? TimeProvider.System;
-        return app.Use(next => new AccessMiddleware(next, decide, options, clock, recordsAll, log).InvokeAsync);
+        ILogger logger = app.ApplicationServices.GetService<ILogger<AccessMiddleware>>() ?? NullLogger<AccessMiddleware>.Instance;
+        return app.Use(next => new AccessMiddleware(next, decide, options, clock, recordsAll, log, logger).InvokeAsync);
     }
 }

@@ -1,11 +1,12 @@
 using LambdaMcp.Telemetry;
 using LambdaMcp.Telemetry.Records;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace LambdaMcp.Auth.Access;
 
-internal sealed class AccessMiddleware(
-    RequestDelegate next, Func<HttpContext, ValueTask<AccessDecision>> decide, AccessOptions options, TimeProvider clock, bool recordsAll, AuditLog log)
+internal sealed partial class AccessMiddleware(
+    RequestDelegate next, Func<HttpContext, ValueTask<AccessDecision>> decide, AccessOptions options, TimeProvider clock, bool recordsAll, AuditLog log, ILogger logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -22,7 +23,19 @@ internal sealed class AccessMiddleware(
             return;
         }
 
-        var decision = Narrow(await decide(context), context.Request.Path);
+        AccessDecision decision;
+        try
+        {
+            decision = Narrow(await decide(context), context.Request.Path);
+        }
+        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            // A token may be good though nobody can tell now: who is told so tries again, and asks for no other.
+            Unjudged(exception);
+            await Refusal.Unjudged.WriteAsync(context);
+            return;
+        }
+
         var (outcome, principal, _) = decision;
         Record(context, decision);
         if (outcome != AccessOutcome.Granted || principal is null)
@@ -53,4 +66,7 @@ internal sealed class AccessMiddleware(
             log.Write(decision.ToRecord(origin) with { HttpMethod = context.Request.Method, Path = context.Request.Path });
         context.Features.Set(origin with { TokenId = decision.Principal?.TokenId });
     }
+
+    [LoggerMessage(10, LogLevel.Error, "A token could not be judged")]
+    private partial void Unjudged(Exception exception);
 }

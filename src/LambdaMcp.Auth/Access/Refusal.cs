@@ -22,6 +22,10 @@ public sealed record Refusal(int StatusCode, string Message)
     internal static readonly Refusal Preflight = new(
         StatusCodes.Status405MethodNotAllowed, "OPTIONS is answered for browsers of origins that the administrator allows (MCP_ALLOWED_ORIGINS).");
 
+    // What is needed to judge the token cannot be had. API Gateway answers a failure of its authorizer with the same status.
+    internal static readonly Refusal Unjudged = new(
+        StatusCodes.Status500InternalServerError, "The token could not be judged: try again, or see the log of the server.");
+
     /// <summary>The <c>error</c> of the challenge (RFC 6750, section 3.1); null where it has none.</summary>
     public string? Error { get; private init; }
 

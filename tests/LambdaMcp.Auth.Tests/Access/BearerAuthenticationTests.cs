@@ -37,6 +37,19 @@ public sealed class BearerAuthenticationTests
         Assert.False(_pipeline.Reached);
     }
 
+    [Fact]
+    public async Task Who_cannot_be_judged_is_neither_let_in_nor_told_that_the_token_is_bad()
+    {
+        var pipeline = new GuardedPipeline(app => app.UseBearerAuthentication(new TokenVerifier(_ => throw new InvalidOperationException("the store is away"))));
+
+        var (status, challenge, body) = await pipeline.SendAsync("/mcp", "Bearer alices-long-token-01");
+
+        Assert.Equal((500, ""), (status, challenge));
+        Assert.StartsWith("""{"jsonrpc":"2.0","id":null,"error":{"code":500,""", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("store", body, StringComparison.Ordinal);
+        Assert.False(pipeline.Reached);
+    }
+
     [Theory]
     [InlineData("/health")]
     [InlineData("/.well-known/oauth-protected-resource")]
