@@ -1,4 +1,3 @@
-using System.Buffers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
 
@@ -9,11 +8,6 @@ public sealed record ProtectedResource
 {
     /// <summary>Where the metadata is, below the front door's base; the resource's own path may follow.</summary>
     public const string WellKnownPath = "/.well-known/oauth-protected-resource";
-
-    private const int LongestSetName = 64;
-
-    private static readonly SearchValues<char> SetNameCharacters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-");
 
     /// <summary>The path of the MCP endpoint, below the front door's base.</summary>
     public PathString McpPath { get; init; } = "/mcp";
@@ -75,19 +69,12 @@ public sealed record ProtectedResource
         var resource = below.Value ?? "";
         if (resource.Length == 0 || resource == McpPath.Value || resource == RootPath)
             return true;
-        set = SetBelow(resource, McpPath.Value!) ?? (RootPath is { } root ? SetBelow(resource, root) : null);
+        set = SetPath.SetBelow(resource, McpPath.Value!) ?? (RootPath is { } root ? SetPath.SetBelow(resource, root) : null);
         return set is not null;
     }
 
     // A proxy in front of a self-hosted endpoint can have the host's root lead here too, where RFC 9728 puts the document of a prefixed URL.
     private string? RootPath => PublicUrl?.AbsolutePath.TrimEnd('/') is { Length: > 0 } path ? path : null;
-
-    private static string? SetBelow(string path, string mcpPath) =>
-        path.Length > mcpPath.Length + 1 && path.Length <= mcpPath.Length + 1 + LongestSetName
-        && path.StartsWith(mcpPath, StringComparison.Ordinal) && path[mcpPath.Length] == '/'
-        && !path.AsSpan(mcpPath.Length + 1).ContainsAnyExcept(SetNameCharacters)
-            ? path[(mcpPath.Length + 1)..]
-            : null;
 
     private static Uri? Absolute(HttpRequest request, PathString path)
     {

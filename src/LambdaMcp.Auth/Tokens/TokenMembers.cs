@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 
 namespace LambdaMcp.Auth.Tokens;
@@ -16,10 +15,6 @@ internal sealed class TokenMembers
 
     private static readonly string[] Common =
         ["name", "scopes", "tools", "resources", "prompts", "expiresAt", "requestsPerMinute", "salt", "hash"];
-
-    // The visible ASCII characters but '"' and '\' (RFC 6749, section 3.3).
-    private static readonly SearchValues<char> ScopeCharacters = SearchValues.Create(
-        [.. Enumerable.Range('!', '~' - '!' + 1).Select(code => (char)code).Where(character => character is not ('"' or '\\'))]);
 
     private readonly Dictionary<string, JsonElement> _members;
     private readonly string _place;
@@ -119,8 +114,7 @@ internal sealed class TokenMembers
     }
 
     private static bool IsScope(JsonElement element) =>
-        element.ValueKind == JsonValueKind.String && element.GetString() is { Length: > 0 } scope
-            && !scope.AsSpan().ContainsAnyExcept(ScopeCharacters);
+        element.ValueKind == JsonValueKind.String && ScopeSyntax.IsScope(element.GetString());
 
     private string[]? Patterns(string name)
     {

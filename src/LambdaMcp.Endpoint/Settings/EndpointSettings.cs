@@ -124,6 +124,9 @@ internal sealed record EndpointSettings
     private static ProtectedResource ReadResource(EnvironmentReader environment, FrontSettings front, string name)
     {
         var scopes = environment.Text("MCP_OAUTH_SCOPES") ?? Principal.McpScope;
+        // It goes into a quoted text of the challenge.
+        if (!ScopeSyntax.IsList(scopes))
+            throw new InvalidSettingException($"MCP_OAUTH_SCOPES is '{scopes}'; it must be scopes separated by single spaces, without quotation marks and backslashes.");
         return new()
         {
             Name = name,

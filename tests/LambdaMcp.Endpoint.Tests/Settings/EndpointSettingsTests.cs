@@ -32,6 +32,14 @@ public sealed class EndpointSettingsTests
         Assert.Equal("api://app/mcp api://app/manage", others.RequestedScope);
     }
 
+    [Theory]
+    [InlineData("a\"b")]
+    [InlineData("a\\b")]
+    [InlineData("a  b")]
+    [InlineData("a\nb")]
+    public void What_would_break_the_challenge_is_no_scope(string scopes) =>
+        Assert.Contains("MCP_OAUTH_SCOPES", Assert.Throws<InvalidSettingException>(() => EndpointSettings.Read(Variables.Of(("MCP_OAUTH_SCOPES", scopes)))).Message, StringComparison.Ordinal);
+
     [Fact]
     public void Signatures_are_checked_in_front_of_a_function_alone() =>
         Assert.Contains("MCP_IAM_CLIENTS", Assert.Throws<InvalidSettingException>(() => EndpointSettings.Read(Variables.Of(("MCP_IAM_CLIENTS", "true")))).Message, StringComparison.Ordinal);

@@ -46,7 +46,7 @@ internal sealed class IssuerMembers
         foreach (var member in value.EnumerateObject())
         {
             var scopes = TextOf(member.Value) is { } scope ? [scope] : ListOf(member.Value, mayBeEmpty: false);
-            if (scopes is null || !scopes.All(ScopeSyntax.IsScope) || !map.TryAdd(member.Name, scopes))
+            if (scopes is null || !scopes.All(static scope => ScopeSyntax.IsScope(scope)) || !map.TryAdd(member.Name, scopes))
                 throw IssuerReader.Fault($"{_place}.{name}: \"{member.Name}\" must be there once, with a scope or a list of scopes.");
         }
 
