@@ -70,6 +70,40 @@ public sealed class JwtTokensTests : IDisposable
         Assert.Empty((await judge.FindAsync(_issuer.Token(_key), TestContext.Current.CancellationToken)).Principal!.Scopes);
     }
 
+    [Theory]
+    [InlineData("https://mcp.example.com", "https://mcp.example.com", true)]
+    [InlineData("https://mcp.example.com", "https://mcp.example.com/", true)]
+    [InlineData("https://mcp.example.com/", "https://mcp.example.com", true)]
+    [InlineData("https://mcp.example.com", "https://mcp.example.com//", false)]
+    [InlineData("https://mcp.example.com/mcp", "https://mcp.example.com/mcp/", false)]
+    [InlineData("https://mcp.example.com/mcp", "https://mcp.example.com/mcp/..", false)]
+    [InlineData("https://mcp.example.com/mcp", "https://mcp.example.com/mcp-2", false)]
+    public async Task A_slash_makes_no_other_audience_of_a_host_alone(string resource, string audience, bool good)
+    {
+        var judge = _issuer.NewJudge(resource: new Uri(resource));
+
+        var (principal, fault) = await judge.FindAsync(_issuer.Token(_key, audience: audience), TestContext.Current.CancellationToken);
+
+        Assert.Equal((good, good ? null : TokenFaults.WrongAudience), (principal is not null, fault));
+        Assert.Null(principal?.Set);
+    }
+
+    [Fact]
+    public async Task A_set_has_a_name_of_at_most_64_characters_in_the_audience_too()
+    {
+        var longest = new string('s', 64);
+
+        Assert.Equal(longest, (await _issuer.FindAsync(_issuer.Token(_key, audience: $"{PublishingIssuer.Resource}/{longest}"))).Principal!.Set);
+        Assert.Equal(TokenFaults.WrongAudience, (await _issuer.FindAsync(_issuer.Token(_key, audience: $"{PublishingIssuer.Resource}/{longest}s"))).Fault);
+    }
+
+    [Fact]
+    public async Task Scopes_may_be_a_list()
+    {
+        Assert.Equal(["mcp", "a", "b"], (await _issuer.FindAsync(_issuer.Token(_key, scope: """["mcp","a b"]"""))).Principal!.Scopes);
+        Assert.Equal(TokenFaults.Malformed, (await _issuer.FindAsync(_issuer.Token(_key, scope: """["mcp",7]"""))).Fault);
+    }
+
     [Fact]
     public async Task An_algorithm_that_the_issuer_does_not_use_is_forbidden_to_it()
     {

@@ -1,5 +1,5 @@
-using System.Buffers;
 using LambdaMcp.Auth.Jwt.Reading;
+using LambdaMcp.Auth.Metadata;
 
 namespace LambdaMcp.Auth.Jwt.Issuers;
 
@@ -8,13 +8,11 @@ namespace LambdaMcp.Auth.Jwt.Issuers;
 /// <param name="issuer">What the issuer's tokens may say instead.</param>
 internal sealed class Audience(Uri? resource, TokenIssuer issuer)
 {
-    private const int LongestSet = 128;
-
-    private static readonly SearchValues<char> SetCharacters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
-
     // As the metadata show it, without a slash at its end.
     private readonly string? _resource = resource?.AbsoluteUri.TrimEnd('/');
+
+    // A URL without a path is the same with a slash (RFC 3986, section 6.2.3), and clients that keep it as a URL, not as text, ask for that.
+    private readonly bool _isWholeHost = resource?.PathAndQuery == "/";
 
     /// <summary>Whether the token is meant for this server.</summary>
     /// <param name="claims">What the token says.</param>
@@ -27,7 +25,7 @@ internal sealed class Audience(Uri? resource, TokenIssuer issuer)
         var several = false;
         foreach (var audience in audiences)
         {
-            if (audience == _resource || issuer.Audiences.Contains(audience, StringComparer.Ordinal))
+            if (IsResource(audience) || issuer.Audiences.Contains(audience, StringComparer.Ordinal))
             {
                 set = null;
                 return true;
@@ -44,11 +42,7 @@ internal sealed class Audience(Uri? resource, TokenIssuer issuer)
         return set is not null && !several;
     }
 
-    private string? SetOf(string audience)
-    {
-        if (_resource is null || audience.Length <= _resource.Length + 1 || !audience.StartsWith(_resource, StringComparison.Ordinal) || audience[_resource.Length] != '/')
-            return null;
-        var set = audience.AsSpan(_resource.Length + 1);
-        return set.Length <= LongestSet && !set.ContainsAnyExcept(SetCharacters) && set is not ("." or "..") ? set.ToString() : null;
-    }
+    private bool IsResource(string audience) => _resource is not null && (audience == _resource || (_isWholeHost && audience == _resource + "/"));
+
+    private string? SetOf(string audience) => _resource is null ? null : SetPath.SetBelow(audience, _resource);
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using LambdaMcp.Auth.Jwt.Issuers;
 
 namespace LambdaMcp.Auth.Jwt.Reading;
 
@@ -70,15 +69,15 @@ internal sealed record TokenClaims
         };
     }
 
-    // RFC 8693 has "scope", a text; others have "scp", a text or a list.
+    // RFC 8693 has "scope", a text, of which some issuers make a list; others have "scp", a text or a list.
     private static List<string>? ScopesOf(JsonElement json)
     {
-        if (!Claim.TryText(json, "scope", out var text) || !Claim.TryList(json, "scp", out var list))
+        if (!Claim.TryList(json, "scope", out var named) || !Claim.TryList(json, "scp", out var brief))
             return null;
         List<string> scopes = [];
-        foreach (var entry in text is not null ? [text] : list ?? [])
+        foreach (var entry in named ?? brief ?? [])
             scopes.AddRange(entry.Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        return scopes.Sum(scope => scope.Length + 1) <= LongestScopes && scopes.TrueForAll(ScopeSyntax.IsScope) ? scopes : null;
+        return scopes.Sum(scope => scope.Length + 1) <= LongestScopes && scopes.TrueForAll(static scope => ScopeSyntax.IsScope(scope)) ? scopes : null;
     }
 
     // Amazon Cognito says "token_use", Keycloak "typ"; the hashes of code and token stand in ID tokens alone (OpenID Connect Core, section 3.3.2.11),

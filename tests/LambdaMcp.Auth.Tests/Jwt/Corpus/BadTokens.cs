@@ -162,7 +162,7 @@ internal static class BadTokens
         { "subject that is no UTF-8", TokenFaults.Malformed },
         { "jti with a control character", TokenFaults.Malformed },
         { "jti number", TokenFaults.Malformed },
-        { "scope list", TokenFaults.Malformed },
+        { "scope number", TokenFaults.Malformed },
         { "scope with a quotation mark", TokenFaults.Malformed },
         { "scopes too many", TokenFaults.Malformed },
         { "scp number", TokenFaults.Malformed },

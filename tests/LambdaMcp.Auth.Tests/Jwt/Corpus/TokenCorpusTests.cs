@@ -51,6 +51,7 @@ public sealed class TokenCorpusTests(TokenCorpus corpus) : IClassFixture<TokenCo
         Assert.Equal((corpus.Issuer + "#bob", "mcp", "3f1c"), (principal.Name, principal.ScopeText, principal.TokenId));
         Assert.Equal(corpus.Clock.Now.AddSeconds(60 + 60), principal.ExpiresAt);
         Assert.Equal(corpus.Issuer + "#inspector", (await JudgeAsync("client without subject")).Principal!.Name);
+        Assert.Equal(["mcp", "tools:read"], (await JudgeAsync("scope as list")).Principal!.Scopes);
         Assert.Equal(["mcp", "tools:read"], (await JudgeAsync("scp as list")).Principal!.Scopes);
         Assert.Equal(["mcp", "tools:read"], (await JudgeAsync("scp as text")).Principal!.Scopes);
     }

@@ -42,14 +42,14 @@ internal sealed class PublishingIssuer : HttpMessageHandler
     public Task Gate { get; set; } = Task.CompletedTask;
 
 
-    public JwtTokens NewJudge(string setting = Name, bool renewsBehindRequests = true) =>
-        new(TokenIssuers.Read(setting), Resource, Clock, Log, renewsBehindRequests, new IssuerDocuments(this));
+    public JwtTokens NewJudge(string setting = Name, bool renewsBehindRequests = true, Uri? resource = null) =>
+        new(TokenIssuers.Read(setting), resource ?? Resource, Clock, Log, renewsBehindRequests, new IssuerDocuments(this));
 
     public void Publish(params IReadOnlyList<SigningKey> keys) => Documents[KeysUrl] = $$"""{"keys":[{{string.Join(',', keys.Select(key => key.Published))}}]}""";
 
-    public string Token(SigningKey key, string more = "", string? kid = null) => key.Sign(
+    public string Token(SigningKey key, string more = "", string? kid = null, string? audience = null, string scope = "\"mcp\"") => key.Sign(
         $$"""{"alg":"ES256","kid":"{{kid ?? key.Id}}"}""",
-        $$"""{"iss":"{{Name}}","sub":"alice","aud":"{{Resource}}","exp":{{Clock.Now.AddMinutes(5).ToUnixTimeSeconds()}},"scope":"mcp"{{more}}}""");
+        $$"""{"iss":"{{Name}}","sub":"alice","aud":"{{audience ?? Resource.AbsoluteUri}}","exp":{{Clock.Now.AddMinutes(5).ToUnixTimeSeconds()}},"scope":{{scope}}{{more}}}""");
 
     public ValueTask<TokenFinding> FindAsync(string token, CancellationToken? cancellation = null) =>
         Judge.FindAsync(token, cancellation ?? TestContext.Current.CancellationToken);
