@@ -20,12 +20,14 @@ var secret = new TokenSecret(fetch.FetchAsync, TimeProvider.System, logger);
 
 // Of these kinds, the first that recognizes a token judges it; the secret's come last, because they may have any form.
 List<ITokenKind> kinds = [];
-using var items = Environment.GetEnvironmentVariable("MCP_TOKENS_TABLE") is { Length: > 0 } table ? new DynamoDbItems(table, TimeSpan.FromSeconds(2)) : null;
+using var items = Environment.GetEnvironmentVariable("MCP_TOKENS_TABLE")?.Trim() is { Length: > 0 } table ? new DynamoDbItems(table, TimeSpan.FromSeconds(2)) : null;
 if (items is not null)
     kinds.Add(new StoredTokens(items.GetAsync, TimeProvider.System, logger));
 if (IssuedTokens.FromEnvironment(TimeProvider.System, logger) is { } issued)
     kinds.Add(issued);
-kinds.Add(new SecretTokens(secret.GetAsync));
+// Without a secret, a token that no other kind knows is nobody's; where there is nothing else either, that is a fault of the deployment.
+if (SecretFetch.IsSet || kinds.Count == 0)
+    kinds.Add(new SecretTokens(secret.GetAsync));
 
 // A token becomes a policy.
 var authorizer = new BearerAuthorizer(new TokenVerifier(kinds), audit);

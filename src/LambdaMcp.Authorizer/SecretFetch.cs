@@ -11,6 +11,9 @@ internal sealed class SecretFetch : IDisposable
     /// <summary>The name of the environment variable.</summary>
     public const string Variable = "MCP_AUTH_TOKEN_SECRET_ARN";
 
+    /// <summary>Whether the variable names anything.</summary>
+    public static bool IsSet => !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(Variable));
+
     // An answer takes milliseconds. A caller waits for this one, and the function's own timeout must not come first.
     private readonly AwsSecrets _secrets = new(TimeSpan.FromSeconds(2));
 

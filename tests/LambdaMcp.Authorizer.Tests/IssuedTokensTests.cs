@@ -38,6 +38,10 @@ public sealed class IssuedTokensTests
         var (refused, error) = await InvokeAsync(function, Token(issuer, curve, "ES256", "https://elsewhere.example/mcp"));
         Assert.True(refused);
         Assert.Equal("Unauthorized", JsonDocument.Parse(error).RootElement.GetProperty("errorMessage").GetString());
+        // There is no secret that might know it.
+        (refused, error) = await InvokeAsync(function, "some-other-token-here");
+        Assert.True(refused);
+        Assert.Equal("Unauthorized", JsonDocument.Parse(error).RootElement.GetProperty("errorMessage").GetString());
         Assert.Equal(["/tenant/.well-known/openid-configuration", "/tenant/keys"], issuer.Requests);
         var output = await function.StopAsync();
         Assert.Contains("wrong_audience", output, StringComparison.Ordinal);
