@@ -15,6 +15,9 @@ internal sealed record Screen(TextWriter Writer, bool IsTerminal, bool HasColors
 
     public void Line(string text) => Writer.WriteLine(text);
 
+    /// <summary>Writes a value and what it is: aligned for a person, tab-separated for a program.</summary>
+    public void Pair(string name, string value) => Line(IsTerminal ? $"{name,-12} {Plain(value)}" : $"{name}\t{Plain(value)}");
+
     /// <summary>Writes a table: with a heading and aligned for a person, one line of tab-separated values a row for a program.</summary>
     public void Table(IReadOnlyList<string> heading, IReadOnlyList<IReadOnlyList<string>> rows)
     {
@@ -32,8 +35,8 @@ internal sealed record Screen(TextWriter Writer, bool IsTerminal, bool HasColors
             Line(Aligned(row, widths));
     }
 
-    // What others wrote into the table must not steer a terminal, or part a row.
-    private static string Plain(string text) => text.Any(char.IsControl)
+    /// <summary>A text without control characters: what others wrote into the table must not steer a terminal, or part a row.</summary>
+    public static string Plain(string text) => text.Any(char.IsControl)
         ? string.Concat(text.Select(character => char.IsControl(character) ? '?' : character))
         : text;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LambdaMcp.Cli.Help;
+using LambdaMcp.Cli.Output;
 
 namespace LambdaMcp.Cli.Tokens;
 
@@ -40,7 +41,7 @@ internal static class RevokeToken
         }
 
         foreach (var entry in after)
-            context.Output.Line($"Revoked {entry.Id}{(entry.Token is { } token ? $" ({token.Principal.Name})" : "")}.");
+            context.Output.Line($"Revoked {Screen.Plain(entry.Id)}{(entry.Token is { } token ? $" ({token.Principal.Name})" : "")}.");
         await context.Errors.WriteLineAsync("It is refused within 330 seconds behind API Gateway, which keeps answers for 300, and within 30 where the endpoint hosts itself.");
         return ExitCode.Done;
     }

@@ -41,7 +41,7 @@ internal static class TokenView
             ]
             : [("id", entry.Id), ("status", entry.StatusAt(now)), ("fault", entry.Fault)];
         foreach (var (name, value) in lines.Where(line => line.Value is not null))
-            context.Output.Line(context.Output.IsTerminal ? $"{name,-12} {value}" : $"{name}\t{value}");
+            context.Output.Pair(name, value!);
     }
 
     public static void WriteJson(CliContext context, IEnumerable<TokenEntry> entries)

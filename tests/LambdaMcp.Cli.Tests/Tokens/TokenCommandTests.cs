@@ -197,6 +197,12 @@ public sealed class TokenCommandTests : IAsyncLifetime
         var run = await _table.RunAsync("token", "list");
 
         Assert.StartsWith("strange?[31m?id\t-\tunreadable", run.Output, StringComparison.Ordinal);
+        foreach (var command in (string[])["show", "revoke"])
+        {
+            var output = (await _table.RunAsync("token", command, "strange\e[31m\tid")).Output;
+            Assert.Contains("strange?[31m?id", output, StringComparison.Ordinal);
+            Assert.DoesNotContain('\e', output);
+        }
     }
 
     [Fact]
