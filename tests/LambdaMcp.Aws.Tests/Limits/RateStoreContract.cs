@@ -85,7 +85,7 @@ public abstract class RateStoreContract(ITableService? tables) : SeamContract(ta
     }
 
     private protected RequestLimits Instance(TimeProvider time, IRateStore? store = null) =>
-        new(store ?? Seams.Rates, new(), time, Microsoft.Extensions.Logging.Abstractions.NullLogger<RequestLimits>.Instance);
+        new(store ?? Seams.Rates, new(), LambdaMcp.Telemetry.AuditLog.Off, time, Microsoft.Extensions.Logging.Abstractions.NullLogger<RequestLimits>.Instance);
 
     private Task<RateGrant> TakeAsync(string principal, RequestRate rate, int least = 1, int? most = null, DateTimeOffset lastSeen = default) =>
         Seams.Rates.TakeAsync(principal, rate, least, most ?? least, lastSeen, Cancel);

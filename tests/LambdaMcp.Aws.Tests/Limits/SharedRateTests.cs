@@ -124,7 +124,7 @@ public sealed class SharedRateTests(LocalTables tables) : IAsyncLifetime
         new BasicAWSCredentials("local", "local"),
         new AmazonDynamoDBConfig { ServiceURL = tables.Url, AuthenticationRegion = "eu-west-1", HttpClientFactory = network });
 
-    private static RequestLimits Instance(IRateStore store, TimeProvider time) => new(store, new(), time, NullLogger<RequestLimits>.Instance);
+    private static RequestLimits Instance(IRateStore store, TimeProvider time) => new(store, new(), LambdaMcp.Telemetry.AuditLog.Off, time, NullLogger<RequestLimits>.Instance);
 
     private sealed class Shifted(TimeProvider time, TimeSpan by) : TimeProvider
     {
