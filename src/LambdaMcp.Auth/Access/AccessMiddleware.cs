@@ -55,7 +55,7 @@ internal sealed partial class AccessMiddleware(
     private AccessDecision Narrow(AccessDecision decision, PathString path) => decision.Principal switch
     {
         { ExpiresAt: { } end } principal when end <= clock.GetUtcNow() => new(AccessOutcome.InvalidToken, principal, "expired"),
-        { Set: { } set } principal when path.Value != $"{options.Resource.McpPath}/{set}" => new(AccessOutcome.InvalidToken, principal, "other-set"),
+        { Set: { } set } principal when path.Value != $"{options.Resource.McpPath}/{set}" => new(AccessOutcome.InvalidToken, principal, "other_set"),
         _ => decision,
     };
 

@@ -9,5 +9,5 @@ public sealed class SecretTokens(Func<CancellationToken, ValueTask<StaticTokens>
 
     /// <inheritdoc/>
     public async ValueTask<TokenFinding> FindAsync(string token, CancellationToken cancellationToken) =>
-        (await tokens(cancellationToken)).Find(token) is { } principal ? new(principal) : TokenFinding.Refused("unknown");
+        (await tokens(cancellationToken)).Judge(token);
 }

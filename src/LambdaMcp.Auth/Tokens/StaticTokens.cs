@@ -29,9 +29,15 @@ public sealed class StaticTokens
     public Principal? Find(string token)
     {
         ArgumentNullException.ThrowIfNull(token);
-        var found = Find(token, _entries);
-        return found?.ExpiresAt <= _clock.GetUtcNow() ? null : found;
+        return Judge(token).Principal;
     }
+
+    internal TokenFinding Judge(string token) => Find(token, _entries) switch
+    {
+        null => TokenFinding.Refused("unknown"),
+        { ExpiresAt: { } end } when end <= _clock.GetUtcNow() => TokenFinding.Refused("expired"),
+        var principal => new(principal),
+    };
 
     // Every entry is compared, in constant time, and a match ends nothing early: how long it takes tells nothing.
     internal static Principal? Find(string token, IEnumerable<StaticToken> entries)

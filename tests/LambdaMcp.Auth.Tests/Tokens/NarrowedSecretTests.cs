@@ -40,6 +40,8 @@ public sealed class NarrowedSecretTests
         Assert.NotNull(tokens.Find(Token));
         _time.Now = end;
         Assert.Null(tokens.Find(Token));
+        Assert.Equal("expired", tokens.Judge(Token).Fault);
+        Assert.Equal("unknown", tokens.Judge(Token + "1").Fault);
     }
 
     [Fact]

@@ -46,7 +46,7 @@ public sealed partial class StoredTokens : ITokenKind
         if (stored is null)
             return TokenFinding.Refused(fault ?? "unknown");
         if (!matches)
-            return TokenFinding.Refused("wrong-secret");
+            return TokenFinding.Refused("wrong_secret");
         return stored.FaultAt(_clock.GetUtcNow()) is { } reason ? TokenFinding.Refused(reason) : new(stored.Principal);
     }
 

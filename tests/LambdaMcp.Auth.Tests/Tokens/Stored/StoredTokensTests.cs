@@ -62,7 +62,7 @@ public sealed class StoredTokensTests
         var (_, token) = Issue(Alice);
         var (_, others) = StoredToken.Issue(Alice, _time.Now);
 
-        Assert.Equal("wrong-secret", (await FindAsync(token[..22] + others[22..])).Fault);
+        Assert.Equal("wrong_secret", (await FindAsync(token[..22] + others[22..])).Fault);
         Assert.NotNull((await FindAsync(token)).Principal);
         Assert.Single(_table.Reads);
     }
@@ -74,7 +74,7 @@ public sealed class StoredTokensTests
         var (other, _) = Issue(new("bob", ["mcp"]));
         _table.Put(stored with { Id = other.Id });
 
-        Assert.Equal("wrong-secret", (await FindAsync($"lmcp_{other.Id}{token[21..]}")).Fault);
+        Assert.Equal("wrong_secret", (await FindAsync($"lmcp_{other.Id}{token[21..]}")).Fault);
     }
 
     [Fact]
