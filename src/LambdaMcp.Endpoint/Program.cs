@@ -30,6 +30,8 @@ try
     var services = new ServiceCollection();
     services.AddLogging(logging =>
     {
+        // The server's own lines on each request have its query, where some clients put tokens and old ones their session.
+        logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         if (settings.Front.IsStdio)
             logging.SetMinimumLevel(settings.LogLevel).AddProvider(new StandardErrorLog(settings.LogLevel));
         else

@@ -20,10 +20,13 @@ public sealed class SelfHostedTests(LocalDeployment stack)
         var result = await http.CallAsync(await http.OpenSessionAsync(), "customer-by-id", """{"customerId":"C-1001"}""");
         using var refused = await http.PostAsync("{}", change: request => request.Headers.Authorization = new("Bearer", "another-token-of-some-length"));
         using var anonymous = new HttpClient();
+        // Its output is searched for the token at the end.
+        using var misplaced = await anonymous.PostAsync($"{endpoint.Url}?access_token={Token}", null, TestContext.Current.CancellationToken);
         var health = await anonymous.GetStringAsync(endpoint.Url.Replace("/mcp", "/health", StringComparison.Ordinal), TestContext.Current.CancellationToken);
 
         Assert.Equal("C-1001", result.GetProperty("structuredContent").GetProperty("customerId").GetString());
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, misplaced.StatusCode);
         Assert.Contains("resource_metadata=", refused.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
         Assert.Contains("\"ok\"", health, StringComparison.Ordinal);
         Assert.Equal(0, await endpoint.StopAsync());
