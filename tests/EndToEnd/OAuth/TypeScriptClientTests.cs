@@ -53,6 +53,7 @@ public sealed class TypeScriptClientTests(OAuthDeployment stack)
     public async Task At_a_sets_url_it_gets_a_token_for_all_sets()
     {
         var url = await RegisterSetAsync("typescript");
+        _ = stack.Issuer;
 
         var answer = await RunAsync(url);
 
