@@ -27,7 +27,7 @@ internal sealed class Listen(
             throw new RequestRejectedException(RequestRejection.EventStreamNotAcceptable);
 
         await using var place = await limits.TakeAsync(request.Principal, cancellationToken);
-        using var end = times.Begin(request.Deadline, cancellationToken);
+        using var end = times.Begin(request.Deadline, request.RightsEnd, cancellationToken);
         var reports = new TaskFeed(tasks, request, wanted.TaskIds, logger);
         var agreed = await AgreeAsync(request, wanted, await reports.FindAsync(cancellationToken), cancellationToken);
         var filter = agreed.Changes;
