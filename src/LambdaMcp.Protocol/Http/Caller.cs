@@ -1,5 +1,6 @@
 using System.Globalization;
 using LambdaMcp.Protocol.Access;
+using LambdaMcp.Telemetry.Records;
 using Microsoft.AspNetCore.Http;
 
 namespace LambdaMcp.Protocol.Http;
@@ -15,6 +16,9 @@ internal static class Caller
     /// <summary>What the caller's token allows: the claims <c>scope</c>, one for each.</summary>
     public static IReadOnlySet<string> ScopesOf(HttpContext context) =>
         context.User.Claims.Where(static claim => claim.Type == "scope").Select(static claim => claim.Value).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>By what ids the request is known elsewhere.</summary>
+    public static RequestOrigin OriginOf(HttpContext context) => context.Features.Get<RequestOrigin>() ?? RequestOrigin.Unknown;
 
     /// <summary>What the caller's token is narrowed to.</summary>
     /// <exception cref="RequestRejectedException">It cannot be read.</exception>

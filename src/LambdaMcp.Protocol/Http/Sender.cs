@@ -52,7 +52,7 @@ internal sealed record Sender
             Set = RequestedSet.Of(context),
             Deadline = options.Deadline(context),
             RightsEnd = Caller.RightsEndOf(context),
-            Origin = context.Features.Get<RequestOrigin>() ?? RequestOrigin.Unknown,
+            Origin = Caller.OriginOf(context),
             Trace = request.Headers.TraceParent is [var only] ? only : null,
             Header = header => HeaderText.Find(request, header),
             Headers = () => HeaderText.All(request),

@@ -35,7 +35,7 @@ internal sealed partial class RequestLimits(IRateStore store, McpEndpointOptions
             Principal = principal,
             HttpMethod = method,
             Path = context.Request.PathBase + context.Request.Path,
-            Origin = context.Features.Get<RequestOrigin>() ?? RequestOrigin.Unknown,
+            Origin = Caller.OriginOf(context),
         }));
     }
 
