@@ -1,6 +1,6 @@
-using AWS.Lambda.Powertools.Logging;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Core;
+using AWS.Lambda.Powertools.Logging;
 using LambdaMcp.Auth;
 using LambdaMcp.Auth.Access;
 using LambdaMcp.Auth.Tokens;

@@ -1,7 +1,7 @@
-using AWS.Lambda.Powertools.Logging;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.RuntimeSupport;
 using Amazon.Lambda.Serialization.SystemTextJson;
+using AWS.Lambda.Powertools.Logging;
 using LambdaMcp.Auth.Tokens;
 using LambdaMcp.Auth.Tokens.Stored;
 using LambdaMcp.Authorizer;

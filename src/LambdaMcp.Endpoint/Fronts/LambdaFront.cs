@@ -1,8 +1,8 @@
-using AWS.Lambda.Powertools.Logging;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.AspNetCoreServer;
 using Amazon.Lambda.AspNetCoreServer.Hosting;
 using Amazon.Lambda.Core;
+using AWS.Lambda.Powertools.Logging;
 using LambdaMcp.Auth.Access;
 using LambdaMcp.Endpoint.Settings;
 using LambdaMcp.Telemetry;

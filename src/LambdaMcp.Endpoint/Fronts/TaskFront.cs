@@ -1,6 +1,6 @@
-using AWS.Lambda.Powertools.Logging;
 using Amazon.Lambda.Core;
 using Amazon.Lambda.RuntimeSupport;
+using AWS.Lambda.Powertools.Logging;
 using LambdaMcp.Gateway.Registrations.Probes;
 using LambdaMcp.Gateway.Tasks;
 using LambdaMcp.Telemetry;

@@ -76,6 +76,7 @@ internal static class Help
           MCP_AUDIT_ARGUMENT_NAMES           with redacted, the arguments whose values are shown, separated by commas
           MCP_METRICS_NAMESPACE              the CloudWatch namespace of the metrics in them (LambdaMcp on Lambda); empty: none
           MCP_METRICS_TOOLS                  how many tools have metrics of their own (50)
+          POWERTOOLS_SERVICE_NAME            what log lines, records and metrics call this program (mcp-endpoint)
           LOG_LEVEL                          Trace, Debug, Information, Warning, Error (Information)
 
         As a Lambda function

@@ -38,6 +38,7 @@ internal sealed class StackReader
         if (_template.Find("Resources") is null)
             throw new TemplateException(_template.Position, "the template has no section Resources");
 
+        TemplateRules.Check(_template.Map("Rules"), _scope.Evaluator);
         var declared = Declared().ToList();
         // Secrets come first: the functions' variables may name them.
         var secrets = OfType(declared, "AWS::SecretsManager::Secret").Select(Secret).ToList();

@@ -49,10 +49,11 @@ internal sealed partial class TemplateEvaluator(
         return holds;
     }
 
-    private bool Holds(TemplateValue value)
+    /// <summary>Whether an expression of the section Conditions, or of the section Rules, is true.</summary>
+    public bool Holds(TemplateValue value)
     {
         if (value is not TemplateMap { Entries.Count: 1 } map)
-            throw new TemplateException(value.Position, "a condition is one of Condition, Fn::Equals, Fn::And, Fn::Or, Fn::Not");
+            throw new TemplateException(value.Position, "a condition is one of Condition, Fn::Equals, Fn::And, Fn::Or, Fn::Not, and in a rule Fn::Contains or Fn::EachMemberEquals");
 
         var (name, argument) = map.Entries.First();
         return name switch
@@ -62,6 +63,8 @@ internal sealed partial class TemplateEvaluator(
             "Fn::And" => argument.AsList(name).All(Holds),
             "Fn::Or" => argument.AsList(name).Any(Holds),
             "Fn::Not" => !Holds(Arguments(argument, name, 1)[0]),
+            "Fn::Contains" => Arguments(argument, name, 2) is var among && Texts(among[0], name).Contains(Text(among[1], name)),
+            "Fn::EachMemberEquals" => Arguments(argument, name, 2) is var members && Texts(members[0], name).All(member => member == Text(members[1], name)),
             _ => throw new TemplateException(map.Position, $"{name} is not a condition"),
         };
     }

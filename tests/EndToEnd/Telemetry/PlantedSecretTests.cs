@@ -61,7 +61,7 @@ public sealed class PlantedSecretTests(LocalDeployment stack, InterceptedDeploym
     [Fact]
     public async Task A_call_that_becomes_a_task()
     {
-        const string Name = "planted-task";
+        const string Name = "task-with-secret";
         await using var tool = await Registered.AddAsync(stack, Name, "private-echo", more: "\"task\":\"required\"");
         var body = new JsonObject
         {

@@ -112,7 +112,10 @@ public sealed class InvocationTests
     {
         _lines.Log.Write(new RegistrationChange("replace", "tool-find", "done")
         {
-            Target = "arn:f", VersionBefore = 3, VersionAfter = 4, Origin = new() { Signer = "arn:aws:iam::1:user/ann", FunctionRequestId = "f-1" },
+            Target = "arn:f",
+            VersionBefore = 3,
+            VersionAfter = 4,
+            Origin = new() { Signer = "arn:aws:iam::1:user/ann", FunctionRequestId = "f-1" },
         });
 
         Assert.Equal(
