@@ -38,7 +38,7 @@ internal static class EndpointComposition
         var streams = core.Streams(recordings.Log);
         var replay = recordings.Log is { } recorded ? new StreamReplay(recorded, options, times, time, Logger<StreamReplay>(services)) : null;
         var legacy = sessions is not null && options.LegacySse && options.StreamLifetime > TimeSpan.Zero ? Legacy(sessions) : null;
-        var limits = new RequestLimits(services.GetService<IRateStore>() ?? new InMemoryRateStore(time), options, services.GetService<AuditLog>() ?? AuditLog.Off, time, Logger<RequestLimits>(services));
+        var limits = new RequestLimits(services.GetService<IRateStore>() ?? new InMemoryRateStore(time), options, Audit(services), time, Logger<RequestLimits>(services));
         return new(
             post, new(options, requests, streams, replay, core.StreamLimits), new(options), services.GetService<ISetDirectory>(), sessions, legacy, limits);
 
@@ -73,6 +73,8 @@ internal static class EndpointComposition
             hasLists && hasResources,
             options.StreamLifetime > TimeSpan.Zero && watch.HasUpdates && hasResources);
     }
+
+    private static AuditLog Audit(IServiceProvider services) => services.GetService<AuditLog>() ?? AuditLog.Off;
 
     private static ILogger<T> Logger<T>(IServiceProvider services) => services.GetRequiredService<ILogger<T>>();
 
@@ -143,7 +145,7 @@ internal static class EndpointComposition
 
             _watch = new(services.GetService<IChangeSource>(), services.GetService<IResourceUpdates>(), services.GetService<IResourceCatalog>());
             Times = new(options, Time, stopping);
-            StreamLimits = new(services.GetService<ISlotStore>() ?? new InMemorySlotStore(Time), options, Logger<StreamLimits>(services));
+            StreamLimits = new(services.GetService<ISlotStore>() ?? new InMemorySlotStore(Time), options, Audit(services), Logger<StreamLimits>(services));
             Listenable = ListenableOf(services, options, _watch);
             var tasks = services.GetService<ITaskStore>() is { } tasksKept && services.GetService<ITaskLauncher>() is { } launcher
                 ? new ClientTasks(tasksKept, launcher, Time)

@@ -50,6 +50,9 @@ public sealed record McpRequest
     /// <summary>When the host will end the request, if it does.</summary>
     public DateTimeOffset? Deadline { get; init; }
 
+    /// <summary>When the caller's token ends, and with it a stream on which the caller listens; null where that is not known.</summary>
+    public DateTimeOffset? RightsEnd { get; init; }
+
     /// <summary>
     /// The W3C <c>traceparent</c> of the request, from <c>params._meta</c> or the HTTP header; without one, the trace that Lambda put the request into.
     /// One that is not well formed counts as none.

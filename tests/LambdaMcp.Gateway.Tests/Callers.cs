@@ -15,7 +15,9 @@ internal static class Callers
     public static FunctionCaller Functions(ITargetInvoker invoker, TimeProvider time, CallOptions? options = null) =>
         new(invoker, null, options ?? new(), new InMemorySlotStore(time), NoRecords, CallSegments.None, time, NullLogger<FunctionCaller>.Instance);
 
-    public static CallRecords NoRecords => new(AuditLog.Off, new(new EphemeralSealingKeys().GetAsync), TimeProvider.System, NullLogger<CallRecords>.Instance);
+    public static CallRecords NoRecords => RecordsIn(AuditLog.Off);
+
+    public static CallRecords RecordsIn(AuditLog log) => new(log, new(new EphemeralSealingKeys().GetAsync), TimeProvider.System, NullLogger<CallRecords>.Instance);
 
     public static ToolCaller Tools(FunctionCaller functions) => new(functions, null, null, null, NoRecords, NullLogger<ToolCaller>.Instance);
 }

@@ -58,10 +58,11 @@ public sealed class DashboardTests
             Assert.Contains(read.Dimensions[3], (string[])["granted", "unauthorized", "forbidden", "limited"]);
     }
 
-    // SEARCH('{NAMESPACE,DIMENSIONS} MetricName="NAME" …
+    // SEARCH('{"NAMESPACE",DIMENSIONS} MetricName="NAME" …
     private static IEnumerable<string> MetricsOf(string search)
     {
-        Assert.Contains($"{{{Namespace},Service,Tool}}", search, StringComparison.Ordinal);
+        // In quotation marks, for stacks' names have hyphens.
+        Assert.Contains($"{{\"{Namespace}\",Service,Tool}}", search, StringComparison.Ordinal);
         return search.Split("MetricName=\"").Skip(1).Select(rest => rest[..rest.IndexOf('"', StringComparison.Ordinal)]);
     }
 

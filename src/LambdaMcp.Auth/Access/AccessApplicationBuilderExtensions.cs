@@ -1,5 +1,6 @@
 using LambdaMcp.Auth.Tokens;
 using LambdaMcp.Telemetry;
+using LambdaMcp.Telemetry.Records;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -60,11 +61,22 @@ public static class AccessApplicationBuilderExtensions
         ArgumentNullException.ThrowIfNull(app);
         ArgumentNullException.ThrowIfNull(userArn);
         scopes ??= [Principal.McpScope];
+        var log = LogOf(app);
         return app.Use(next => context =>
         {
-            if (userArn(context) is not { Length: > 0 } arn)
+            var arn = userArn(context);
+            var isSigned = !string.IsNullOrEmpty(arn);
+            log.Write(new Decision(isSigned ? DecisionOutcome.Granted : DecisionOutcome.Refused)
+            {
+                Reason = isSigned ? null : "missing_token",
+                Principal = arn,
+                HttpMethod = context.Request.Method,
+                Path = context.Request.PathBase + context.Request.Path,
+                Origin = context.Features.Get<RequestOrigin>() ?? RequestOrigin.Unknown,
+            });
+            if (!isSigned)
                 return Refusal.UnknownPath.WriteAsync(context);
-            context.User = new Principal(arn, scopes).ToClaimsPrincipal();
+            context.User = new Principal(arn!, scopes).ToClaimsPrincipal();
             return next(context);
         });
     }
@@ -73,9 +85,11 @@ public static class AccessApplicationBuilderExtensions
         this IApplicationBuilder app, AccessOptions options, bool recordsAll, Func<HttpContext, ValueTask<AccessDecision>> decide)
     {
         ArgumentNullException.ThrowIfNull(app);
-        var log = app.ApplicationServices.GetService<AuditLog>() ?? AuditLog.Off;
+        var log = LogOf(app);
         var clock = app.ApplicationServices.GetService<TimeProvider>() ?? TimeProvider.System;
         ILogger logger = app.ApplicationServices.GetService<ILogger<AccessMiddleware>>() ?? NullLogger<AccessMiddleware>.Instance;
         return app.Use(next => new AccessMiddleware(next, decide, options, clock, recordsAll, log, logger).InvokeAsync);
     }
+
+    private static AuditLog LogOf(IApplicationBuilder app) => app.ApplicationServices.GetService<AuditLog>() ?? AuditLog.Off;
 }

@@ -48,6 +48,12 @@ internal sealed partial class FunctionCaller(
         records.WriteAsync(
             request, kind, target.Name, () => arguments, async recorded => read(await CallAsync(recorded, target, () => arguments, cancellationToken)));
 
+    /// <summary>Writes down that a caller wanted what is not there for it.</summary>
+    /// <param name="request">The client's request.</param>
+    /// <param name="kind">What was to be called.</param>
+    /// <param name="name">What the client called it; empty for URIs, whose parts may be arguments.</param>
+    public void Unknown(McpRequest request, InvocationKind kind, string name = "") => records.WriteUnknown(request, kind, name);
+
     /// <param name="request">The client's request.</param>
     /// <param name="target">The function.</param>
     /// <param name="arguments">Makes what the function is given, for contracts that do not give it the request itself.</param>

@@ -22,13 +22,24 @@ internal sealed class ArgumentCompletion(
     public async ValueTask<CompletionValues?> CompleteAsync(McpRequest request, CompletionQuery query, CancellationToken cancellationToken)
     {
         if (query.ReferenceType == "ref/prompt")
-            return await prompts.FindAsync(request, query.Reference, cancellationToken) is { } prompt ? await CompleteAsync(request, query, prompt, cancellationToken) : null;
+        {
+            return await prompts.FindAsync(request, query.Reference, cancellationToken) is { } prompt
+                ? await CompleteAsync(request, query, prompt, cancellationToken)
+                : Unknown(request, query.Reference);
+        }
+
         var view = (await entries.GetAsync(cancellationToken)).View(await sets.OfAsync(request, cancellationToken)).For(request);
         if (view.Resources.FindTemplate(query.Reference) is not { } template)
-            return null;
+            return Unknown(request, "");
         if (!template.Template!.Variables.Contains(query.Argument))
             throw Unknown(query, "variable");
         return template.Completes ? Allowed(request, query, template.Template, await AskAsync(request, query, template.Target, cancellationToken)) : None;
+    }
+
+    private CompletionValues? Unknown(McpRequest request, string name)
+    {
+        functions.Unknown(request, InvocationKind.Completion, name);
+        return null;
     }
 
     // Values are names of resources too: of those that the caller may not read none are told.

@@ -21,25 +21,40 @@ internal sealed class RecordedRegistrations(IRegistrationStore table, AuditLog l
 
     public void CheckSize(Registration registration) => table.CheckSize(registration);
 
-    public async Task<RegistrationWrite> CreateAsync(Registration registration, CancellationToken cancellationToken) =>
-        Note(await table.CreateAsync(registration, cancellationToken), "create", null, registration);
+    public Task<RegistrationWrite> CreateAsync(Registration registration, CancellationToken cancellationToken) =>
+        NoteAsync(() => table.CreateAsync(registration, cancellationToken), "create", null, registration);
 
-    public async Task<RegistrationWrite> ReplaceAsync(Registration stored, Registration registration, CancellationToken cancellationToken) =>
-        Note(await table.ReplaceAsync(stored, registration, cancellationToken), "replace", stored, registration);
+    public Task<RegistrationWrite> ReplaceAsync(Registration stored, Registration registration, CancellationToken cancellationToken) =>
+        NoteAsync(() => table.ReplaceAsync(stored, registration, cancellationToken), "replace", stored, registration);
 
-    public async Task<RegistrationWrite> DeleteAsync(Registration stored, CancellationToken cancellationToken) =>
-        Note(await table.DeleteAsync(stored, cancellationToken), "delete", stored, null);
+    public Task<RegistrationWrite> DeleteAsync(Registration stored, CancellationToken cancellationToken) =>
+        NoteAsync(() => table.DeleteAsync(stored, cancellationToken), "delete", stored, null);
 
-    private RegistrationWrite Note(RegistrationWrite write, string operation, Registration? before, Registration? after)
+    private async Task<RegistrationWrite> NoteAsync(Func<Task<RegistrationWrite>> write, string operation, Registration? before, Registration? after)
     {
-        var isDone = write == RegistrationWrite.Done;
-        log.Write(new RegistrationChange(operation, (after ?? before)!.Id, isDone ? "done" : "conflict")
+        try
+        {
+            var written = await write();
+            Note(written, operation, before, after);
+            return written;
+        }
+        catch (Exception exception) when (exception is not RegistrationTooLargeException)
+        {
+            // It may have been made all the same: its answer can be what got lost.
+            Note(null, operation, before, after);
+            throw;
+        }
+    }
+
+    private void Note(RegistrationWrite? written, string operation, Registration? before, Registration? after)
+    {
+        var isDone = written == RegistrationWrite.Done;
+        log.Write(new RegistrationChange(operation, (after ?? before)!.Id, isDone ? "done" : written is null ? "failed" : "conflict")
         {
             Target = (after ?? before)!.LambdaArn,
             VersionBefore = before?.Version,
-            VersionAfter = isDone ? after is null ? null : before is null ? after.Version : before.Version + 1 : before?.Version,
+            VersionAfter = isDone ? after is null ? null : before is null ? after.Version : before.Version + 1 : written is null ? null : before?.Version,
             Origin = Request.Value ?? RequestOrigin.Unknown,
         });
-        return write;
     }
 }

@@ -18,6 +18,11 @@ internal sealed partial class TaskStarter(ITaskStore store, ITaskLauncher launch
     public async Task<McpResult> StartAsync(McpRequest request, string? state, CancellationToken cancellationToken)
     {
         var id = TaskKeys.NewId();
+        return await records.WriteTaskAsync(request, id, () => StartAsync(request, id, state, cancellationToken));
+    }
+
+    private async ValueTask<McpResult> StartAsync(McpRequest request, string id, string? state, CancellationToken cancellationToken)
+    {
         var now = time.GetUtcNow();
         var task = new TaskRecord
         {
@@ -43,7 +48,6 @@ internal sealed partial class TaskStarter(ITaskStore store, ITaskLauncher launch
             throw failure;
         }
 
-        await records.WriteTaskAsync(request, id);
         return new TaskCreatedResult(task);
     }
 

@@ -17,7 +17,7 @@ internal sealed class GetHandler(McpEndpointOptions options, SessionRequests ses
             throw new RequestRejectedException(RequestRejection.EventStreamNotAcceptable);
         var session = await sessions.FindAsync(context) ?? throw new RequestRejectedException(RequestRejection.SessionsNotInUse);
         var last = LastEventId(context.Request);
-        await using var place = await limits.TakeAsync(session.Owner, context.RequestAborted);
+        await using var place = await limits.TakeAsync(session.Owner, Caller.OriginOf(context), context.RequestAborted);
         if (last is null || last.Value.Stream == ToldChanges.StreamName)
             await listening.ServeAsync(context, session, last?.Sequence);
         else if (replay is not null)

@@ -26,6 +26,9 @@ internal sealed record Sender
     /// <summary>When the host will end the request, if it does.</summary>
     public DateTimeOffset? Deadline { get; init; }
 
+    /// <summary>When what they may do ends; null where that is not known.</summary>
+    public DateTimeOffset? RightsEnd { get; init; }
+
     /// <summary>The value of a header, or null; null itself where the transport has no headers.</summary>
     public Func<string, string?>? Header { get; init; }
 
@@ -48,7 +51,8 @@ internal sealed record Sender
             Allowed = Caller.AllowancesOf(context),
             Set = RequestedSet.Of(context),
             Deadline = options.Deadline(context),
-            Origin = context.Features.Get<RequestOrigin>() ?? RequestOrigin.Unknown,
+            RightsEnd = Caller.RightsEndOf(context),
+            Origin = Caller.OriginOf(context),
             Trace = request.Headers.TraceParent is [var only] ? only : null,
             Header = header => HeaderText.Find(request, header),
             Headers = () => HeaderText.All(request),

@@ -21,7 +21,7 @@ internal sealed class SessionStreams(
     /// <exception cref="RequestRejectedException">There is no such event.</exception>
     public async Task ServeAsync(HttpContext context, SessionRecord session, long? after)
     {
-        using var end = times.Begin(options.Deadline(context), context.RequestAborted);
+        using var end = times.Begin(options.Deadline(context), Caller.RightsEndOf(context), context.RequestAborted);
         var request = RequestOf(Sender.Of(context, options), session);
         var filter = lists.Filter(session);
         var (turn, known) = await BeginAsync(session, request, filter, after, end.Token);

@@ -38,6 +38,7 @@ internal sealed class StatelessRequests(MethodTable methods)
             ClientCapabilities = capabilities,
             LogLevel = LogLevelOf(meta),
             Deadline = sender.Deadline,
+            RightsEnd = sender.RightsEnd,
             TraceParent = sender.TraceParentOf(message.Params),
             Origin = sender.Origin,
             Client = client,

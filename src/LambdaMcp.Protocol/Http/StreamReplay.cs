@@ -12,7 +12,7 @@ internal sealed partial class StreamReplay(IEventLog log, McpEndpointOptions opt
     /// <exception cref="RequestRejectedException">The session has no such event.</exception>
     public async Task ServeAsync(HttpContext context, SessionRecord session, StreamEventId last)
     {
-        using var end = times.Begin(options.Deadline(context), context.RequestAborted);
+        using var end = times.Begin(options.Deadline(context), Caller.RightsEndOf(context), context.RequestAborted);
         var events = await log.ReadAsync(session.Id, last.Stream, last.Sequence, end.Token);
         if (events.Count == 0 || events[0].Sequence != last.Sequence)
             throw new RequestRejectedException(RequestRejection.EventNotFound);

@@ -31,8 +31,8 @@ internal sealed partial class LegacyStreams(
             throw new RequestRejectedException(RequestRejection.EventStreamNotAcceptable);
 
         await Admission.Of(context).RequireAsync();
-        await using var place = await limits.TakeAsync(Caller.Of(context), context.RequestAborted);
-        using var end = times.Begin(options.Deadline(context), context.RequestAborted);
+        await using var place = await limits.TakeAsync(Caller.Of(context), Caller.OriginOf(context), context.RequestAborted);
+        using var end = times.Begin(options.Deadline(context), Caller.RightsEndOf(context), context.RequestAborted);
         var (session, last) = await FindAsync(context, end.Token)
             ?? (await sessions.OpenAsync(Caller.Of(context), set: null, Revision, null, null, end.Token), -1L);
         var begin = await outbox.PutAsync(session.Id, default, end.Token);

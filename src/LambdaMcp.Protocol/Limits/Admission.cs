@@ -10,14 +10,15 @@ internal sealed class Admission
     public static readonly Admission Free = new();
 
     private readonly RequestRate _rate;
-    private readonly Func<int, Task<TimeSpan?>>? _take;
+    private readonly Func<int, int, Task<TimeSpan?>>? _take;
     private readonly Action? _refused;
     private readonly Task<TimeSpan?> _first = Task.FromResult<TimeSpan?>(null);
 
     /// <param name="rate">The rate, which messages name.</param>
-    /// <param name="take">Takes permits, and does not fail.</param>
+    /// <param name="take">Takes permits, and does not fail; the second number is how many whoever comes back will need.</param>
     /// <param name="refused">Hears that the request is refused.</param>
-    public Admission(RequestRate rate, Func<int, Task<TimeSpan?>> take, Action refused) => (_rate, _take, _refused, _first) = (rate, take, refused, take(1));
+    public Admission(RequestRate rate, Func<int, int, Task<TimeSpan?>> take, Action refused) =>
+        (_rate, _take, _refused, _first) = (rate, take, refused, take(1, 1));
 
     private Admission()
     {
@@ -45,7 +46,7 @@ internal sealed class Admission
             throw new RequestRejectedException(RequestRejection.BatchTooLarge, $"{_rate.Burst}");
         if (await _first is { } wait)
             throw Refused(wait);
-        if (messages > 1 && await _take(messages - 1) is { } longer)
+        if (messages > 1 && await _take(messages - 1, messages) is { } longer)
             throw Refused(longer);
     }
 

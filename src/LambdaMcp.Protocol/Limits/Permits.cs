@@ -29,28 +29,27 @@ internal sealed class Permits(RequestRate rate)
     }
 
     /// <summary>Uses permits that are held.</summary>
-    /// <returns>Whether there were enough.</returns>
-    public bool TryUse(int permits, DateTimeOffset now)
+    /// <returns>How many of the wanted ones there were.</returns>
+    public int Use(int permits, DateTimeOffset now)
     {
         lock (_gate)
         {
             if (_heldUntil <= now)
-                return false;
+                return 0;
             if (_heldFrom < now)
                 _heldFrom += rate.Interval * Math.Ceiling((now - _heldFrom) / rate.Interval);
-            if (_heldUntil - _heldFrom < rate.Interval * permits)
-                return false;
-            _heldFrom += rate.Interval * permits;
-            _used += permits;
-            return true;
+            var used = (int)Math.Clamp((_heldUntil - _heldFrom).Ticks / rate.Interval.Ticks, 0, permits);
+            _heldFrom += rate.Interval * used;
+            _used += used;
+            return used;
         }
     }
 
-    /// <summary>How long a request has to wait as far as is known here; null: the store has to be asked.</summary>
-    public TimeSpan? KnownWait(int permits, DateTimeOffset now)
+    /// <summary>How long a request has to wait as far as is known here, to find <paramref name="again"/> permits then; null: the store has to be asked.</summary>
+    public TimeSpan? KnownWait(int permits, int again, DateTimeOffset now)
     {
         lock (_gate)
-            return rate.FitsAt(_spentUntil, permits) is var fitsAt && fitsAt > now ? fitsAt - now : null;
+            return rate.FitsAt(_spentUntil, permits) > now ? rate.FitsAt(_spentUntil, again) - now : null;
     }
 
     /// <summary>Begins to ask the store.</summary>

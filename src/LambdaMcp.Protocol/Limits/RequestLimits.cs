@@ -29,28 +29,37 @@ internal sealed partial class RequestLimits(IRateStore store, McpEndpointOptions
         if (RateOf(context) is not { } rate)
             return Admission.Free;
         var principal = Caller.Of(context);
-        return new(rate, permits => TakeAsync(principal, rate, permits, context.RequestAborted), () => log.Write(new Decision(DecisionOutcome.Limited)
+        return new(rate, (permits, again) => TakeAsync(principal, rate, permits, again, context.RequestAborted), () => log.Write(new Decision(DecisionOutcome.Limited)
         {
             Reason = "too_many_requests",
             Principal = principal,
             HttpMethod = method,
             Path = context.Request.PathBase + context.Request.Path,
-            Origin = context.Features.Get<RequestOrigin>() ?? RequestOrigin.Unknown,
+            Origin = Caller.OriginOf(context),
         }));
     }
 
     /// <summary>Takes permits of a principal's.</summary>
-    /// <returns>Null when there are as many; else how long to wait for them.</returns>
-    public Task<TimeSpan?> TakeAsync(string principal, RequestRate rate, int permits, CancellationToken cancellationToken)
+    /// <param name="principal">The principal.</param>
+    /// <param name="rate">What it may have.</param>
+    /// <param name="permits">How many.</param>
+    /// <param name="again">How many it needs when it comes back, should there be too few: what was taken before counts anew then.</param>
+    /// <param name="cancellationToken">Cancelled when nobody waits any more.</param>
+    /// <returns>Null when there are as many; else how long to wait before coming back.</returns>
+    public Task<TimeSpan?> TakeAsync(string principal, RequestRate rate, int permits, int again, CancellationToken cancellationToken)
     {
         var known = PermitsOf(principal, rate);
         var now = time.GetUtcNow();
-        if (known.TryUse(permits, now))
+        permits -= known.Use(permits, now);
+        if (permits == 0)
             return Task.FromResult<TimeSpan?>(null);
-        return known.KnownWait(permits, now) is { } wait ? Task.FromResult<TimeSpan?>(wait) : AskAsync(principal, known, permits, now, cancellationToken);
+        return known.KnownWait(permits, again, now) is { } wait
+            ? Task.FromResult<TimeSpan?>(wait)
+            : AskAsync(principal, known, permits, again, now, cancellationToken);
     }
 
-    private async Task<TimeSpan?> AskAsync(string principal, Permits known, int permits, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<TimeSpan?> AskAsync(
+        string principal, Permits known, int permits, int again, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var welcome = known.Ask(permits, now);
         RateGrant? grant = null;
@@ -71,9 +80,9 @@ internal sealed partial class RequestLimits(IRateStore store, McpEndpointOptions
         if (grant is not { Permits: 0, SpentUntil: var spentUntil })
             return null;
         now = time.GetUtcNow();
-        if (known.TryUse(permits, now))
+        if (known.Use(permits, now) == permits)
             return null; // Another request has taken some ahead meanwhile.
-        var wait = known.Rate.FitsAt(spentUntil, permits) - now;
+        var wait = known.Rate.FitsAt(spentUntil, again) - now;
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
 

@@ -8,14 +8,17 @@ internal sealed class StreamTime(McpEndpointOptions options, TimeProvider time, 
 {
     /// <summary>The end of a stream that begins now.</summary>
     /// <param name="deadline">When the host ends the request.</param>
+    /// <param name="rightsEnd">When the token ends by which the client listens.</param>
     /// <param name="disconnected">Cancelled when nobody reads the stream any more.</param>
-    public StreamEnd Begin(DateTimeOffset? deadline, CancellationToken disconnected)
+    public StreamEnd Begin(DateTimeOffset? deadline, DateTimeOffset? rightsEnd, CancellationToken disconnected)
     {
         // Twice the reserve: a request's work is cut off one before the deadline, and a stream's end is to be orderly.
-        var left = deadline - 2 * options.DeadlineReserve - time.GetUtcNow();
-        var lifetime = left < options.StreamLifetime ? left.Value : options.StreamLifetime;
+        var now = time.GetUtcNow();
+        var lifetime = Earlier(Earlier(options.StreamLifetime, deadline - 2 * options.DeadlineReserve - now), rightsEnd - now);
         return new(lifetime > TimeSpan.Zero ? lifetime : TimeSpan.Zero, time, disconnected, stopping);
     }
+
+    private static TimeSpan Earlier(TimeSpan one, TimeSpan? other) => other < one ? other.Value : one;
 
     /// <summary>Waits for the next look, or the end.</summary>
     /// <returns>False at the end.</returns>

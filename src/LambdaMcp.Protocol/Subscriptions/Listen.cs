@@ -26,8 +26,8 @@ internal sealed class Listen(
         if (request.Client is IClientStream { IsOpen: false })
             throw new RequestRejectedException(RequestRejection.EventStreamNotAcceptable);
 
-        await using var place = await limits.TakeAsync(request.Principal, cancellationToken);
-        using var end = times.Begin(request.Deadline, cancellationToken);
+        await using var place = await limits.TakeAsync(request.Principal, request.Origin, cancellationToken);
+        using var end = times.Begin(request.Deadline, request.RightsEnd, cancellationToken);
         var reports = new TaskFeed(tasks, request, wanted.TaskIds, logger);
         var agreed = await AgreeAsync(request, wanted, await reports.FindAsync(cancellationToken), cancellationToken);
         var filter = agreed.Changes;

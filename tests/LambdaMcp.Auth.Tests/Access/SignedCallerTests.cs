@@ -16,6 +16,10 @@ public sealed class SignedCallerTests
         Assert.Equal(200, status);
         Assert.Equal(Arn, pipeline.Caller);
         Assert.Equal(["mcp"], pipeline.Scopes);
+        var record = pipeline.Records.Single();
+        Assert.Equal(
+            ("decision", "granted", Arn, "/prod/mcp"),
+            (record.GetProperty("audit").GetString(), record.GetProperty("outcome").GetString(), record.GetProperty("principal").GetString(), record.GetProperty("path").GetString()));
     }
 
     [Theory]
@@ -31,5 +35,6 @@ public sealed class SignedCallerTests
         Assert.Equal("", challenge);
         Assert.Equal(Refusal.UnknownPath.Body, body);
         Assert.False(pipeline.Reached);
+        Assert.Equal("refused", pipeline.Records.Single().GetProperty("outcome").GetString());
     }
 }

@@ -73,13 +73,13 @@ public abstract class RateStoreContract(ITableService? tables) : SeamContract(ta
             var served = await Task.WhenAll(instances.Select(instance => Task.Run(async () =>
             {
                 var served = 0;
-                while (await instance.TakeAsync("p", rate, 1, Cancel) is null)
+                while (await instance.TakeAsync("p", rate, 1, 1, Cancel) is null)
                     served++;
                 return served;
             })));
 
             Assert.Equal(expected, served.Sum());
-            Assert.All(instances, instance => Assert.True(instance.TakeAsync("p", rate, 1, Cancel) is { IsCompleted: true, Result: { } wait } && wait <= rate.Interval));
+            Assert.All(instances, instance => Assert.True(instance.TakeAsync("p", rate, 1, 1, Cancel) is { IsCompleted: true, Result: { } wait } && wait <= rate.Interval));
             Time.Advance(TimeSpan.FromSeconds(1));
         }
     }

@@ -38,7 +38,7 @@ public sealed class SharedRateTests(LocalTables tables) : IAsyncLifetime
             // Spells of many requests, and pauses in which the burst comes back.
             _time.Advance(TimeSpan.FromMilliseconds(random.Next(8) switch { 0 => random.Next(3000), < 4 => random.Next(120), _ => 0 }));
             var permits = random.Next(6) == 0 ? random.Next(1, 5) : 1;
-            if (await instances[random.Next(3)].TakeAsync("p", rate, permits, Cancel) is null)
+            if (await instances[random.Next(3)].TakeAsync("p", rate, permits, permits, Cancel) is null)
                 served.AddRange(Enumerable.Repeat(_time.Now, permits));
         }
 
@@ -58,19 +58,19 @@ public sealed class SharedRateTests(LocalTables tables) : IAsyncLifetime
 
         for (var i = 0; i < 10; i++)
         {
-            Assert.Null(await instance.TakeAsync("p", Sixty, 1, Cancel));
+            Assert.Null(await instance.TakeAsync("p", Sixty, 1, 1, Cancel));
             Assert.InRange(calls.Made, 1, i + 1);
         }
 
         // It finds that nobody else took more; from then on it knows.
-        Assert.Equal(TimeSpan.FromSeconds(1), await instance.TakeAsync("p", Sixty, 1, Cancel));
+        Assert.Equal(TimeSpan.FromSeconds(1), await instance.TakeAsync("p", Sixty, 1, 1, Cancel));
         var made = calls.Made;
         for (var i = 0; i < 100; i++)
-            Assert.NotNull(await instance.TakeAsync("p", Sixty, 1, Cancel));
+            Assert.NotNull(await instance.TakeAsync("p", Sixty, 1, 1, Cancel));
         Assert.Equal(made, calls.Made);
 
         _time.Advance(TimeSpan.FromSeconds(1));
-        Assert.Null(await instance.TakeAsync("p", Sixty, 1, Cancel));
+        Assert.Null(await instance.TakeAsync("p", Sixty, 1, 1, Cancel));
         Assert.Equal(made + 1, calls.Made);
     }
 
@@ -86,7 +86,7 @@ public sealed class SharedRateTests(LocalTables tables) : IAsyncLifetime
         {
             // Half of what the rate allows.
             _time.Advance(rate.Interval * 2);
-            Assert.Null(await instance.TakeAsync("p", rate, 1, Cancel));
+            Assert.Null(await instance.TakeAsync("p", rate, 1, 1, Cancel));
         }
 
         Assert.InRange(calls.Made, 1, 250);
@@ -100,7 +100,7 @@ public sealed class SharedRateTests(LocalTables tables) : IAsyncLifetime
         var instance = Instance(Store(_time, client), _time);
 
         var served = 0;
-        while (await instance.TakeAsync("p", Sixty, 1, Cancel) is null)
+        while (await instance.TakeAsync("p", Sixty, 1, 1, Cancel) is null)
             served++;
 
         Assert.InRange(served, 1, 10);

@@ -12,6 +12,23 @@ public sealed class RegistrationEndpointTests
     private readonly RegistrationApi _api = new();
 
     [Fact]
+    public async Task A_write_of_which_nobody_knows_whether_it_was_made_is_written_down()
+    {
+        var api = new RegistrationApi();
+        var store = new RecordedRegistrations(api.Table, api.Records.Log);
+        api.Table.BeforeChange = () => throw new TimeoutException("planted");
+        var stored = new Registration { Id = "tool-find", Type = RegistrationType.Tool, Name = "find", LambdaArn = "arn:aws:lambda:eu-west-1:123456789012:function:find", Description = "It.", Version = 3 };
+
+        await Assert.ThrowsAsync<TimeoutException>(() => store.DeleteAsync(stored, TestContext.Current.CancellationToken));
+
+        var record = api.Records.Single();
+        Assert.Equal(
+            ("delete", "failed", "tool-find", 3),
+            (record.GetProperty("operation").GetString(), record.GetProperty("outcome").GetString(), record.GetProperty("name").GetString(), record.GetProperty("versionBefore").GetInt32()));
+        Assert.DoesNotContain("planted", api.Records.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_was_registered_is_shown_with_its_version_and_can_be_sent_back()
     {
         Assert.Equal(201, (await _api.SendAsync("POST", "", Body)).Status);

@@ -353,6 +353,22 @@ public sealed class TaskWorkerTests
 
         Assert.Equal(McpErrorCode.InternalError, error.ErrorCode);
         Assert.DoesNotContain("down", error.Message, StringComparison.Ordinal);
+        var record = _bench.Records.Single();
+        Assert.Equal(
+            ("task", "slow", "error", "-32603"),
+            (record.GetProperty("kind").GetString(), record.GetProperty("name").GetString(), record.GetProperty("outcome").GetString(), record.GetProperty("code").GetString()));
+        Assert.Equal(32, record.GetProperty("task").GetString()!.Length);
+    }
+
+    [Fact]
+    public async Task The_start_of_a_task_is_one_record_with_a_digest_and_is_no_call()
+    {
+        var task = await _bench.StartAsync();
+
+        var record = _bench.Records.Single();
+        Assert.Equal(("started", task.Id), (record.GetProperty("outcome").GetString(), record.GetProperty("task").GetString()));
+        Assert.StartsWith("hmac-sha256:", record.GetProperty("argumentDigest").GetString(), StringComparison.Ordinal);
+        Assert.False(record.TryGetProperty("Calls", out _));
     }
 
     [Fact]

@@ -14,11 +14,13 @@ internal sealed class WorkerBench : ITaskLauncher, IToolRunner
         Store = new(Time);
         // Long enough for any number of heartbeats.
         Options = new() { TimeToLive = TimeSpan.FromDays(3650), Lease = TimeSpan.FromMinutes(1), Heartbeat = TimeSpan.FromSeconds(2) };
-        Starter = new(Store, this, Options, Callers.NoRecords, Time, NullLogger<TaskStarter>.Instance);
+        Starter = new(Store, this, Options, Callers.RecordsIn(Records.Log), Time, NullLogger<TaskStarter>.Instance);
         Worker = new(Store, this, this, Options, Time, NullLogger<TaskWorker>.Instance);
     }
 
     public ManualTime Time { get; } = new();
+
+    public RecordLines Records { get; } = new();
 
     public InMemoryTaskStore Store { get; }
 

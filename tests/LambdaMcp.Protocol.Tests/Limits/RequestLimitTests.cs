@@ -62,8 +62,32 @@ public sealed class RequestLimitTests
 
         Assert.Equal(200, (await host.PostAsync(Batch(5), session)).Status);
         var refused = await host.PostAsync(Batch(5), session);
-        Assert.Equal((429, "2"), (refused.Status, refused.Headers.RetryAfter.ToString()));
+        Assert.Equal((429, "3"), (refused.Status, refused.Headers.RetryAfter.ToString()));
         Assert.Equal(200, (await host.PostAsync(Batch(2), session)).Status);
+    }
+
+    [Theory]
+    [InlineData(30, 2)]
+    [InlineData(30, 10)]
+    [InlineData(60, 9)]
+    public async Task A_batch_that_comes_back_when_it_was_told_to_is_served(int rate, int size)
+    {
+        var host = new McpHost(options: new() { RequestsPerMinute = rate });
+        var session = await host.OpenSessionAsync(version: "2025-03-26");
+        for (var i = 0; i < 9; i++)
+            Assert.Equal(200, (await host.PostAsync(Ping, session)).Status);
+
+        // Before there is one permit, nothing is said of the others.
+        await RefusedAsync();
+        await RefusedAsync();
+        Assert.Equal(200, (await host.PostAsync(Batch(size), session)).Status);
+
+        async Task RefusedAsync()
+        {
+            var refused = await host.PostAsync(Batch(size), session);
+            Assert.Equal(429, refused.Status);
+            host.Time.Advance(TimeSpan.FromSeconds(int.Parse(refused.Headers.RetryAfter.ToString(), System.Globalization.CultureInfo.InvariantCulture)));
+        }
     }
 
     [Theory]

@@ -49,7 +49,7 @@ public sealed class RequestRateTests
         foreach (var (pause, turn) in pauses.Zip(turns))
         {
             time.Advance(TimeSpan.FromMilliseconds(pause));
-            if (instances[turn].TakeAsync("p", rate, 1, CancellationToken.None).Result is null)
+            if (instances[turn].TakeAsync("p", rate, 1, 1, CancellationToken.None).Result is null)
                 served.Add(time.Now);
         }
 

@@ -6,6 +6,8 @@ namespace LambdaMcp.Protocol.Tests.Limits;
 
 public sealed class StreamLimitTests
 {
+    private readonly RecordLines _records = new();
+
     [Fact]
     public async Task One_stream_too_many_is_429_until_another_ends_whichever_way_they_are_opened()
     {
@@ -23,6 +25,11 @@ public sealed class StreamLimitTests
             Assert.Equal((429, "5"), (refused.Status, refused.Headers.RetryAfter.ToString()));
             Assert.StartsWith("You have 2 streams open", refused.Json.GetProperty("error").GetProperty("message").GetString(), StringComparison.Ordinal);
         });
+        Assert.Equal(3, _records.All.Count);
+        Assert.All(_records.All, record => Assert.Equal(
+            ("decision", "limited", "too_many_streams", "alice", 1),
+            (record.GetProperty("audit").GetString(), record.GetProperty("outcome").GetString(), record.GetProperty("reason").GetString(),
+                record.GetProperty("principal").GetString(), record.GetProperty("RateLimited").GetInt32())));
         Assert.Equal("l", refusedListen.Json.GetProperty("id").GetString());
         Assert.Equal(200, host.Get(await host.One.OpenSessionAsync(user: "bob"), change: request => request.HttpContext.User = new(new System.Security.Claims.ClaimsIdentity(
             [new(System.Security.Claims.ClaimTypes.Name, "bob")], "test"))).Status);
@@ -70,13 +77,13 @@ public sealed class StreamLimitTests
         Assert.Equal(1, slots.Asked);
     }
 
-    private static StreamHost Host(int most)
+    private StreamHost Host(int most)
     {
         var time = new ManualTime();
         var slots = new InMemorySlotStore(time);
         return new(
             new() { MaxStreamsPerPrincipal = most, LegacySse = true, StreamLifetime = TimeSpan.FromSeconds(60) },
-            add: services => services.AddSingleton<ISlotStore>(slots));
+            add: services => services.AddSingleton<ISlotStore>(slots).AddSingleton(_records.Log));
     }
 
     private sealed class BrokenSlots : ISlotStore

@@ -2,6 +2,46 @@ namespace LambdaMcp.Protocol.Tests.Streams;
 
 public sealed class ListeningTests
 {
+    [Theory]
+    [InlineData("4", 4)]
+    [InlineData("many", 0)]
+    [InlineData("99999999999999999", 60)]
+    public async Task A_stream_ends_with_the_token_of_whoever_listens(string end, int seconds)
+    {
+        var host = new StreamHost(new() { StreamLifetime = TimeSpan.FromSeconds(60), LegacySse = true });
+        var session = await host.One.OpenSessionAsync();
+        var expiresAt = end == "4" ? host.Time.Now.AddSeconds(4).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture) : end;
+
+        Connection[] streams =
+        [
+            host.Get(session, change: Expire),
+            host.One.Open("GET", null, change: request =>
+            {
+                (request.Path, request.Headers.Accept) = ("/sse", "text/event-stream");
+                Expire(request);
+            }),
+            host.One.Open("POST", StreamHost.Stateless("subscriptions/listen", "\"notifications\":{\"toolsListChanged\":true}"), change: request =>
+            {
+                request.Headers["MCP-Protocol-Version"] = "2026-07-28";
+                request.Headers["Mcp-Method"] = "subscriptions/listen";
+                Expire(request);
+            }),
+        ];
+
+        if (seconds > 0)
+        {
+            host.Pass(seconds - 1);
+            Assert.All(streams, stream => Assert.False(stream.IsServed));
+            host.Pass(1);
+        }
+
+        foreach (var stream in streams)
+            await stream.ServedAsync();
+
+        void Expire(Microsoft.AspNetCore.Http.HttpRequest request) =>
+            ((System.Security.Claims.ClaimsIdentity)request.HttpContext.User.Identity!).AddClaim(new("expiresAt", expiresAt));
+    }
+
     [Fact]
     public async Task A_stream_begins_with_an_event_to_resume_after_and_tells_of_changes_only()
     {

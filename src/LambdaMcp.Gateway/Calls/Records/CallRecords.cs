@@ -6,6 +6,7 @@ using LambdaMcp.Gateway.Calls.Asynchronous;
 using LambdaMcp.Gateway.Tasks;
 using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.InputRounds;
+using LambdaMcp.Protocol.Tasks;
 using LambdaMcp.Telemetry;
 using LambdaMcp.Telemetry.Arguments;
 using LambdaMcp.Telemetry.Records;
@@ -61,6 +62,9 @@ internal sealed partial class CallRecords(AuditLog log, ArgumentDigest digest, T
     }
 
     /// <summary>Writes down a call that is not made, because nothing of that name is there for the caller.</summary>
+    /// <param name="request">The client's request.</param>
+    /// <param name="kind">What was to be called.</param>
+    /// <param name="name">What the client called it; empty where that may say more than a name does, as URIs do.</param>
     public void WriteUnknown(McpRequest request, InvocationKind kind, string name)
     {
         if (!log.Options.IsOn)
@@ -70,17 +74,21 @@ internal sealed partial class CallRecords(AuditLog log, ArgumentDigest digest, T
         log.Write(record);
     }
 
-    /// <summary>Writes down that a task was started.</summary>
-    public async ValueTask WriteTaskAsync(McpRequest request, string taskId)
-    {
-        if (!log.Options.IsOn)
-            return;
-        var record = Describe(request, InvocationKind.Task, request.Params.GetProperty("name"u8).GetString()!);
-        (record.Outcome, record.TaskId) = (InvocationOutcome.Started, taskId);
-        var arguments = log.WantsArguments && request.Params.TryGetProperty("arguments"u8, out var sent) ? JsonMarshal.GetRawUtf8Value(sent).ToArray() : default;
-        record.ArgumentDigest = await DigestAsync(arguments);
-        Write(record, arguments);
-    }
+    /// <summary>Starts a task and writes that down, also where it cannot be started.</summary>
+    /// <param name="request">The <c>tools/call</c> request.</param>
+    /// <param name="taskId">The task's id.</param>
+    /// <param name="start">Starts it.</param>
+    public ValueTask<T> WriteTaskAsync<T>(McpRequest request, string taskId, Func<ValueTask<T>> start) => WriteAsync(
+        request, InvocationKind.Task, request.Params.GetProperty("name"u8).GetString()!, () => ArgumentsOf(request),
+        recorded =>
+        {
+            if (recorded.Record is { } record)
+                record.TaskId = taskId;
+            return start();
+        });
+
+    private static ReadOnlyMemory<byte> ArgumentsOf(McpRequest request) =>
+        request.Params.TryGetProperty("arguments"u8, out var sent) ? JsonMarshal.GetRawUtf8Value(sent).ToArray() : default;
 
     private static Invocation Describe(McpRequest request, InvocationKind kind, string name, bool isKnown = true) => new(kind, name)
     {
@@ -108,6 +116,7 @@ internal sealed partial class CallRecords(AuditLog log, ArgumentDigest digest, T
         {
             InputRequiredResult => InvocationOutcome.InputRequired,
             TaskRequestedResult => InvocationOutcome.TaskRequired,
+            TaskCreatedResult => InvocationOutcome.Started,
             ReceiptResult => InvocationOutcome.Accepted,
             // The model is told what is wrong with what it sent, and nothing was called.
             ErrorResult { Code: "invalid_arguments" } => InvocationOutcome.Refused,

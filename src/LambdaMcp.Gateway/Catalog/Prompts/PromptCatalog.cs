@@ -24,7 +24,11 @@ internal sealed class PromptCatalog(RegistrationSource registrations, EntrySourc
     public async ValueTask<McpResult?> GetAsync(McpRequest request, string name, JsonElement arguments, CancellationToken cancellationToken)
     {
         if (await FindAsync(request, name, cancellationToken) is not { } prompt)
+        {
+            functions.Unknown(request, InvocationKind.Prompt, name);
             return null;
+        }
+
         CheckRequired(prompt, arguments);
         try
         {

@@ -26,7 +26,11 @@ internal sealed class ResourceCatalog(EntrySource entries, SetDirectory sets, Fu
     public async ValueTask<McpResult?> ReadAsync(McpRequest request, string uri, CancellationToken cancellationToken)
     {
         if (await FindAsync(request, uri, cancellationToken) is not { } found)
+        {
+            functions.Unknown(request, InvocationKind.Resource);
             return null;
+        }
+
         var (resource, variables) = found;
         try
         {

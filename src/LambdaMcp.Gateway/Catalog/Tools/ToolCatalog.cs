@@ -45,7 +45,7 @@ internal sealed class ToolCatalog(
         // The set was the caller's way in; what the task was accepted for does not depend on it any more.
         return await FindAsync(request, request.Params.GetProperty("name"u8).GetString()!, set: null, cancellationToken) is { } tool
             ? await caller.CallAsync(request, tool, arguments, cancellationToken)
-            : null;
+            : caller.Unknown(request, request.Params.GetProperty("name"u8).GetString()!);
     }
 
     private async ValueTask<CatalogTool?> FindAsync(McpRequest request, string name, CatalogSet? set, CancellationToken cancellationToken)

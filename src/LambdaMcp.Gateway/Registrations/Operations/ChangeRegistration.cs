@@ -47,13 +47,7 @@ internal sealed class ChangeRegistration(IRegistrationStore store, Trial trial)
     private async Task ChangeAsync(HttpContext context, string id, Func<Registration, JsonElement, RegistrationReader> read)
     {
         var wish = TrialWish.Read(context.Request);
-        if (wish.HasFaults)
-        {
-            await wish.SendFaultsAsync(context);
-            return;
-        }
-
-        using var document = await RegistrationBody.ReadAsync(context);
+        using var document = await wish.ReadBodyAsync(context);
         if (document is null)
             return;
         for (var race = 0; race < MaxRaces; race++)

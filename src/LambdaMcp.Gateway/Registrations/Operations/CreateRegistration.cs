@@ -9,13 +9,7 @@ internal sealed class CreateRegistration(IRegistrationStore store, Trial trial)
     public async Task HandleAsync(HttpContext context, string id)
     {
         var wish = TrialWish.Read(context.Request);
-        if (wish.HasFaults)
-        {
-            await wish.SendFaultsAsync(context);
-            return;
-        }
-
-        using var document = await RegistrationBody.ReadAsync(context);
+        using var document = await wish.ReadBodyAsync(context);
         if (document is null)
             return;
         var reader = new RegistrationReader(document.RootElement);

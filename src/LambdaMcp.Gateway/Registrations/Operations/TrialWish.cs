@@ -19,8 +19,6 @@ internal sealed class TrialWish
     /// <summary>The arguments to call the function with; null: it is not to be called.</summary>
     public JsonElement? Arguments { get; private init; }
 
-    public bool HasFaults => _query.HasFaults;
-
     public static TrialWish Read(HttpRequest request)
     {
         var query = new QueryReader(request, DryRun, WithArguments);
@@ -31,7 +29,14 @@ internal sealed class TrialWish
         return new(query) { IsWanted = isWanted, Arguments = arguments };
     }
 
-    public Task SendFaultsAsync(HttpContext context) => _query.SendFaultsAsync(context);
+    /// <summary>The body of the request that the wish came with; null when the request has been answered, as the query or the body is at fault.</summary>
+    public async ValueTask<JsonDocument?> ReadBodyAsync(HttpContext context)
+    {
+        if (!_query.HasFaults)
+            return await RegistrationBody.ReadAsync(context);
+        await _query.SendFaultsAsync(context);
+        return null;
+    }
 
     private static JsonElement? ReadArguments(QueryReader query, string text)
     {

@@ -135,6 +135,22 @@ public sealed class CallRecordTests
     }
 
     [Fact]
+    public async Task What_is_not_there_for_the_caller_is_refused_whatever_it_is()
+    {
+        var gateway = new Gateway(Registered(RegistrationType.ResourceTemplate, "template-file") with { UriTemplate = "file://{id}", Scopes = ["more"] });
+
+        Assert.Null(await gateway.Prompts.GetAsync(Requests.Of("prompts/get"), "warn", default, Cancel));
+        Assert.Null(await gateway.Resources.ReadAsync(Requests.Of("resources/read"), "file://planted", Cancel));
+        Assert.Null(await gateway.Completion.CompleteAsync(Requests.Of("completion/complete"), new("ref/prompt", "warn", "who", "planted", default), Cancel));
+        Assert.Null(await gateway.Completion.CompleteAsync(Requests.Of("completion/complete"), new("ref/resource", "file://{id}", "id", "planted", default), Cancel));
+
+        Assert.Equal(
+            ["prompt warn refused unknown -", "resource - refused unknown -", "completion warn refused unknown -", "completion - refused unknown -"],
+            gateway.Records.All.Select(record => Seen(record, "kind", "name", "outcome", "code", "Calls")));
+        Assert.DoesNotContain("planted", gateway.Records.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_record_is_an_event_in_the_embedded_metric_format()
     {
         await _bench.CallAsync();
