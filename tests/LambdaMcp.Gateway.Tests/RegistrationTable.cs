@@ -15,6 +15,9 @@ internal sealed class RegistrationTable : IRegistrationStore
     /// <summary>What somebody else does just before a change.</summary>
     public Action? BeforeChange { get; set; }
 
+    /// <summary>The registration that cannot be written.</summary>
+    public string? FailsAt { get; set; }
+
     public async IAsyncEnumerable<Registration> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Lists++;
@@ -44,6 +47,8 @@ internal sealed class RegistrationTable : IRegistrationStore
     public Task<RegistrationWrite> CreateAsync(Registration registration, CancellationToken cancellationToken)
     {
         CheckSize(registration);
+        if (registration.Id == FailsAt)
+            return Task.FromException<RegistrationWrite>(new TimeoutException("The table does not answer."));
         lock (Items)
         {
             if (Items.Exists(item => item.Id == registration.Id))

@@ -4,6 +4,7 @@ using LambdaMcp.Gateway.Registrations.Operations;
 using LambdaMcp.Gateway.Registrations.Probes;
 using LambdaMcp.Telemetry.Records;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using static LambdaMcp.Gateway.Registrations.RegistrationAnswer;
 
 namespace LambdaMcp.Gateway.Registrations;
@@ -17,7 +18,7 @@ internal sealed class RegistrationEndpoint
     // Of a key of the table, in bytes of UTF-8; nothing longer can be registered.
     private const int LongestId = 2048;
 
-    public RegistrationEndpoint(IRegistrationStore store, IFunctionProbe probe, Func<FunctionExplainer> explainer)
+    public RegistrationEndpoint(IRegistrationStore store, IFunctionProbe probe, Func<FunctionExplainer> explainer, ILogger logger)
     {
         var trial = new Trial(store, probe);
         var change = new ChangeRegistration(store, trial);
@@ -26,7 +27,7 @@ internal sealed class RegistrationEndpoint
             new("POST", "", new CreateRegistration(store, trial).HandleAsync),
             new("GET", "", new ListRegistrations(store).HandleAsync),
             new("GET", "export", new ExportRegistrations(store).HandleAsync),
-            new("POST", "import", new ImportRegistrations(store).HandleAsync),
+            new("POST", "import", new ImportRegistrations(store, logger).HandleAsync),
             new("GET", "explain", new ExplainRequest(explainer).HandleAsync),
             new("GET", "openapi.json", DescribeApi.HandleAsync),
             new("GET", RegistrationOperation.AnyId, new ShowRegistration(store).HandleAsync),

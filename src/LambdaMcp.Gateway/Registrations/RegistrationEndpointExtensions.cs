@@ -4,6 +4,7 @@ using LambdaMcp.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace LambdaMcp.Gateway.Registrations;
 
@@ -19,6 +20,7 @@ public static class RegistrationEndpointExtensions
         var services = branch.ApplicationServices;
         var store = new RecordedRegistrations(services.GetRequiredService<IRegistrationStore>(), services.GetService<AuditLog>() ?? AuditLog.Off);
         branch.Run(new RegistrationEndpoint(
-            store, services.GetService<IFunctionProbe>() ?? new NoProbe(), services.GetRequiredService<FunctionExplainer>).HandleAsync);
+            store, services.GetService<IFunctionProbe>() ?? new NoProbe(), services.GetRequiredService<FunctionExplainer>,
+            services.GetRequiredService<ILogger<RegistrationEndpoint>>()).HandleAsync);
     });
 }

@@ -7,6 +7,7 @@ public sealed class InMemoryRateStore(TimeProvider time) : IRateStore
     private const int ManyPrincipals = 10_000;
     private readonly Lock _gate = new();
     private readonly Dictionary<string, DateTimeOffset> _spent = new(StringComparer.Ordinal);
+    private int _forgetAt = ManyPrincipals;
 
     /// <inheritdoc/>
     public Task<RateGrant> TakeAsync(
@@ -19,7 +20,7 @@ public sealed class InMemoryRateStore(TimeProvider time) : IRateStore
             var permits = rate.Fitting(spentUntil, now, least, most);
             if (permits == 0)
                 return Task.FromResult(new RateGrant(0, spentUntil));
-            if (_spent.Count >= ManyPrincipals)
+            if (_spent.Count >= _forgetAt)
                 ForgetIdle(now);
             spentUntil = (spentUntil > now ? spentUntil : now) + rate.Interval * permits;
             _spent[principal] = spentUntil;
@@ -34,5 +35,8 @@ public sealed class InMemoryRateStore(TimeProvider time) : IRateStore
             if (spentUntil <= now)
                 _spent.Remove(principal);
         }
+
+        // Looking through all of them is for each time that they doubled, not for each request.
+        _forgetAt = Math.Max(ManyPrincipals, 2 * _spent.Count);
     }
 }

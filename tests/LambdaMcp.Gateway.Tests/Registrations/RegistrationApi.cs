@@ -6,6 +6,7 @@ using LambdaMcp.Gateway.Registrations.Probes;
 using LambdaMcp.Gateway.Tests.Discovery;
 using LambdaMcp.Telemetry.Records;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LambdaMcp.Gateway.Tests.Registrations;
 
@@ -16,7 +17,8 @@ internal sealed class RegistrationApi
 
     public RegistrationApi(IFunctionProbe? probe = null, DiscoveryOptions? discovery = null) =>
         _endpoint = new(
-            new RecordedRegistrations(Table, Records.Log), probe ?? new NoProbe(), () => new(Account.Inventory(discovery ?? new()), Account.Entries(), discovery ?? new()));
+            new RecordedRegistrations(Table, Records.Log), probe ?? new NoProbe(), () => new(Account.Inventory(discovery ?? new()), Account.Entries(), discovery ?? new()),
+            NullLogger.Instance);
 
     public DiscoveryBench Account { get; } = new();
 

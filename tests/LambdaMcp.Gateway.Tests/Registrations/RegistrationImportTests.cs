@@ -54,6 +54,23 @@ public sealed class RegistrationImportTests
         Assert.Equal(["docs://y", "docs://z", "docs://x"], _api.Table.Items.Select(item => item.Uri));
     }
 
+    [Fact]
+    public async Task A_write_that_fails_keeps_no_other_from_being_made_and_is_told()
+    {
+        _api.Table.FailsAt = "resource-b";
+        var document = Document(Resource("a", "docs://a"), Resource("b", "docs://b"), Resource("c", "docs://c"));
+
+        var failed = await _api.SendAsync("POST", "import", document);
+        _api.Table.FailsAt = null;
+        var again = await _api.SendAsync("POST", "import", document);
+
+        Assert.Equal(500, failed.Status);
+        Assert.Equal(["resource-a", "resource-c"], Ids(failed, "created"));
+        Assert.Equal("resource-b", failed.Json.GetProperty("conflicts")[0].GetProperty("id").GetString());
+        Assert.Equal(200, again.Status);
+        Assert.Equal(["resource-b"], Ids(again, "created"));
+    }
+
     [Theory]
     [InlineData("[]", "/registrations")]
     [InlineData("""{"registrations":[],"more":1}""", "/more")]

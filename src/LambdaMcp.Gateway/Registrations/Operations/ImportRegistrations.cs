@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using static LambdaMcp.Gateway.Registrations.RegistrationAnswer;
 
 namespace LambdaMcp.Gateway.Registrations.Operations;
@@ -8,7 +9,7 @@ namespace LambdaMcp.Gateway.Registrations.Operations;
 /// <c>POST /register/import</c>: takes what <c>GET /register/export</c> gave. With <c>mode=merge</c> what the document does not have
 /// stays, with <c>mode=replace</c> it goes. Nothing is written when anything is wrong.
 /// </summary>
-internal sealed class ImportRegistrations(IRegistrationStore store)
+internal sealed class ImportRegistrations(IRegistrationStore store, ILogger logger)
 {
     private static readonly string[] Modes = ["merge", "replace"];
 
@@ -51,17 +52,19 @@ internal sealed class ImportRegistrations(IRegistrationStore store)
             return;
         }
 
-        var run = new ImportRun(store);
+        var run = new ImportRun(store, logger);
         if (!isTrial)
             await run.WriteAsync(plan, context.RequestAborted);
-        await SendAsync(
-            context, run.Conflicts.Count > 0 ? StatusCodes.Status409Conflict : StatusCodes.Status200OK, writer => WriteReport(writer, plan, run, Modes[mode], isTrial));
+        var status = run.HasFailed ? StatusCodes.Status500InternalServerError : run.Conflicts.Count > 0 ? StatusCodes.Status409Conflict : StatusCodes.Status200OK;
+        await SendAsync(context, status, writer => WriteReport(writer, plan, run, Modes[mode], isTrial));
     }
 
     private static void WriteReport(Utf8JsonWriter writer, ImportPlan plan, ImportRun run, string mode, bool isTrial)
     {
         writer.WriteStartObject();
-        if (run.Conflicts.Count > 0)
+        if (run.HasFailed)
+            writer.WriteString("error"u8, "The table failed while registrations were written. What stands under conflicts may not have been done; import again.");
+        else if (run.Conflicts.Count > 0)
             writer.WriteString("error"u8, "Others changed registrations while these were written. What stands under conflicts was not done; import again.");
         writer.WriteBoolean("dryRun"u8, isTrial);
         writer.WriteString("mode"u8, mode);

@@ -1,19 +1,23 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 
 namespace LambdaMcp.Gateway.Registrations.Operations;
 
 /// <summary>
 /// Carries an import out. Each write has the condition that what is stored is still what the plan saw, so a change that somebody made in
-/// between is told of and not lost.
+/// between is told of and not lost. A write that fails keeps no other from being made.
 /// </summary>
-internal sealed class ImportRun(IRegistrationStore store)
+internal sealed partial class ImportRun(IRegistrationStore store, ILogger logger)
 {
     private const int Parallel = 8;
 
     private readonly ConcurrentDictionary<string, string> _conflicts = new(StringComparer.Ordinal);
 
-    /// <summary>What was not done, by id, with the reason.</summary>
+    /// <summary>What was not done, or of which that is not known, by id, with the reason.</summary>
     public IReadOnlyDictionary<string, string> Conflicts => _conflicts;
+
+    /// <summary>Whether the table failed.</summary>
+    public bool HasFailed { get; private set; }
 
     public async Task WriteAsync(ImportPlan plan, CancellationToken cancellationToken)
     {
@@ -41,7 +45,9 @@ internal sealed class ImportRun(IRegistrationStore store)
             items, new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellationToken }, async (item, token) =>
             {
                 var id = idOf(item);
-                var outcome = await write(item, token);
+                var outcome = await TryAsync(id, () => write(item, token), token);
+                if (outcome is null)
+                    return;
                 _conflicts.TryRemove(id, out _);
                 if (outcome == RegistrationWrite.Stale)
                     _conflicts[id] = "was changed by others in between; import again";
@@ -53,6 +59,24 @@ internal sealed class ImportRun(IRegistrationStore store)
             });
         return [.. waiting];
     }
+
+    private async Task<RegistrationWrite?> TryAsync(string id, Func<Task<RegistrationWrite>> write, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await write();
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogFailed(exception, id);
+            _conflicts[id] = "could not be written, or its answer got lost: the table failed";
+            HasFailed = true;
+            return null;
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "The import could not write {Id}")]
+    private partial void LogFailed(Exception exception, string id);
 
     private sealed record Write(Registration? Stored, Registration Registration);
 }
