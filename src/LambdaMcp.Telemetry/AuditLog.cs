@@ -40,47 +40,38 @@ public sealed class AuditLog
     /// <summary>Writes down that the process began with a request waiting; once, however often it is called.</summary>
     public void WriteStart()
     {
-        if (!Options.IsOn || Options.Namespace is null || Interlocked.Exchange(ref _started, 1) == 1)
-            return;
-        using var line = RecordLine.Rent();
-        var record = new RecordWriter(line, Options, _time.GetUtcNow());
-        record.Begin("start", null, MetricValue.Count(MetricNames.ColdStarts));
-        _output.Write(record.End());
+        if (Options.Namespace is not null && Interlocked.Exchange(ref _started, 1) == 0)
+            Write(MetricValue.Count(MetricNames.ColdStarts), static (record, started) => record.Begin("start", null, started));
     }
 
     /// <summary>Writes down a decision.</summary>
     public void Write(Decision decision)
     {
         ArgumentNullException.ThrowIfNull(decision);
-        if (!Options.IsOn)
-            return;
-        using var line = RecordLine.Rent();
-        var record = new RecordWriter(line, Options, _time.GetUtcNow());
-        record.Decision(decision);
-        _output.Write(record.End());
+        Write(decision, static (record, decision) => record.Decision(decision));
     }
 
     /// <summary>Writes down an invocation.</summary>
     public void Write(Invocation invocation)
     {
         ArgumentNullException.ThrowIfNull(invocation);
-        if (!Options.IsOn)
-            return;
-        using var line = RecordLine.Rent();
-        var record = new RecordWriter(line, Options, _time.GetUtcNow());
-        record.Invocation(invocation, _tools);
-        _output.Write(record.End());
+        Write((invocation, _tools), static (record, made) => record.Invocation(made.invocation, made._tools));
     }
 
     /// <summary>Writes down a change of the registrations.</summary>
     public void Write(RegistrationChange change)
     {
         ArgumentNullException.ThrowIfNull(change);
+        Write(change, static (record, change) => record.Change(change));
+    }
+
+    private void Write<T>(T what, Action<RecordWriter, T> describe)
+    {
         if (!Options.IsOn)
             return;
         using var line = RecordLine.Rent();
         var record = new RecordWriter(line, Options, _time.GetUtcNow());
-        record.Change(change);
+        describe(record, what);
         _output.Write(record.End());
     }
 }

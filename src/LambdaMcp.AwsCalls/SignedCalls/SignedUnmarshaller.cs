@@ -10,12 +10,7 @@ internal sealed class SignedUnmarshaller : JsonResponseUnmarshaller
 {
     public static readonly SignedUnmarshaller Instance = new();
 
-    public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input)
-    {
-        using var body = new MemoryStream();
-        input.Stream.CopyTo(body);
-        return new SignedAnswer { Body = body.ToArray() };
-    }
+    public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input) => SignedAnswer.Read(input.Stream);
 
     public override AmazonServiceException UnmarshallException(
         JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)

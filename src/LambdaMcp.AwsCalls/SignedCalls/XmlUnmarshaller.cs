@@ -9,12 +9,7 @@ internal sealed class XmlUnmarshaller : XmlResponseUnmarshaller
 {
     public static readonly XmlUnmarshaller Instance = new();
 
-    public override AmazonWebServiceResponse Unmarshall(XmlUnmarshallerContext input)
-    {
-        using var body = new MemoryStream();
-        input.Stream.CopyTo(body);
-        return new SignedAnswer { Body = body.ToArray() };
-    }
+    public override AmazonWebServiceResponse Unmarshall(XmlUnmarshallerContext input) => SignedAnswer.Read(input.Stream);
 
     public override AmazonServiceException UnmarshallException(
         XmlUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using LambdaMcp.Auth.Tokens.Stored;
 
 namespace LambdaMcp.Cli.Tokens;
 
@@ -122,11 +123,7 @@ internal static class TokenView
             return;
         }
 
-        writer.WriteString("name", principal.Name);
-        WriteList(writer, "scopes", principal.Scopes);
-        WriteList(writer, "tools", principal.Tools);
-        WriteList(writer, "resources", principal.Resources);
-        WriteList(writer, "prompts", principal.Prompts);
+        StoredTokenJson.WriteRights(writer, principal);
         if (principal.RequestsPerMinute is { } rate)
             writer.WriteNumber("requestsPerMinute", rate);
         writer.WriteString("createdAt", Time(token.CreatedAt));
@@ -134,16 +131,6 @@ internal static class TokenView
         WriteTime(writer, "revokedAt", token.RevokedAt);
         if (token.ReplacedBy is { } successor)
             writer.WriteString("replacedBy", successor);
-    }
-
-    private static void WriteList(Utf8JsonWriter writer, string name, IReadOnlyList<string>? list)
-    {
-        if (list is null)
-            return;
-        writer.WriteStartArray(name);
-        foreach (var text in list)
-            writer.WriteStringValue(text);
-        writer.WriteEndArray();
     }
 
     private static void WriteTime(Utf8JsonWriter writer, string name, DateTimeOffset? time)

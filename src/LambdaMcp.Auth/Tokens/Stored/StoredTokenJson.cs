@@ -39,16 +39,24 @@ public static class StoredTokenJson
         return System.Text.Encoding.UTF8.GetString(buffer.ToArray());
     }
 
-    private static void Write(Utf8JsonWriter writer, StoredToken token)
+    /// <summary>Writes whose token it is and what it is good for, as members of the object that is being written.</summary>
+    public static void WriteRights(Utf8JsonWriter writer, Principal principal)
     {
-        var principal = token.Principal;
-        writer.WriteStartObject();
-        writer.WriteString("id", token.Id);
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(principal);
         writer.WriteString("name", principal.Name);
         WriteList(writer, "scopes", principal.Scopes);
         WriteList(writer, "tools", principal.Tools);
         WriteList(writer, "resources", principal.Resources);
         WriteList(writer, "prompts", principal.Prompts);
+    }
+
+    private static void Write(Utf8JsonWriter writer, StoredToken token)
+    {
+        var principal = token.Principal;
+        writer.WriteStartObject();
+        writer.WriteString("id", token.Id);
+        WriteRights(writer, principal);
         WriteTime(writer, "expiresAt", principal.ExpiresAt);
         if (principal.RequestsPerMinute is { } rate)
             writer.WriteNumber("requestsPerMinute", rate);

@@ -14,6 +14,9 @@ internal static class FunctionMembers
     public static IEnumerable<JsonProperty> OfMeta(JsonElement meta) =>
         Of(meta).Where(member => member.Name is not (MetaKeys.ServerInfo or MetaKeys.SubscriptionId) && !member.Name.StartsWith(CallMarks.Prefix, StringComparison.Ordinal));
 
+    /// <summary>Whether a result says that the tool failed.</summary>
+    public static bool SaysError(JsonElement result) => result.TryGetProperty("isError"u8, out var isError) && isError.ValueKind == JsonValueKind.True;
+
     /// <summary>Writes members of a notification's parameters, their <c>_meta</c> without the endpoint's own.</summary>
     public static void Write(Utf8JsonWriter writer, IEnumerable<JsonProperty> members)
     {

@@ -9,7 +9,7 @@ internal class PassedResult(JsonElement result) : McpResult
     private readonly JsonElement _meta =
         result.TryGetProperty("_meta"u8, out var meta) && meta.ValueKind == JsonValueKind.Object ? meta : default;
 
-    public override bool IsError => result.TryGetProperty("isError"u8, out var isError) && isError.ValueKind == JsonValueKind.True;
+    public override bool IsError => FunctionMembers.SaysError(result);
 
     public override bool HasMeta => _meta.ValueKind == JsonValueKind.Object;
 

@@ -28,7 +28,7 @@ internal static class ToolAnswer
 
     private static ToolResult ReadResult(McpRequest request, CatalogTool tool, JsonElement result)
     {
-        var isError = result.TryGetProperty("isError"u8, out var flag) && flag.ValueKind == JsonValueKind.True;
+        var isError = FunctionMembers.SaysError(result);
         if (!isError && tool.OutputSchema is { } schema)
         {
             if (!result.TryGetProperty("structuredContent"u8, out var structure))

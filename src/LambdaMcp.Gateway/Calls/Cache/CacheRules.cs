@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using LambdaMcp.Gateway.Calls.Answers;
 using LambdaMcp.Gateway.Tasks;
 using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.InputRounds;
@@ -33,5 +34,5 @@ internal static class CacheRules
     /// <summary>Whether a result is one to give again: no failure, no question to the client, no task.</summary>
     public static bool IsKept(FunctionAnswer answer, McpResult result) =>
         result is not (InputRequiredResult or TaskRequestedResult) &&
-        !(answer.Json.ValueKind == JsonValueKind.Object && answer.Json.TryGetProperty("isError"u8, out var isError) && isError.ValueKind == JsonValueKind.True);
+        !(answer.Json.ValueKind == JsonValueKind.Object && FunctionMembers.SaysError(answer.Json));
 }

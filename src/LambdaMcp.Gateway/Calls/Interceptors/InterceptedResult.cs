@@ -10,7 +10,7 @@ internal sealed class InterceptedResult(JsonElement result) : McpResult
 {
     private readonly JsonElement _meta = result.TryGetProperty("_meta"u8, out var meta) ? meta : default;
 
-    public override bool IsError => result.TryGetProperty("isError"u8, out var isError) && isError.ValueKind == JsonValueKind.True;
+    public override bool IsError => FunctionMembers.SaysError(result);
 
     public override bool HasMeta => _meta.ValueKind == JsonValueKind.Object;
 

@@ -42,10 +42,11 @@ internal sealed class ToolCatalog(
     async ValueTask<McpResult?> IToolRunner.RunAsync(McpRequest request, CancellationToken cancellationToken)
     {
         var arguments = request.Params.TryGetProperty("arguments"u8, out var given) && given.ValueKind == JsonValueKind.Object ? given : default;
+        var name = request.Params.GetProperty("name"u8).GetString()!;
         // The set was the caller's way in; what the task was accepted for does not depend on it any more.
-        return await FindAsync(request, request.Params.GetProperty("name"u8).GetString()!, set: null, cancellationToken) is { } tool
+        return await FindAsync(request, name, set: null, cancellationToken) is { } tool
             ? await caller.CallAsync(request, tool, arguments, cancellationToken)
-            : caller.Unknown(request, request.Params.GetProperty("name"u8).GetString()!);
+            : caller.Unknown(request, name);
     }
 
     private async ValueTask<CatalogTool?> FindAsync(McpRequest request, string name, CatalogSet? set, CancellationToken cancellationToken)

@@ -76,8 +76,9 @@ internal sealed class OverrideReader
 
     private string? VisibleText(string name)
     {
-        if (Text(name) is not { } text || TextRules.FindFault(text) is not { } fault)
-            return Text(name);
+        var text = Text(name);
+        if (text is null || TextRules.FindFault(text) is not { } fault)
+            return text;
         Fault(name, fault);
         return null;
     }

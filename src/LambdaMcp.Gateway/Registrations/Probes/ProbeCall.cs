@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LambdaMcp.Gateway.Calls;
+using LambdaMcp.Gateway.Calls.Answers;
 using LambdaMcp.Gateway.Catalog;
 using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Targets;
@@ -127,7 +128,7 @@ internal sealed class ProbeCall(ITargetInvoker invoker, ILoggerFactory loggers, 
             result.WriteMembers(writer);
             writer.WriteEndObject();
         }));
-        if (!document.RootElement.TryGetProperty("isError"u8, out var flag) || flag.ValueKind != JsonValueKind.True)
+        if (!FunctionMembers.SaysError(document.RootElement))
             return null;
         return document.RootElement.TryGetProperty("content"u8, out var content) && content.ValueKind == JsonValueKind.Array && content.GetArrayLength() > 0 &&
             content[0].TryGetProperty("text"u8, out var text)

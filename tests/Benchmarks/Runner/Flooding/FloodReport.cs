@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Runner.Report;
 
 namespace Runner.Flooding;
@@ -18,12 +15,6 @@ internal sealed record FloodReport(
     MachineFacts Machine, FloodOutcome Outcome, Latency Quiet, Latency Flooded, IReadOnlyDictionary<string, long> Invoked, IReadOnlyList<string> Faults,
     IReadOnlyList<Ceiling> Ceilings)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public static FloodReport Of(
         MachineFacts machine, FloodOutcome outcome, IReadOnlyList<double> quiet, IReadOnlyList<double> flooded, IReadOnlyDictionary<string, long> invoked)
     {
@@ -35,25 +26,21 @@ internal sealed record FloodReport(
         ]);
     }
 
-    public string ToJson() => JsonSerializer.Serialize(this, Json);
+    public string ToJson() => ReportText.ToJson(this);
 
     public string ToMarkdown()
     {
         var text = new StringBuilder();
-        Line(text, $"{Machine}.");
-        Line(text, $"{Outcome.Sent} requests without a token, or with one that is made up, in {Outcome.Sending.TotalSeconds:0.0} s: {Outcome.Sent / Outcome.Sending.TotalSeconds:0} a second; the last was answered after {Outcome.Answering.TotalSeconds:0.0} s.");
-        Line(text, $"Answers: {string.Join(", ", Outcome.Statuses.Select(static status => $"{status.Value} × {status.Key}"))}.");
-        Line(text, $"Functions that ran: {string.Join(", ", Invoked.Select(static function => $"{function.Key} ({function.Value})"))}.");
-        Line(text, $"");
-        Line(text, $"| a client's calls | number | median, ms | 95th percentile, ms |");
-        Line(text, $"| --- | --: | --: | --: |");
-        Line(text, $"| alone | {Quiet.Calls} | {Quiet.MedianMs:0.00} | {Quiet.P95Ms:0.00} |");
-        Line(text, $"| beside the flood | {Flooded.Calls} | {Flooded.MedianMs:0.00} | {Flooded.P95Ms:0.00} |");
-        Line(text, $"");
-        Line(text, $"| ceiling | limit | measured | |");
-        Line(text, $"| --- | --: | --: | --- |");
-        foreach (var ceiling in Ceilings)
-            Line(text, $"| {ceiling.What} | {ceiling.Limit:0.##} {ceiling.Unit} | {ceiling.Measured:0.00} {ceiling.Unit} | {(ceiling.IsKept ? "PASS" : "MISS")} |");
+        text.Line($"{Machine}.");
+        text.Line($"{Outcome.Sent} requests without a token, or with one that is made up, in {Outcome.Sending.TotalSeconds:0.0} s: {Outcome.Sent / Outcome.Sending.TotalSeconds:0} a second; the last was answered after {Outcome.Answering.TotalSeconds:0.0} s.");
+        text.Line($"Answers: {string.Join(", ", Outcome.Statuses.Select(static status => $"{status.Value} × {status.Key}"))}.");
+        text.Line($"Functions that ran: {string.Join(", ", Invoked.Select(static function => $"{function.Key} ({function.Value})"))}.");
+        text.Line($"");
+        text.Line($"| a client's calls | number | median, ms | 95th percentile, ms |");
+        text.Line($"| --- | --: | --: | --: |");
+        text.Line($"| alone | {Quiet.Calls} | {Quiet.MedianMs:0.00} | {Quiet.P95Ms:0.00} |");
+        text.Line($"| beside the flood | {Flooded.Calls} | {Flooded.MedianMs:0.00} | {Flooded.P95Ms:0.00} |");
+        text.Judge(Ceilings);
         return text.ToString();
     }
 
@@ -71,6 +58,4 @@ internal sealed record FloodReport(
                 yield return $"{function} ran {count} times, which is more than {most}.";
         }
     }
-
-    private static void Line(StringBuilder text, FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
 }
