@@ -1,7 +1,7 @@
 using AWS.Lambda.Powertools.Logging;
 using EchoEndpoint;
-using LambdaMcp.Endpoint.Fronts;
-using LambdaMcp.Endpoint.Settings;
+using LambdaMcp.Hosting.Fronts;
+using LambdaMcp.Hosting.Settings;
 using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.Tools;
 using LambdaMcp.Telemetry;

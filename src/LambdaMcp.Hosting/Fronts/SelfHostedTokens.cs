@@ -1,0 +1,68 @@
+using LambdaMcp.Auth.Jwt;
+using LambdaMcp.Auth.Tokens;
+using LambdaMcp.Auth.Tokens.Stored;
+using LambdaMcp.AwsCalls.Items;
+using LambdaMcp.AwsCalls.Secrets;
+using LambdaMcp.Hosting.Settings;
+using Microsoft.Extensions.Logging;
+
+namespace LambdaMcp.Hosting.Fronts;
+
+/// <summary>The bearer tokens that a self-hosted endpoint takes: of a table, of the issuers in its settings, and from the settings or Secrets Manager.</summary>
+internal static class SelfHostedTokens
+{
+    /// <exception cref="InvalidSettingException">Nothing is set, or what is set cannot be used.</exception>
+    public static TokenVerifier Verifier(EndpointSettings settings, IServiceProvider services)
+    {
+        // The first that recognizes a token judges it.
+        List<ITokenKind> kinds = [];
+        if (settings.Front.TokensTable is { } table)
+            kinds.Add(Stored(table, services));
+        if (settings.Front.Issuers.Entries.Count > 0)
+            kinds.Add(Issued(settings, services));
+        if (Secret(settings.Front, services) is { } secret)
+            kinds.Add(secret);
+        return kinds.Count > 0
+            ? new(kinds)
+            : throw new InvalidSettingException(
+                "No token is set: give clients' bearer token in MCP_AUTH_TOKEN, its secret in MCP_AUTH_TOKEN_SECRET_ARN, a table of tokens in MCP_TOKENS_TABLE, or issuers of tokens in MCP_TOKEN_ISSUERS.");
+    }
+
+    // The client is there as long as the process is.
+    private static StoredTokens Stored(string table, IServiceProvider services) =>
+        new(new DynamoDbItems(table, TimeSpan.FromSeconds(2)).GetAsync, TimeProvider.System, services.GetRequiredService<ILogger<StoredTokens>>());
+
+    private static JwtTokens Issued(EndpointSettings settings, IServiceProvider services)
+    {
+        try
+        {
+            return new(settings.Front.Issuers, settings.Resource.PublicUrl, TimeProvider.System, services.GetRequiredService<ILogger<JwtTokens>>());
+        }
+        catch (FormatException exception)
+        {
+            throw new InvalidSettingException(exception.Message);
+        }
+    }
+
+    private static SecretTokens? Secret(FrontSettings front, IServiceProvider services)
+    {
+        if (front.TokenSecretArn is { } arn)
+        {
+            var secrets = services.GetRequiredService<ISecretSource>();
+            var logger = services.GetRequiredService<ILogger<TokenSecret>>();
+            return new(new TokenSecret(cancellationToken => secrets.GetAsync(arn, cancellationToken), TimeProvider.System, logger).GetAsync);
+        }
+
+        if (front.Token is not { } token)
+            return null;
+        try
+        {
+            var tokens = StaticTokens.Parse(token);
+            return new(_ => ValueTask.FromResult(tokens));
+        }
+        catch (MalformedTokenSecretException exception)
+        {
+            throw new InvalidSettingException($"MCP_AUTH_TOKEN cannot be used: {exception.Message}");
+        }
+    }
+}

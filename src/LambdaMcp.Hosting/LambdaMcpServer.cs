@@ -1,0 +1,85 @@
+using AWS.Lambda.Powertools.Logging;
+using LambdaMcp.Aws;
+using LambdaMcp.Gateway;
+using LambdaMcp.Gateway.Management;
+using LambdaMcp.Gateway.Registrations.Probes;
+using LambdaMcp.Gateway.Tasks;
+using LambdaMcp.Hosting.Fronts;
+using LambdaMcp.Hosting.Settings;
+using LambdaMcp.Protocol;
+using LambdaMcp.Telemetry;
+using LambdaMcp.Telemetry.Tracing;
+using Microsoft.Extensions.Logging;
+
+namespace LambdaMcp.Hosting;
+
+/// <summary>An MCP server: as a Lambda function, as an HTTP server of its own, or on standard input and output.</summary>
+public static class LambdaMcpServer
+{
+    /// <summary>Serves until the process is told to stop. Environment variables configure it; <c>--help</c> lists them.</summary>
+    /// <param name="args">The process's arguments: none, <c>--stdio</c> or <c>--help</c>.</param>
+    /// <param name="addServices">Adds the tools, prompts and resources of the program's own, and what they need.</param>
+    /// <returns>The process's exit code: 0, or 2 when an argument or a variable cannot be used.</returns>
+    public static async Task<int> RunAsync(string[] args, Action<IServiceCollection>? addServices = null)
+    {
+        if (args is ["--help" or "-h", ..])
+        {
+            Console.WriteLine(Help.Text);
+            return 0;
+        }
+
+        if (args is not ([] or ["--stdio"]))
+        {
+            await Console.Error.WriteLineAsync($"{string.Join(' ', args)}: there is no such argument. There are --stdio and --help.");
+            return 2;
+        }
+
+        try
+        {
+            var settings = EndpointSettings.Read(new(Environment.GetEnvironmentVariable), isStdio: args is ["--stdio"]);
+            var services = new ServiceCollection();
+            addServices?.Invoke(services);
+            Compose(services, settings);
+
+            if (settings.Front.IsStdio)
+                await StdioFront.RunAsync(services, settings);
+            else if (settings.Role == EndpointRole.Tasks)
+                await TaskFront.RunAsync(services);
+            else if (settings.Front.IsLambda)
+                await LambdaFront.RunAsync(services, settings);
+            else
+                await HttpFront.RunAsync(services, settings);
+            return 0;
+        }
+        catch (InvalidSettingException exception)
+        {
+            await Console.Error.WriteLineAsync($"{exception.Message} --help lists the settings.");
+            return 2;
+        }
+    }
+
+    private static void Compose(ServiceCollection services, EndpointSettings settings)
+    {
+        services.AddLogging(logging =>
+        {
+            // The server's own lines on each request have its query, where some clients put tokens and old ones their session.
+            logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+            if (settings.Front.IsStdio)
+                logging.SetMinimumLevel(settings.LogLevel).AddProvider(new StandardErrorLog(settings.LogLevel));
+            else
+                logging.AddPowertoolsLogger();
+        });
+        // Where the log is; standard output is the protocol's own with --stdio.
+        services.AddSingleton(new AuditLog(settings.Telemetry, settings.Front.IsStdio ? Console.OpenStandardError : Console.OpenStandardOutput, TimeProvider.System));
+        if (settings.Front.IsLambda && XRayDaemon.Find(Environment.GetEnvironmentVariable) is { } daemon)
+            services.AddSingleton(new CallSegments(daemon, () => XRayTrace.Current, TimeProvider.System));
+        services.AddAwsBackends(settings.Backends);
+        services.AddGateway(settings.Discovery, settings.Catalog, settings.Calls);
+        if (settings.ManagementTools)
+            services.AddManagementTools(settings.Discovery);
+        if (settings.RunsTasks)
+            services.AddTasks(settings.Tasks, settings.TaskFunction);
+        services.AddFunctionProbe(settings.TaskFunction);
+        services.AddMcpEndpoint(settings.Mcp);
+    }
+}

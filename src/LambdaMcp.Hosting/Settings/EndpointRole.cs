@@ -1,0 +1,14 @@
+namespace LambdaMcp.Hosting.Settings;
+
+/// <summary>What the process serves.</summary>
+internal enum EndpointRole
+{
+    /// <summary>MCP.</summary>
+    Endpoint,
+
+    /// <summary>The registration API: a function of its own, with rights of its own.</summary>
+    Registration,
+
+    /// <summary>The worker that runs tasks: a function of its own, which is given events and no requests.</summary>
+    Tasks,
+}

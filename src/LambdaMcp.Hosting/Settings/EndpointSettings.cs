@@ -1,0 +1,216 @@
+using LambdaMcp.Auth;
+using LambdaMcp.Auth.Metadata;
+using LambdaMcp.Aws;
+using LambdaMcp.Aws.Sealing;
+using LambdaMcp.Gateway.Calls;
+using LambdaMcp.Gateway.Catalog;
+using LambdaMcp.Gateway.Discovery;
+using LambdaMcp.Gateway.Search;
+using LambdaMcp.Gateway.Tasks;
+using LambdaMcp.Protocol;
+using LambdaMcp.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace LambdaMcp.Hosting.Settings;
+
+/// <summary>The endpoint's configuration, read once from the environment. <see cref="Help"/> describes every variable.</summary>
+internal sealed record EndpointSettings
+{
+    public required McpEndpointOptions Mcp { get; init; }
+
+    public required DiscoveryOptions Discovery { get; init; }
+
+    public required CatalogOptions Catalog { get; init; }
+
+    public CallOptions Calls { get; init; } = new();
+
+    public required ProtectedResource Resource { get; init; }
+
+    public EndpointRole Role { get; init; }
+
+    public required AwsBackendOptions Backends { get; init; }
+
+    /// <summary>Whether callers with their scope have the management tools.</summary>
+    public bool ManagementTools { get; init; }
+
+    /// <summary>Whether callers with an AWS signature are served.</summary>
+    public bool IamClients { get; init; }
+
+    public TaskOptions Tasks { get; init; } = new();
+
+    /// <summary>The function that runs tasks; null where they run in this process, or not at all.</summary>
+    public string? TaskFunction { get; init; }
+
+    /// <summary>Whether calls can become tasks: an environment of Lambda's is frozen between requests, so they need a function there.</summary>
+    public bool RunsTasks => TaskFunction is not null || !Front.IsLambda;
+
+    public FrontSettings Front { get; init; } = new();
+
+    /// <summary>The least severe messages of the log on standard error.</summary>
+    public LogLevel LogLevel { get; init; }
+
+    /// <summary>What is written down of decisions and calls.</summary>
+    public TelemetryOptions Telemetry { get; init; } = new();
+
+    /// <summary>Whether anything is set that tools can come from.</summary>
+    public bool HasSource => Discovery.IsEnabled || Backends.RegistrationTable is not null;
+
+    /// <param name="environment">The variables.</param>
+    /// <param name="isStdio">Whether the process serves standard input and output.</param>
+    /// <exception cref="InvalidSettingException">A variable's value cannot be used.</exception>
+    public static EndpointSettings Read(EnvironmentReader environment, bool isStdio = false)
+    {
+        var front = FrontSettings.Read(environment, isStdio);
+        var mcp = new McpEndpointOptions
+        {
+            Instructions = environment.Text("MCP_SERVER_INSTRUCTIONS"),
+            SessionLifetime = environment.Seconds("MCP_SESSION_TTL_SECONDS", 86_400, least: 60),
+            MaxRequestBytes = environment.Number("MCP_MAX_REQUEST_BYTES", 5 * 1024 * 1024, least: 1024, most: 10 * 1024 * 1024),
+            RequestsPerMinute = environment.Number("MCP_REQUESTS_PER_MINUTE", 0, least: 0, most: 1_000_000),
+            MaxStreamsPerPrincipal = environment.Number("MCP_MAX_STREAMS_PER_PRINCIPAL", 0, least: 0, most: 1000),
+        };
+        // Where answers are gathered, nobody would hear of a stream before its end.
+        var streams = front.StreamsResponses || !front.IsLambda;
+        mcp.StreamLifetime = environment.Seconds("MCP_STREAM_SECONDS", 300, least: 0) is var lifetime && streams ? lifetime : TimeSpan.Zero;
+        mcp.LegacySse = environment.Flag("MCP_LEGACY_SSE");
+        mcp.Deadline = Fronts.LambdaFront.Deadline;
+        mcp.ServerName = environment.Text("MCP_SERVER_NAME") ?? mcp.ServerName;
+        mcp.AllowedOrigins.UnionWith(environment.List("MCP_ALLOWED_ORIGINS"));
+        if (isStdio)
+            SetForOneClient(mcp);
+
+        var role = ReadRole(environment, front);
+        return new()
+        {
+            Mcp = mcp,
+            Discovery = DiscoverySettings.Read(environment),
+            // Who asks the registration API wants to know how things are, and asks seldom.
+            Catalog = role == EndpointRole.Registration ? new() { RegistrationsMaxAge = TimeSpan.Zero, FunctionsMaxAge = TimeSpan.Zero } : new()
+            {
+                RegistrationsMaxAge = environment.Seconds("MCP_REGISTRATIONS_MAX_AGE_SECONDS", 10, least: 0),
+                FunctionsMaxAge = environment.Seconds("MCP_FUNCTIONS_MAX_AGE_SECONDS", 300, least: 0),
+                TargetsMaxAge = environment.Seconds("MCP_TARGETS_MAX_AGE_SECONDS", 300, least: 0),
+                Search = ReadSearch(environment),
+                InvokesMany = environment.Flag("MCP_INVOKE_MANY"),
+            },
+            Resource = ReadResource(environment, front, mcp.ServerName),
+            Role = role,
+            ManagementTools = environment.Flag("MCP_MANAGEMENT_TOOLS"),
+            IamClients = environment.Flag("MCP_IAM_CLIENTS") && (front.IsLambda
+                ? true
+                : throw new InvalidSettingException("MCP_IAM_CLIENTS is set, but AWS signatures are checked by API Gateway alone, in front of a Lambda function.")),
+            Tasks = new() { TimeToLive = environment.Seconds("MCP_TASK_TTL_SECONDS", 86_400, least: 60) },
+            // The worker itself has further rounds run by its like.
+            TaskFunction = isStdio ? null : environment.Text("MCP_TASK_FUNCTION") ?? (role == EndpointRole.Tasks ? environment.Text("AWS_LAMBDA_FUNCTION_NAME") : null),
+            Calls = ReadCalls(environment, mcp),
+            Backends = new()
+            {
+                // The one client's session ends with the process, and so does all that it waits for.
+                SessionTable = isStdio ? null : environment.Text("MCP_SESSIONS_TABLE"),
+                LargeAnswersBucket = environment.Text("MCP_LARGE_ANSWERS_BUCKET"),
+                RegistrationTable = environment.Text("MCP_REGISTRATIONS_TABLE"),
+                SealingKeySecret = environment.Text("MCP_SEALING_KEY_SECRET_ARN"),
+                SealingKeys = ReadSealingKeys(environment.Text("MCP_SEALING_KEY")),
+            },
+            Front = front,
+            Telemetry = environment.Options(variable => TelemetryOptions.Read(variable, ServiceOf(role))) with
+            {
+                DigestsArguments = !front.IsLambda || environment.Text("MCP_SEALING_KEY_SECRET_ARN") is not null || environment.Text("MCP_SEALING_KEY") is not null,
+            },
+            LogLevel = isStdio ? ReadLogLevel(environment) : default,
+        };
+    }
+
+    private static ProtectedResource ReadResource(EnvironmentReader environment, FrontSettings front, string name)
+    {
+        var scopes = environment.Text("MCP_OAUTH_SCOPES") ?? Principal.McpScope;
+        // It goes into a quoted text of the challenge.
+        if (!ScopeSyntax.IsList(scopes))
+            throw new InvalidSettingException($"MCP_OAUTH_SCOPES is '{scopes}'; it must be scopes separated by single spaces, without quotation marks and backslashes.");
+        return new()
+        {
+            Name = name,
+            PublicUrl = environment.Url("MCP_PUBLIC_URL"),
+            AuthorizationServers = environment.Parse(AuthorizationServers.Variable, AuthorizationServers.Parse) is { Count: > 0 } named ? named : front.Issuers.Urls,
+            RequestedScope = scopes,
+            // Whoever has names of their own for scopes names all of them.
+            Scopes = scopes == Principal.McpScope && environment.Flag("MCP_MANAGEMENT_TOOLS") ? [scopes, Principal.ManageScope] : scopes.Split(' '),
+        };
+    }
+
+    private static string ServiceOf(EndpointRole role) => role switch
+    {
+        EndpointRole.Registration => "mcp-registration",
+        EndpointRole.Tasks => "mcp-tasks",
+        _ => "mcp-endpoint",
+    };
+
+    private static CallOptions ReadCalls(EnvironmentReader environment, McpEndpointOptions mcp) => new()
+    {
+        DeadlineReserve = mcp.DeadlineReserve,
+        MaxCallsPerPrincipal = environment.Number("MCP_MAX_CALLS_PER_PRINCIPAL", 0, least: 0, most: 1000) is > 0 and var most ? most : null,
+        CacheBytes = environment.Number("MCP_RESULT_CACHE_BYTES", 16 * 1024 * 1024, least: 0),
+        StackTraces = environment.Flag("MCP_FUNCTION_STACK_TRACES"),
+        Interceptors = new()
+        {
+            Request = environment.Text("MCP_REQUEST_INTERCEPTOR_ARN"),
+            Response = environment.Text("MCP_RESPONSE_INTERCEPTOR_ARN"),
+            PassHeaders = environment.Flag("MCP_INTERCEPTOR_HEADERS"),
+        },
+        LargeAnswers = environment.Text("MCP_LARGE_ANSWERS_BUCKET") is null ? null : new()
+        {
+            Threshold = environment.Number("MCP_LARGE_ANSWER_BYTES", 5 * 1024 * 1024, least: 64 * 1024, most: 64 * 1024 * 1024),
+            LinkLifetime = TimeSpan.FromSeconds(environment.Number("MCP_LARGE_ANSWER_LINK_SECONDS", 3600, least: 60, most: 43_200)),
+        },
+    };
+
+    private static SearchMode ReadSearch(EnvironmentReader environment) => environment.Text("MCP_SEARCH_TOOLS")?.ToLowerInvariant() switch
+    {
+        null or "false" or "0" => SearchMode.Off,
+        "true" or "1" => SearchMode.On,
+        "only" => SearchMode.Only,
+        var other => throw new InvalidSettingException($"MCP_SEARCH_TOOLS is '{other}'; it must be true, false or only."),
+    };
+
+    // Elsewhere the logger reads it.
+    private static LogLevel ReadLogLevel(EnvironmentReader environment) => environment.Choice(
+        "LOG_LEVEL", LogLevel.Information, LogLevel.Trace, LogLevel.Debug, LogLevel.Warning, LogLevel.Error, LogLevel.Critical, LogLevel.None);
+
+    // The client's one stream lasts as long as the process, and everything is in this process's memory.
+    private static void SetForOneClient(McpEndpointOptions mcp)
+    {
+        mcp.StreamLifetime = mcp.StreamLifetime > TimeSpan.Zero ? TimeSpan.FromDays(20) : TimeSpan.Zero;
+        mcp.MailboxInterval = TimeSpan.FromMilliseconds(50);
+        mcp.ListChangeInterval = TimeSpan.FromSeconds(5);
+        mcp.LegacySse = false;
+        mcp.RequestsPerMinute = 0;
+        mcp.MaxStreamsPerPrincipal = 0;
+    }
+
+    private static IReadOnlyList<ReadOnlyMemory<byte>>? ReadSealingKeys(string? text)
+    {
+        try
+        {
+            return text is null ? null : SealingKeyText.Parse(text);
+        }
+        catch (FormatException exception)
+        {
+            throw new InvalidSettingException($"MCP_SEALING_KEY cannot be used: {exception.Message}");
+        }
+    }
+
+    // Who may register is decided by API Gateway's IAM authorization alone, so nothing but its events may lead there.
+    private static EndpointRole ReadRole(EnvironmentReader environment, FrontSettings front) =>
+        environment.Choice("MCP_ROLE", EndpointRole.Endpoint, EndpointRole.Registration, EndpointRole.Tasks) switch
+        {
+            EndpointRole.Registration when !front.IsLambda =>
+                throw new InvalidSettingException("MCP_ROLE is Registration, which is served on Lambda only, behind API Gateway's IAM authorization."),
+            EndpointRole.Registration when environment.Text("MCP_REGISTRATIONS_TABLE") is null =>
+                throw new InvalidSettingException("MCP_ROLE is Registration, but MCP_REGISTRATIONS_TABLE is not set."),
+            EndpointRole.Tasks when !front.IsLambda =>
+                throw new InvalidSettingException("MCP_ROLE is Tasks, which is served on Lambda only. Elsewhere the endpoint runs tasks itself."),
+            EndpointRole.Tasks when environment.Text("MCP_SESSIONS_TABLE") is null =>
+                throw new InvalidSettingException("MCP_ROLE is Tasks, but MCP_SESSIONS_TABLE is not set: it is where the tasks are."),
+            var role => role,
+        };
+}
