@@ -1,10 +1,10 @@
-namespace LambdaMcp.Gateway.Catalog.Resources;
+namespace LambdaMcp.Protocol.Resources;
 
 /// <summary>
 /// A URI template with the expressions <c>{name}</c> and <c>{+name}</c> (RFC 6570, sections 3.2.2 and 3.2.3), read backwards: it finds the
 /// variables in a URI. A <c>{name}</c> stands for one segment of a path, a <c>{+name}</c> for any text; neither for nothing.
 /// </summary>
-internal sealed class UriTemplate
+public sealed class UriTemplate
 {
     /// <summary>The longest URI and template, in characters.</summary>
     public const int LongestUri = 2048;
@@ -17,12 +17,14 @@ internal sealed class UriTemplate
     public IEnumerable<string> Variables => _parts.Where(part => part.IsVariable).Select(part => part.Text);
 
     /// <summary>Its parts, in order: text as it is written, or variables.</summary>
-    internal IReadOnlyList<Part> Parts => _parts;
+    public IReadOnlyList<Part> Parts => _parts;
 
     /// <summary>How many characters are not a variable's: of two templates that match, the one with more says more.</summary>
     public int LiteralLength => _parts.Where(part => !part.IsVariable).Sum(part => part.Text.Length);
 
     /// <summary>Reads a template; null, and what is wrong with it, when it has other expressions or cannot be read backwards.</summary>
+    /// <param name="text">The template.</param>
+    /// <param name="fault">What is wrong with it, for a sentence that begins with where it stands; null for nothing.</param>
     public static UriTemplate? Read(string text, out string? fault)
     {
         var parts = new List<Part>();
@@ -115,7 +117,7 @@ internal sealed class UriTemplate
     }
 
     /// <summary>What a <c>{name}</c> does not stand for.</summary>
-    internal const string SegmentEnds = "/?#";
+    public const string SegmentEnds = "/?#";
 
     private static readonly System.Buffers.SearchValues<char> NameCharacters =
         System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.");
@@ -124,5 +126,5 @@ internal sealed class UriTemplate
     /// <param name="Text">The text, or the variable's name.</param>
     /// <param name="IsVariable">Whether it is a variable.</param>
     /// <param name="TakesAll">Whether it is a <c>{+name}</c>.</param>
-    internal readonly record struct Part(string Text, bool IsVariable, bool TakesAll);
+    public readonly record struct Part(string Text, bool IsVariable, bool TakesAll);
 }
