@@ -1,5 +1,7 @@
 using LambdaMcp.Tools.Methods;
+using LambdaMcp.Tools.State;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace LambdaMcp.Tools;
 
@@ -11,6 +13,7 @@ public static class McpMethodServices
     {
         foreach (var method in methods)
             services.AddSingleton(method);
+        services.TryAddSingleton(SessionStates.Of);
         return services;
     }
 }

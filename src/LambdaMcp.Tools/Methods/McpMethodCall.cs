@@ -1,11 +1,15 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using LambdaMcp.Tools.State;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LambdaMcp.Tools.Methods;
 
 /// <summary>One call of an <see cref="McpMethod"/>.</summary>
 public sealed class McpMethodCall
 {
+    private SessionState? _state;
+
     /// <summary>The services of this call; those that are scoped live as long as it.</summary>
     public required IServiceProvider Services { get; init; }
 
@@ -20,4 +24,15 @@ public sealed class McpMethodCall
 
     /// <summary>The values of a resource template's variables, decoded.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = FrozenDictionary<string, string>.Empty;
+
+    /// <summary>What the method keeps between calls: of the session, or of the handle among the arguments (<see cref="SessionState.HandleArgument"/>).</summary>
+    /// <exception cref="InvalidArgumentException">The handle is no text.</exception>
+    public SessionState State =>
+        _state ??= Services.GetRequiredService<SessionStates>().For(Context.Principal, Context.SessionId, Arguments, Over);
+
+    /// <summary>Cancelled when the call is over.</summary>
+    internal CancellationToken Over { get; init; }
+
+    /// <summary>The state, if the method asked for it.</summary>
+    internal SessionState? UsedState => _state;
 }
