@@ -11,6 +11,7 @@ using LambdaMcp.Aws.Schemas;
 using LambdaMcp.Aws.Sealing;
 using LambdaMcp.Aws.Sessions;
 using LambdaMcp.Aws.Slots;
+using LambdaMcp.Aws.State;
 using LambdaMcp.Aws.Streams;
 using LambdaMcp.Aws.Tables;
 using LambdaMcp.Aws.Targets;
@@ -29,6 +30,7 @@ using LambdaMcp.Protocol.Limits;
 using LambdaMcp.Protocol.Mailboxes;
 using LambdaMcp.Protocol.Sealing;
 using LambdaMcp.Protocol.Sessions;
+using LambdaMcp.Protocol.State;
 using LambdaMcp.Protocol.Streams;
 using LambdaMcp.Protocol.Tasks;
 using Microsoft.Extensions.DependencyInjection;
@@ -103,6 +105,7 @@ public static class AwsBackendServices
         services.TryAddSingleton(provider => new ExpiringItems(provider.GetRequiredService<AwsClients>().DynamoDb, table, Time(provider)));
         services.TryAddSingleton<ISessionStore>(
             provider => new DynamoDbSessionStore(provider.GetRequiredService<AwsClients>().DynamoDb, table, Time(provider)));
+        services.TryAddSingleton<IStateStore>(static provider => new DynamoDbStateStore(provider.GetRequiredService<ExpiringItems>()));
         services.TryAddSingleton<ITaskStore>(
             provider => new DynamoDbTaskStore(provider.GetRequiredService<AwsClients>().DynamoDb, table, Time(provider)));
         services.TryAddSingleton<IMailbox>(static provider => new DynamoDbMailbox(provider.GetRequiredService<ExpiringItems>()));
@@ -117,6 +120,7 @@ public static class AwsBackendServices
     private static void AddStateInMemory(this IServiceCollection services)
     {
         services.TryAddSingleton<ISessionStore>(static provider => new InMemorySessionStore(Time(provider)));
+        services.TryAddSingleton<IStateStore>(static provider => new InMemoryStateStore(Time(provider)));
         services.TryAddSingleton<ITaskStore>(static provider => new InMemoryTaskStore(Time(provider)));
         services.TryAddSingleton<IMailbox>(static provider => new InMemoryMailbox(Time(provider)));
         services.TryAddSingleton<IEventLog>(static provider => new InMemoryEventLog(Time(provider)));

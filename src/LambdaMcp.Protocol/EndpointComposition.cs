@@ -13,6 +13,7 @@ using LambdaMcp.Protocol.Resources;
 using LambdaMcp.Protocol.Sealing;
 using LambdaMcp.Protocol.Sessions;
 using LambdaMcp.Protocol.Sets;
+using LambdaMcp.Protocol.State;
 using LambdaMcp.Protocol.Stdio;
 using LambdaMcp.Protocol.Streams;
 using LambdaMcp.Protocol.Subscriptions;
@@ -141,7 +142,7 @@ internal static class EndpointComposition
             var mailbox = services.GetService<IMailbox>() ?? new InMemoryMailbox(Time);
             var sealer = new Sealer(services.GetService<ISealingKeys>() ?? new EphemeralSealingKeys());
             var states = new RequestStates(sealer, services.GetService<INonceStore>() ?? new InMemoryNonceStore(Time), options, Time);
-            Sessions = services.GetService<ISessionStore>() is { } store ? new SessionLifecycle(store, new(sealer), options, Time) : null;
+            Sessions = services.GetService<ISessionStore>() is { } store ? new SessionLifecycle(store, new(sealer), options, Time, services.GetService<IStateStore>()) : null;
 
             _watch = new(services.GetService<IChangeSource>(), services.GetService<IResourceUpdates>(), services.GetService<IResourceCatalog>());
             Times = new(options, Time, stopping);

@@ -17,7 +17,7 @@ public static class McpEndpointExtensions
     /// <see cref="ISessionStore"/> there; without one it is stateless and mints no session ids.
     /// </summary>
     public static IServiceCollection AddMcpEndpoint(this IServiceCollection services, McpEndpointOptions options) =>
-        services.AddSingleton(provider => EndpointComposition.Compose(provider, options));
+        services.AddSingleton(options).AddSingleton(provider => EndpointComposition.Compose(provider, options));
 
     /// <summary>
     /// Registers a <see cref="StdioServer"/>, which serves the same on standard input and output. It keeps its client's session in the

@@ -1,5 +1,6 @@
 using LambdaMcp.Tools.Methods;
 using LambdaMcp.Tools.Serving;
+using LambdaMcp.Tools.State;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -23,6 +24,7 @@ public static class McpMethodServices
                 provider.GetServices<McpMethod>(), provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<ILogger<McpMethodServer>>()));
         }
 
+        services.TryAddSingleton(SessionStates.Of);
         return services;
     }
 }

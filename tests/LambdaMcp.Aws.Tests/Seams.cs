@@ -4,6 +4,7 @@ using LambdaMcp.Aws.Mailboxes;
 using LambdaMcp.Aws.Sealing;
 using LambdaMcp.Aws.Sessions;
 using LambdaMcp.Aws.Slots;
+using LambdaMcp.Aws.State;
 using LambdaMcp.Aws.Streams;
 using LambdaMcp.Aws.Tables;
 using LambdaMcp.Aws.Tests.Tables;
@@ -12,6 +13,7 @@ using LambdaMcp.Protocol.Limits;
 using LambdaMcp.Protocol.Mailboxes;
 using LambdaMcp.Protocol.Sealing;
 using LambdaMcp.Protocol.Sessions;
+using LambdaMcp.Protocol.State;
 using LambdaMcp.Protocol.Streams;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -24,6 +26,7 @@ internal sealed class Seams
     public Seams(TimeProvider time)
     {
         Sessions = new InMemorySessionStore(time);
+        State = new InMemoryStateStore(time);
         Mailbox = new InMemoryMailbox(time);
         EventLog = new InMemoryEventLog(time);
         Nonces = new InMemoryNonceStore(time);
@@ -37,6 +40,7 @@ internal sealed class Seams
     {
         var items = new ExpiringItems(() => table.Client, table.Name, time);
         Sessions = new DynamoDbSessionStore(() => table.Client, table.Name, time);
+        State = new DynamoDbStateStore(items);
         Mailbox = new DynamoDbMailbox(items);
         EventLog = new DynamoDbEventLog(items);
         Nonces = new DynamoDbNonceStore(items);
@@ -46,6 +50,8 @@ internal sealed class Seams
     }
 
     public ISessionStore Sessions { get; }
+
+    public IStateStore State { get; }
 
     public IMailbox Mailbox { get; }
 

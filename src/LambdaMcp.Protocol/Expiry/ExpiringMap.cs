@@ -40,15 +40,15 @@ internal sealed class ExpiringMap<TKey, TValue>(TimeProvider time)
         }
     }
 
-    /// <summary>Changes a value, whose time stays, if it may be changed.</summary>
+    /// <summary>Changes a value, whose time stays unless another is given, if it may be changed.</summary>
     /// <returns>False when there is none, or <paramref name="change"/> gives null.</returns>
-    public bool TryChange(TKey key, Func<TValue, TValue?> change)
+    public bool TryChange(TKey key, Func<TValue, TValue?> change, DateTimeOffset? expiresAt = null)
     {
         lock (_gate)
         {
             if (!_entries.TryGetValue(key, out var entry) || entry.ExpiresAt <= time.GetUtcNow() || change(entry.Value) is not { } changed)
                 return false;
-            _entries[key] = (changed, entry.ExpiresAt);
+            _entries[key] = (changed, expiresAt ?? entry.ExpiresAt);
             return true;
         }
     }

@@ -1,10 +1,14 @@
 using System.Text.Json;
 using LambdaMcp.Protocol.Http;
+using LambdaMcp.Protocol.State;
 
 namespace LambdaMcp.Protocol.Sessions;
 
-/// <summary>Opens, continues and ends sessions over whatever store they live in.</summary>
-internal sealed class SessionLifecycle(ISessionStore store, SessionIds ids, McpEndpointOptions options, TimeProvider time)
+/// <summary>
+/// Opens, continues and ends sessions over whatever store they live in. The state that tools keep in a session never outlives it, so that a
+/// session that comes to life again has none.
+/// </summary>
+internal sealed class SessionLifecycle(ISessionStore store, SessionIds ids, McpEndpointOptions options, TimeProvider time, IStateStore? states = null)
 {
     private const int MostRaces = 5;
     private const int LongestId = 256;
@@ -45,8 +49,11 @@ internal sealed class SessionLifecycle(ISessionStore store, SessionIds ids, McpE
                 return session;
 
             var renewed = session with { ExpiresAt = time.GetUtcNow() + options.SessionLifetime };
-            if (await store.TryUpdateAsync(renewed, cancellationToken))
-                return renewed with { Version = session.Version + 1 };
+            if (!await store.TryUpdateAsync(renewed, cancellationToken))
+                continue;
+            if (states is not null)
+                await states.ExtendAsync(id, renewed.ExpiresAt, cancellationToken);
+            return renewed with { Version = session.Version + 1 };
         }
 
         throw new InvalidOperationException($"The session changed {MostRaces} times while it was being renewed.");
@@ -60,7 +67,11 @@ internal sealed class SessionLifecycle(ISessionStore store, SessionIds ids, McpE
     {
         RefuseImpossible(id, set);
         if (await store.DeleteAsync(id, owner, cancellationToken))
+        {
+            if (states is not null)
+                await states.DeleteAsync(id, cancellationToken);
             return;
+        }
 
         // One that ran out may have been removed already; it could be revived, so it must be known as deleted.
         if (await ReviveAsync(id, owner, cancellationToken) is null || !await store.DeleteAsync(id, owner, cancellationToken))

@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using LambdaMcp.Tools.Serving;
+using LambdaMcp.Tools.State;
+using Microsoft.Extensions.DependencyInjection;
 using ModelContextProtocol;
 
 namespace LambdaMcp.Tools.Methods;
@@ -8,6 +10,8 @@ namespace LambdaMcp.Tools.Methods;
 /// <summary>One call of an <see cref="McpMethod"/>.</summary>
 public sealed class McpMethodCall
 {
+    private SessionState? _state;
+
     /// <summary>The services of this call; those that are scoped live as long as it.</summary>
     public required IServiceProvider Services { get; init; }
 
@@ -28,4 +32,15 @@ public sealed class McpMethodCall
 
     /// <summary>The values of a resource template's variables, decoded.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = FrozenDictionary<string, string>.Empty;
+
+    /// <summary>What the method keeps between calls: of the session, or of the handle among the arguments (<see cref="SessionState.HandleArgument"/>).</summary>
+    /// <exception cref="InvalidArgumentException">The handle is no text.</exception>
+    public SessionState State =>
+        _state ??= Services.GetRequiredService<SessionStates>().For(Context.Principal, Context.SessionId, Arguments, Over);
+
+    /// <summary>Cancelled when the call is over.</summary>
+    internal CancellationToken Over { get; init; }
+
+    /// <summary>The state, if the method asked for it.</summary>
+    internal SessionState? UsedState => _state;
 }

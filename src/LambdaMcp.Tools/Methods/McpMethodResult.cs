@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using LambdaMcp.Tools.State;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 
@@ -16,6 +17,14 @@ public sealed class McpMethodResult
 
     /// <summary>Writes the result: a JSON object.</summary>
     public void WriteTo(Utf8JsonWriter writer) => _write(writer);
+
+    /// <summary>
+    /// This result with the handle of the state that a client without a session comes back to (<see cref="SessionState.HandleMeta"/>), and, when the
+    /// handle is new, a text that tells the model of it. Nothing else of the result changes.
+    /// </summary>
+    /// <param name="state">The state that the method used; null: none.</param>
+    internal McpMethodResult With(SessionState? state) =>
+        state?.Handle is { } handle ? new(writer => HandleNote.Write(writer, _write, handle, state.IsHandleNew)) : this;
 
     /// <summary>The result of a tool that returns nothing.</summary>
     public static McpMethodResult Nothing { get; } = Tool(new CallToolResult());

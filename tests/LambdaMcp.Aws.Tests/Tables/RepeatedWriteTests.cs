@@ -77,6 +77,19 @@ public sealed class RepeatedWriteTests(LocalTables tables) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task State_is_made_and_changed_once()
+    {
+        var first = await _lossy!.State.TryAddAsync("s1", new Dictionary<string, string> { ["count"] = "1" }, InAnHour, Cancel);
+        var second = await _lossy.State.TryReplaceAsync("s1", first!, new Dictionary<string, string> { ["count"] = "2" }, Cancel);
+        await _lossy.State.ExtendAsync("s1", InAnHour.AddHours(1), Cancel);
+
+        var found = await _reliable!.State.FindAsync("s1", Cancel);
+        Assert.Equal(("2", second!.Version), (found!.Values["count"], found.Version));
+        Assert.True(found.ExpiresAt > InAnHour);
+        Assert.Equal(3, _network.Lost);
+    }
+
+    [Fact]
     public async Task A_task_is_made_taken_on_and_changed()
     {
         var store = new DynamoDbTaskStore(() => _client!, _table!.Name, TimeProvider.System);

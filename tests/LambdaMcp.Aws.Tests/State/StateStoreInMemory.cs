@@ -1,0 +1,3 @@
+namespace LambdaMcp.Aws.Tests.State;
+
+public sealed class StateStoreInMemory() : StateStoreContract(null);
