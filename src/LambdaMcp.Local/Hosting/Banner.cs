@@ -36,7 +36,7 @@ internal static class Banner
     }
 
     private static SampleCall? Sample(IReadOnlyList<Stack> stacks) => stacks.Select(stack => stack.Sample).FirstOrDefault(sample =>
-        sample is not null && stacks.SelectMany(stack => stack.Functions).Any(function => function.Name == sample.Function));
+        sample is not null && (sample.Function is null || stacks.SelectMany(stack => stack.Functions).Any(function => function.Name == sample.Function)));
 
     /// <summary>A line for a shell that opens a session and uses it.</summary>
     private static string Command(string url, string token, SampleCall? sample)

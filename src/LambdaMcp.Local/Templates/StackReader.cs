@@ -110,7 +110,7 @@ internal sealed class StackReader
     }
 
     private SampleCall? Sample() => _template.Map("Metadata").Map("LambdaMcpLocal").Find("Sample")?.AsMap("Sample") is { } sample
-        ? new SampleCall(sample.RequiredText("Function"), sample.RequiredText("Tool"), sample.RequiredText("Arguments"))
+        ? new SampleCall(sample.Text("Function"), sample.RequiredText("Tool"), sample.RequiredText("Arguments"))
         : null;
 
     private IEnumerable<FunctionDefinition> Function(Resource resource, List<DeclaredSecret> secrets, List<ApiEvent> events)

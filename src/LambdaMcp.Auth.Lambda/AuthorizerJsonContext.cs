@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Amazon.Lambda.APIGatewayEvents;
 
-namespace LambdaMcp.Authorizer;
+namespace LambdaMcp.Auth.Lambda;
 
 // The answer's context may hold any value; the authorizer puts strings into it.
 [JsonSerializable(typeof(APIGatewayCustomAuthorizerRequest))]

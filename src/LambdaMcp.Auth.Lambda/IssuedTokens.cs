@@ -1,7 +1,7 @@
 using LambdaMcp.Auth.Jwt;
 using Microsoft.Extensions.Logging;
 
-namespace LambdaMcp.Authorizer;
+namespace LambdaMcp.Auth.Lambda;
 
 /// <summary>The access tokens of the issuers that <c>MCP_TOKEN_ISSUERS</c> names, for the endpoint at <c>MCP_PUBLIC_URL</c>.</summary>
 internal static class IssuedTokens

@@ -1,4 +1,4 @@
-namespace LambdaMcp.Authorizer;
+namespace LambdaMcp.Auth.Lambda;
 
 /// <summary>Which requests a policy is about.</summary>
 internal static class StageArn

@@ -1,14 +1,13 @@
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Core;
 using AWS.Lambda.Powertools.Logging;
-using LambdaMcp.Auth;
 using LambdaMcp.Auth.Access;
 using LambdaMcp.Auth.Tokens;
 using LambdaMcp.Telemetry;
 using LambdaMcp.Telemetry.Records;
 using Microsoft.Extensions.Primitives;
 
-namespace LambdaMcp.Authorizer;
+namespace LambdaMcp.Auth.Lambda;
 
 /// <summary>
 /// Turns a request's bearer token into API Gateway's terms: a policy that allows, a policy that denies (403), or the error

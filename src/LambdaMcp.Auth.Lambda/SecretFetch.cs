@@ -1,6 +1,6 @@
 using LambdaMcp.AwsCalls.Secrets;
 
-namespace LambdaMcp.Authorizer;
+namespace LambdaMcp.Auth.Lambda;
 
 /// <summary>
 /// Fetches the secret, or the parameter of Parameter Store, that <c>MCP_AUTH_TOKEN_SECRET_ARN</c> names; nothing is set up before the first

@@ -1,4 +1,4 @@
-namespace LambdaMcp.Authorizer;
+namespace LambdaMcp.Auth.Lambda;
 
 /// <summary>Makes API Gateway answer 401: it does so for an authorizer's error with exactly this message.</summary>
 internal sealed class UnauthorizedException() : Exception("Unauthorized")
