@@ -70,6 +70,8 @@ internal static class CommandLine
 
     private static readonly Option<bool> Verbose = new("--verbose") { Description = "Show everything that the functions log, not only warnings and errors." };
 
+    private static readonly Option<bool> NoPage = new("--no-page") { Description = "Serve no page that shows requests, and keep nothing of them." };
+
     /// <summary>Parses the arguments and runs <paramref name="run"/>; help and mistakes are answered here.</summary>
     public static Task<int> InvokeAsync(string[] args, Func<LocalOptions, CancellationToken, Task<int>> run)
     {
@@ -101,7 +103,7 @@ internal static class CommandLine
         });
         var command = new RootCommand("Runs the MCP endpoint's templates on this machine: API Gateway, Lambda, DynamoDB and Secrets Manager.")
         {
-            Port, Template, Parameter, Code, Native, Framework, Configuration, NoBuild, DynamoDb, DuplicateEvents, StreamIdle, ReadyFile, Verbose,
+            Port, Template, Parameter, Code, Native, Framework, Configuration, NoBuild, DynamoDb, DuplicateEvents, StreamIdle, ReadyFile, Verbose, NoPage,
         };
         command.SetAction((parsed, cancellationToken) => run(Read(parsed), cancellationToken));
         // Signals are handled where the functions are stopped.
@@ -126,6 +128,7 @@ internal static class CommandLine
             StreamIdle = parsed.GetValue(StreamIdle) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             ReadyFile = parsed.GetValue(ReadyFile),
             Verbose = parsed.GetValue(Verbose),
+            Page = !parsed.GetValue(NoPage),
         };
     }
 

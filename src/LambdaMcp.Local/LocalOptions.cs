@@ -34,4 +34,7 @@ internal sealed record LocalOptions
     public string? ReadyFile { get; init; }
 
     public bool Verbose { get; init; }
+
+    /// <summary>Whether to serve the page that shows requests.</summary>
+    public bool Page { get; init; } = true;
 }
