@@ -25,9 +25,9 @@ internal sealed class Server
 
     public IReadOnlyList<McpMethod> Methods { get; }
 
-    public static Server Of(params string[] sources) => new(Generated.Load(sources), _ => { });
+    public static Server Of(params string[] sources) => new(SampleProject.Load(sources), _ => { });
 
-    public static Server With(Action<IServiceCollection> configure, params string[] sources) => new(Generated.Load(sources), configure);
+    public static Server With(Action<IServiceCollection> configure, params string[] sources) => new(SampleProject.Load(sources), configure);
 
     public McpMethod Method(string key) => Methods.Single(method => method.Key == key);
 

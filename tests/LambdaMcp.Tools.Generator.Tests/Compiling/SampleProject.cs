@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace LambdaMcp.Tools.Generator.Tests.Compiling;
 
 /// <summary>Runs the generator over source text.</summary>
-internal static class Generated
+internal static class SampleProject
 {
     private const string Usings = """
         global using System;
