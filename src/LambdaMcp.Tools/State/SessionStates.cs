@@ -38,7 +38,7 @@ internal sealed class SessionStates(
         StatePlace place = HandleIn(arguments) is not { } handle && sessionId is not null && sessions is not null
             ? new SessionPlace(store, sessions, sessionId)
             : new HandlePlace(store, handles, principal, HandleIn(arguments), lifetime, time);
-        return new(new(place, _turns, time, callOver), json);
+        return new(new(place, _turns, callOver), json);
     }
 
     // Models send null or nothing where they have nothing to say.
