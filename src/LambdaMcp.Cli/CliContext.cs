@@ -1,7 +1,8 @@
 using Amazon.DynamoDBv2;
+using LambdaMcp.AwsCalls.SignedCalls;
 using LambdaMcp.AwsCalls.Stacks;
+using LambdaMcp.Cli.Aws;
 using LambdaMcp.Cli.Output;
-using LambdaMcp.Cli.Tokens;
 
 namespace LambdaMcp.Cli;
 
@@ -20,8 +21,23 @@ internal sealed record CliContext(
     Func<AwsChoice, IAmazonDynamoDB> DynamoDb,
     Func<AwsChoice, StackResources> Stacks)
 {
+    /// <summary>Where answers of a person, and input, come from.</summary>
+    public Keyboard Input { get; init; } = Keyboard.OfProcess();
+
+    /// <summary>Makes a client of any other service.</summary>
+    public Func<AwsChoice, SignedService, SignedClient> Signed { get; init; } = static (choice, service) => choice.Signed(service);
+
+    /// <summary>Whether remarks are read in a terminal, where a line can be written over.</summary>
+    public bool ErrorsAreTerminal { get; init; }
+
     /// <summary>The process's own.</summary>
     public static CliContext OfProcess() => new(
         Screen.OfProcess(), Console.Error, TimeProvider.System, Environment.GetEnvironmentVariable, static choice => choice.DynamoDb(),
-        static choice => new(choice.Region, choice.Profile));
+        static choice => new(choice.Region, choice.Profile))
+    {
+        ErrorsAreTerminal = !Console.IsErrorRedirected,
+    };
+
+    /// <summary>An environment variable that is set to something.</summary>
+    public string? Setting(string name) => Variable(name) is { Length: > 0 } value ? value : null;
 }

@@ -1,19 +1,33 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using LambdaMcp.Cli.Calls;
+using LambdaMcp.Cli.Config;
 using LambdaMcp.Cli.Help;
+using LambdaMcp.Cli.Local;
 using LambdaMcp.Cli.Tokens;
+using LambdaMcp.Cli.Tools;
 
 namespace LambdaMcp.Cli;
 
 /// <summary>The program's commands.</summary>
 internal static class CommandLine
 {
+    // What was begun is ended in order: a call is cancelled at the server, a program that was started is stopped.
+    private static readonly TimeSpan PatienceAfterInterrupt = TimeSpan.FromSeconds(20);
+
     /// <summary>Runs a command.</summary>
     /// <returns>A code of <see cref="ExitCode"/>.</returns>
     public static async Task<int> InvokeAsync(IReadOnlyList<string> args, CliContext context)
     {
-        var root = new RootCommand("Looks after an MCP endpoint on AWS Lambda.") { TokenCommand.Create(context) };
+        var root = new RootCommand("Runs, deploys, checks and calls an MCP endpoint on AWS Lambda.")
+        {
+            LocalCommand.Create(context),
+            ToolsCommand.Create(context),
+            CallCommand.Create(context),
+            TokenCommand.Create(context),
+            ConfigCommand.Create(context),
+        };
         ExampledHelp.AddTo(root);
 
         var parsed = root.Parse(args);
@@ -28,7 +42,7 @@ internal static class CommandLine
         try
         {
             return await parsed.InvokeAsync(
-                new InvocationConfiguration { Output = context.Output.Writer, Error = context.Errors, EnableDefaultExceptionHandler = false });
+                new InvocationConfiguration { Output = context.Output.Writer, Error = context.Errors, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = PatienceAfterInterrupt });
         }
         catch (FailedException failure)
         {
@@ -39,7 +53,7 @@ internal static class CommandLine
         }
         catch (OperationCanceledException)
         {
-            return ExitCode.Failed;
+            return ExitCode.Interrupted;
         }
     }
 

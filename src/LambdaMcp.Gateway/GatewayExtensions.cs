@@ -12,6 +12,7 @@ using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Discovery.Explanations;
 using LambdaMcp.Gateway.Discovery.Schemas;
 using LambdaMcp.Gateway.Discovery.Tags;
+using LambdaMcp.Gateway.InProcess;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Search;
 using LambdaMcp.Gateway.Sets;
@@ -27,6 +28,7 @@ using LambdaMcp.Protocol.Sets;
 using LambdaMcp.Protocol.Tools;
 using LambdaMcp.Telemetry;
 using LambdaMcp.Telemetry.Tracing;
+using LambdaMcp.Tools.Serving;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -39,7 +41,7 @@ public static class GatewayExtensions
     /// Registers the catalogs over the <see cref="IFunctionDirectory"/>, the <see cref="ITargetInvoker"/> and, if there are such, the
     /// <see cref="IRegistrationStore"/>, the <see cref="ITagDirectory"/>, the <see cref="ISchemaRegistry"/>, the <see cref="IResourceUpdates"/>, the
     /// <see cref="ISlotStore"/> (else slots are this process's) and the <see cref="IAnswerStore"/> (else large answers stay in results), the <see cref="AuditLog"/> and the <see cref="CallSegments"/> (else nothing
-    /// is written down of calls) among the services.
+    /// is written down of calls) among the services. The program's own methods are served where there is an <see cref="McpMethodServer"/>.
     /// </summary>
     public static IServiceCollection AddGateway(
         this IServiceCollection services, DiscoveryOptions discovery, CatalogOptions catalog, CallOptions? calls = null) => services
@@ -47,12 +49,12 @@ public static class GatewayExtensions
         .AddToolsOfTheCatalog(catalog)
         .AddSingleton(provider => new RegistrationSource(
             provider.GetService<IRegistrationStore>(), catalog, Time(provider), provider.GetRequiredService<ILogger<RegistrationSource>>(),
-            new(discovery.OwnFunctions)))
+            new(discovery.OwnFunctions), Methods(provider)))
         .AddSingleton(provider => new SetDirectory(provider.GetRequiredService<RegistrationSource>()))
         .AddSingleton<ISetDirectory>(provider => provider.GetRequiredService<SetDirectory>())
         .AddSingleton(ComposeRecords)
         .AddSingleton(provider => new FunctionCaller(
-            provider.GetRequiredService<ITargetInvoker>(), provider.GetService<IResourceUpdates>(), provider.GetRequiredService<CallOptions>(),
+            Invoker(provider), provider.GetService<IResourceUpdates>(), provider.GetRequiredService<CallOptions>(),
             provider.GetService<ISlotStore>() ?? new InMemorySlotStore(Time(provider)), provider.GetRequiredService<CallRecords>(),
             provider.GetService<CallSegments>() ?? CallSegments.None, Time(provider), provider.GetRequiredService<ILogger<FunctionCaller>>()))
         .AddSingleton(ComposeCalls)
@@ -125,6 +127,16 @@ public static class GatewayExtensions
         var keys = provider.GetService<ISealingKeys>() ?? new EphemeralSealingKeys();
         return new(provider.GetService<AuditLog>() ?? AuditLog.Off, new(keys.GetAsync), Time(provider), provider.GetRequiredService<ILogger<CallRecords>>());
     }
+
+    private static ITargetInvoker Invoker(IServiceProvider provider)
+    {
+        var functions = provider.GetRequiredService<ITargetInvoker>();
+        return provider.GetService<McpMethodServer>() is { } methods ? new InProcessInvoker(functions, methods) : functions;
+    }
+
+    private static InProcessEntries? Methods(IServiceProvider provider) => provider.GetService<McpMethodServer>() is { } methods
+        ? new(methods.Methods, provider.GetRequiredService<ILogger<InProcessEntries>>())
+        : null;
 
     private static TimeProvider Time(IServiceProvider provider) => provider.GetService<TimeProvider>() ?? TimeProvider.System;
 }

@@ -1,4 +1,5 @@
 using AWS.Lambda.Powertools.Logging;
+using LambdaMcp.Auth.Lambda;
 using LambdaMcp.Aws;
 using LambdaMcp.Gateway;
 using LambdaMcp.Gateway.Management;
@@ -36,7 +37,14 @@ public static class LambdaMcpServer
 
         try
         {
-            var settings = EndpointSettings.Read(new(Environment.GetEnvironmentVariable), isStdio: args is ["--stdio"]);
+            var environment = new EnvironmentReader(Environment.GetEnvironmentVariable);
+            if (IsAuthorizer(environment, args))
+            {
+                await LambdaAuthorizer.RunAsync();
+                return 0;
+            }
+
+            var settings = EndpointSettings.Read(environment, isStdio: args is ["--stdio"]);
             var services = new ServiceCollection();
             addServices?.Invoke(services);
             Compose(services, settings);
@@ -57,6 +65,9 @@ public static class LambdaMcpServer
             return 2;
         }
     }
+
+    private static bool IsAuthorizer(EnvironmentReader environment, string[] args) =>
+        EndpointSettings.RoleOf(environment) == EndpointRole.Authorizer && args is [] && environment.Text("AWS_LAMBDA_FUNCTION_NAME") is not null;
 
     private static void Compose(ServiceCollection services, EndpointSettings settings)
     {

@@ -14,7 +14,7 @@ internal static class CommandLine
 
     private static readonly Option<string[]> Template = new("--template")
     {
-        Description = "A SAM template to run; may be given more than once. Default: template.yaml and src/Samples/template.yaml, searched upward from here.",
+        Description = "A SAM template to run; may be given more than once. Default: the nearest template.yaml from here upward, and src/Samples/template.yaml where it has one beside it.",
         HelpName = "PATH",
     };
 
@@ -22,6 +22,13 @@ internal static class CommandLine
     {
         Description = "A value for a parameter of the templates; may be given more than once.",
         HelpName = "NAME=VALUE",
+    };
+
+    private static readonly Option<string[]> Code = new("--code")
+    {
+        Description = "Runs the project or folder at PATH in the place of functions' own code: of the function with this logical id, or of all functions with this "
+            + "CodeUri, such as src/LambdaMcp.Endpoint=../MyServer; may be given more than once.",
+        HelpName = "FUNCTION=PATH",
     };
 
     private static readonly Option<bool> Native = new("--native") { Description = "Publish the functions as native code, as they are deployed, and run that." };
@@ -63,6 +70,8 @@ internal static class CommandLine
 
     private static readonly Option<bool> Verbose = new("--verbose") { Description = "Show everything that the functions log, not only warnings and errors." };
 
+    private static readonly Option<bool> NoPage = new("--no-page") { Description = "Serve no page that shows requests, and keep nothing of them." };
+
     /// <summary>Parses the arguments and runs <paramref name="run"/>; help and mistakes are answered here.</summary>
     public static Task<int> InvokeAsync(string[] args, Func<LocalOptions, CancellationToken, Task<int>> run)
     {
@@ -77,6 +86,11 @@ internal static class CommandLine
             foreach (var token in result.Tokens.Where(static token => token.Value.IndexOf('=', StringComparison.Ordinal) <= 0))
                 result.AddError($"--parameter takes NAME=VALUE, not '{token.Value}'.");
         });
+        Code.Validators.Add(static result =>
+        {
+            foreach (var token in result.Tokens.Where(static token => token.Value.IndexOf('=', StringComparison.Ordinal) <= 0 || token.Value.EndsWith('=')))
+                result.AddError($"--code takes FUNCTION=PATH, not '{token.Value}'.");
+        });
         DynamoDb.Validators.Add(static result =>
         {
             if (result.GetValueOrDefault<string>() is { } url && !IsHttp(url))
@@ -89,7 +103,7 @@ internal static class CommandLine
         });
         var command = new RootCommand("Runs the MCP endpoint's templates on this machine: API Gateway, Lambda, DynamoDB and Secrets Manager.")
         {
-            Port, Template, Parameter, Native, Framework, Configuration, NoBuild, DynamoDb, DuplicateEvents, StreamIdle, ReadyFile, Verbose,
+            Port, Template, Parameter, Code, Native, Framework, Configuration, NoBuild, DynamoDb, DuplicateEvents, StreamIdle, ReadyFile, Verbose, NoPage,
         };
         command.SetAction((parsed, cancellationToken) => run(Read(parsed), cancellationToken));
         // Signals are handled where the functions are stopped.
@@ -103,9 +117,8 @@ internal static class CommandLine
         {
             Port = parsed.GetValue(Port),
             Templates = parsed.GetValue(Template) ?? [],
-            // Of two values for one parameter the last counts.
-            Parameters = (parsed.GetValue(Parameter) ?? []).Select(static pair => pair.Split('=', 2)).GroupBy(static pair => pair[0])
-                .ToDictionary(static group => group.Key, static group => group.Last()[1]),
+            Parameters = Pairs(parsed.GetValue(Parameter)),
+            Code = Pairs(parsed.GetValue(Code)),
             Configuration = parsed.GetValue(Configuration) ?? (native ? "Release" : "Debug"),
             Framework = parsed.GetValue(Framework),
             Native = native,
@@ -115,8 +128,13 @@ internal static class CommandLine
             StreamIdle = parsed.GetValue(StreamIdle) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             ReadyFile = parsed.GetValue(ReadyFile),
             Verbose = parsed.GetValue(Verbose),
+            Page = !parsed.GetValue(NoPage),
         };
     }
+
+    // Of two values for one name the last counts.
+    private static Dictionary<string, string> Pairs(string[]? given) => (given ?? [])
+        .Select(static pair => pair.Split('=', 2)).GroupBy(static pair => pair[0]).ToDictionary(static group => group.Key, static group => group.Last()[1]);
 
     private static bool IsHttp(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var parsed) && (parsed.Scheme == Uri.UriSchemeHttp || parsed.Scheme == Uri.UriSchemeHttps);

@@ -5,11 +5,14 @@ internal sealed record LocalOptions
 {
     public int Port { get; init; } = 8080;
 
-    /// <summary>Templates to run; none for those of the repository around the current directory.</summary>
+    /// <summary>Templates to run; none for the nearest ones around the current directory.</summary>
     public IReadOnlyList<string> Templates { get; init; } = [];
 
     /// <summary>Values for the templates' parameters.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Folders that are run in the place of functions' code, by logical id or <c>CodeUri</c>.</summary>
+    public IReadOnlyDictionary<string, string> Code { get; init; } = new Dictionary<string, string>();
 
     public string Configuration { get; init; } = "Debug";
 
@@ -31,4 +34,7 @@ internal sealed record LocalOptions
     public string? ReadyFile { get; init; }
 
     public bool Verbose { get; init; }
+
+    /// <summary>Whether to serve the page that shows requests.</summary>
+    public bool Page { get; init; } = true;
 }

@@ -27,7 +27,7 @@ return await CommandLine.InvokeAsync(args, static async (options, _) =>
 
         // The functions' code, built.
         var build = new FunctionBuild(BuildOptions.From(options), Console.WriteLine);
-        var functions = await build.RunAsync([.. stacks.SelectMany(stack => stack.Functions)], stop.Token);
+        var functions = await build.RunAsync(ReplacedCode.In([.. stacks.SelectMany(stack => stack.Functions)], options.Code), stop.Token);
 
         // The services, and API Gateway in front of them.
         var log = new FunctionLog(Console.Out, options.Verbose);

@@ -6,11 +6,14 @@ namespace LambdaMcp.Cli.Output;
 /// <param name="HasColors">Whether bold letters are understood.</param>
 internal sealed record Screen(TextWriter Writer, bool IsTerminal, bool HasColors)
 {
+    /// <summary>How many letters go into a line, for tables that are cut to it.</summary>
+    public int Width { get; init; } = 120;
+
     public static Screen OfProcess()
     {
         var isTerminal = !Console.IsOutputRedirected;
         var plain = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 } || Environment.GetEnvironmentVariable("TERM") == "dumb";
-        return new(Console.Out, isTerminal, isTerminal && !plain);
+        return new(Console.Out, isTerminal, isTerminal && !plain) { Width = isTerminal && Console.WindowWidth > 40 ? Console.WindowWidth : 120 };
     }
 
     public void Line(string text) => Writer.WriteLine(text);
@@ -29,8 +32,10 @@ internal sealed record Screen(TextWriter Writer, bool IsTerminal, bool HasColors
         }
 
         var widths = heading.Select((title, column) => rows.Select(row => row[column].Length).Append(title.Length).Max()).ToArray();
+        // The last column takes what is left of the line.
+        widths[^1] = Math.Min(widths[^1], Math.Max(20, Width - widths[..^1].Sum(width => width + 2)));
         var title = Aligned(heading, widths);
-        Line(HasColors ? $"\e[1m{title}\e[0m" : title);
+        Line(Bold(title));
         foreach (var row in rows)
             Line(Aligned(row, widths));
     }
@@ -40,6 +45,14 @@ internal sealed record Screen(TextWriter Writer, bool IsTerminal, bool HasColors
         ? string.Concat(text.Select(character => char.IsControl(character) ? '?' : character))
         : text;
 
+    /// <summary>Writes a text of others as it is; in a terminal without what would steer it.</summary>
+    public void Text(string text) => Line(IsTerminal ? string.Join('\n', text.Split('\n').Select(line => Plain(line.TrimEnd('\r').Replace('\t', ' ')))) : text);
+
+    /// <summary>Bold letters, where they are understood.</summary>
+    public string Bold(string text) => HasColors ? $"\e[1m{text}\e[0m" : text;
+
     private static string Aligned(IReadOnlyList<string> cells, int[] widths) =>
-        string.Join("  ", cells.Select((cell, column) => Plain(cell).PadRight(widths[column]))).TrimEnd();
+        string.Join("  ", cells.Select((cell, column) => Cut(Plain(cell), widths[column]).PadRight(widths[column]))).TrimEnd();
+
+    private static string Cut(string text, int width) => text.Length <= width ? text : text[..(width - 1)] + "…";
 }

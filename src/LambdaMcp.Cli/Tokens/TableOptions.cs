@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Amazon.Runtime;
+using LambdaMcp.Cli.Aws;
 
 namespace LambdaMcp.Cli.Tokens;
 
@@ -20,22 +21,17 @@ internal static class TableOptions
         HelpName = "NAME",
     };
 
-    private static readonly Option<string?> Region = new("--region") { Description = "The AWS region. Default: AWS_REGION, then the profile's.", HelpName = "REGION" };
-
-    private static readonly Option<string?> Profile = new("--profile") { Description = "The AWS profile. Default: AWS_PROFILE, then the usual places.", HelpName = "PROFILE" };
-
     public static void AddTo(Command command)
     {
         command.Add(Stack);
         command.Add(Table);
-        command.Add(Region);
-        command.Add(Profile);
+        AwsOptions.AddTo(command);
     }
 
     /// <exception cref="FailedException">No table is named, or it cannot be reached.</exception>
     public static async Task<TokenTable> OpenAsync(ParseResult parsed, CliContext context, CancellationToken cancellationToken)
     {
-        var choice = new AwsChoice(parsed.GetValue(Region), parsed.GetValue(Profile));
+        var choice = AwsOptions.Read(parsed);
         var name = parsed.GetValue(Table);
         if (name is null && parsed.GetValue(Stack) is { } stack)
             name = await TableOfAsync(stack, choice, context, cancellationToken);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LambdaMcp.Cli.Output;
 
 namespace LambdaMcp.Cli.Tokens;
 
@@ -6,7 +7,7 @@ namespace LambdaMcp.Cli.Tokens;
 internal static class TokenCommand
 {
     /// <summary>The option of every command.</summary>
-    public static Option<bool> Json { get; } = new("--json") { Description = "Answer in JSON." };
+    public static Option<bool> Json { get; } = JsonOption.Create();
 
     public static Command Create(CliContext context)
     {

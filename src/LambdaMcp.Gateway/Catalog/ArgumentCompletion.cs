@@ -8,6 +8,7 @@ using LambdaMcp.Gateway.Catalog.Resources;
 using LambdaMcp.Gateway.Sets;
 using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.Completion;
+using LambdaMcp.Protocol.Resources;
 using LambdaMcp.Telemetry.Records;
 using ModelContextProtocol;
 

@@ -1,13 +1,17 @@
 using System.Collections.Concurrent;
+using LambdaMcp.Gateway.InProcess;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Registrations.Rules;
 
 namespace LambdaMcp.Gateway.Catalog;
 
-/// <summary>What is registered under a name, one read of the table each, remembered while it may be.</summary>
+/// <summary>
+/// What is registered under a name, one read of the table each, remembered while it may be. The program's own methods come first, and without a read.
+/// </summary>
 /// <typeparam name="T">What a registration becomes.</typeparam>
 internal sealed class RegisteredByName<T>(
-    IRegistrationStore store, RegistrationType type, Func<Registration, T> create, OwnFunctionRule own, TimeSpan maxAge, TimeProvider time)
+    IRegistrationStore? store, RegistrationType type, Func<Registration, T> create, OwnFunctionRule own, InProcessEntries methods, TimeSpan maxAge,
+    TimeProvider time)
     where T : class
 {
     // Holds only names that are registered, so callers cannot make it grow.
@@ -21,6 +25,15 @@ internal sealed class RegisteredByName<T>(
     /// </param>
     /// <param name="cancellationToken">Cancelled when the client is gone.</param>
     public async ValueTask<Entry?> FindAsync(string name, Func<Registration, bool> isFor, CancellationToken cancellationToken)
+    {
+        var method = methods.Find(type, name);
+        if (method is not null && isFor(method))
+            return new(method, create(method), time.GetUtcNow());
+        var registered = store is null ? null : await FindAsync(store, name, isFor, cancellationToken);
+        return method is null ? registered : new(method, create(method), time.GetUtcNow());
+    }
+
+    private async ValueTask<Entry?> FindAsync(IRegistrationStore store, string name, Func<Registration, bool> isFor, CancellationToken cancellationToken)
     {
         if (_entries.TryGetValue(name, out var entry) && time.GetUtcNow() - entry.ReadAt < maxAge && isFor(entry.Registration))
             return entry;

@@ -15,21 +15,25 @@ internal sealed class RegisteredSet
     /// <param name="registrations">The registrations, in any order.</param>
     /// <param name="own">Knows the server's own functions.</param>
     /// <param name="onFault">Is told of each that breaks a rule.</param>
-    public RegisteredSet(IReadOnlyList<Registration> registrations, OwnFunctionRule? own = null, Action<Registration, RegistrationFault>? onFault = null)
+    /// <param name="methods">What the program itself has: it comes first.</param>
+    public RegisteredSet(
+        IReadOnlyList<Registration> registrations, OwnFunctionRule? own = null, Action<Registration, RegistrationFault>? onFault = null,
+        IReadOnlyList<Registration>? methods = null)
     {
-        All = registrations;
+        (All, methods) = (registrations, methods ?? []);
+        var taken = methods.Select(PlaceOf).ToHashSet();
         var served = new List<Registration>();
         foreach (var registration in registrations.Where(registration => registration.Enabled))
         {
             var faults = new RegistrationFaults();
             RegistrationRules.Check(registration, faults);
-            if ((faults.Any ? faults.All[0] : own?.Find(registration)) is { } fault)
+            if ((faults.Any ? faults.All[0] : own?.Find(registration) ?? FindTaken(registration, taken)) is { } fault)
                 onFault?.Invoke(registration, fault);
             else
                 served.Add(registration);
         }
 
-        Served = [.. served.OrderBy(registration => registration.Id, StringComparer.Ordinal)];
+        Served = [.. methods, .. served.OrderBy(registration => registration.Id, StringComparer.Ordinal)];
         _all = new(Served);
         _sets = Served.Where(registration => registration.Type == RegistrationType.Set)
             .ToDictionary(registration => registration.Name, CatalogSet.From, StringComparer.Ordinal);
@@ -47,10 +51,10 @@ internal sealed class RegisteredSet
 
     public static RegisteredSet Empty { get; } = new([]);
 
-    /// <summary>Every registration, also those that are disabled or break a rule.</summary>
+    /// <summary>Every registration, also those that are disabled or break a rule; the program's own methods are none.</summary>
     public IReadOnlyList<Registration> All { get; }
 
-    /// <summary>The registrations that clients may see, ordered by id.</summary>
+    /// <summary>The program's own methods, and then the registrations that clients may see, ordered by id.</summary>
     public IReadOnlyList<Registration> Served { get; }
 
     /// <summary>What aggregated functions bring, in the order of those functions' ids.</summary>
@@ -68,6 +72,11 @@ internal sealed class RegisteredSet
 
     /// <summary>The same registrations, and what aggregated functions bring.</summary>
     public RegisteredSet With(IReadOnlyList<Registration> brought) => new(this, brought);
+
+    private static RegistrationFault? FindTaken(Registration registration, HashSet<(RegistrationType, string)> taken) =>
+        registration.Type is RegistrationType.Target or RegistrationType.Set || taken.Count == 0 || !taken.Contains(PlaceOf(registration))
+            ? null
+            : new("/name", "is left out, because the server's program has one of its own with that name or URI");
 
     // What clients ask for it by.
     private static (RegistrationType Type, string Place) PlaceOf(Registration registration) => (registration.Type, registration.Type switch

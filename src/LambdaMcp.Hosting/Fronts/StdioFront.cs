@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using LambdaMcp.Hosting.Settings;
 using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.Stdio;
+using LambdaMcp.Tools.Methods;
 
 namespace LambdaMcp.Hosting.Fronts;
 
@@ -12,7 +13,7 @@ namespace LambdaMcp.Hosting.Fronts;
 internal static class StdioFront
 {
     private const string NothingToServe =
-        "There are no tools yet: set FUNCTION_PREFIX or FUNCTION_LIST to name functions, or MCP_REGISTRATIONS_TABLE for a table of registered tools.";
+        "There are no tools yet: set FUNCTION_PREFIX or FUNCTION_LIST to name functions, MCP_REGISTRATIONS_TABLE for a table of registered tools, or write some into the program.";
 
     public static async Task RunAsync(IServiceCollection services, EndpointSettings settings)
     {
@@ -24,7 +25,7 @@ internal static class StdioFront
         ThreadPool.GetMinThreads(out var workers, out var ports);
         ThreadPool.SetMinThreads(workers + 2, ports);
 
-        if (!settings.HasSource)
+        if (!settings.HasSource && services.All(service => service.ServiceType != typeof(McpMethod)))
             await Console.Error.WriteLineAsync(NothingToServe);
         settings.Mcp.Explain = CallerCredentials.Explain;
         services.AddMcpStdio(settings.Mcp, new() { Principal = $"stdio:{Environment.UserName}", Scopes = settings.Front.Scopes });

@@ -11,4 +11,7 @@ internal enum EndpointRole
 
     /// <summary>The worker that runs tasks: a function of its own, which is given events and no requests.</summary>
     Tasks,
+
+    /// <summary>API Gateway's authorizer, which has settings of its own: for stacks with one program for everything.</summary>
+    Authorizer,
 }

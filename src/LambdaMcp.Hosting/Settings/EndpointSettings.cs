@@ -121,6 +121,11 @@ internal sealed record EndpointSettings
         };
     }
 
+    /// <summary>What the process serves; whether it can be served is not looked at.</summary>
+    /// <exception cref="InvalidSettingException">There is no such role.</exception>
+    public static EndpointRole RoleOf(EnvironmentReader environment) =>
+        environment.Choice("MCP_ROLE", EndpointRole.Endpoint, EndpointRole.Registration, EndpointRole.Tasks, EndpointRole.Authorizer);
+
     private static ProtectedResource ReadResource(EnvironmentReader environment, FrontSettings front, string name)
     {
         var scopes = environment.Text("MCP_OAUTH_SCOPES") ?? Principal.McpScope;
@@ -201,8 +206,10 @@ internal sealed record EndpointSettings
 
     // Who may register is decided by API Gateway's IAM authorization alone, so nothing but its events may lead there.
     private static EndpointRole ReadRole(EnvironmentReader environment, FrontSettings front) =>
-        environment.Choice("MCP_ROLE", EndpointRole.Endpoint, EndpointRole.Registration, EndpointRole.Tasks) switch
+        RoleOf(environment) switch
         {
+            EndpointRole.Authorizer =>
+                throw new InvalidSettingException("MCP_ROLE is Authorizer, which is served on Lambda only. Elsewhere the endpoint judges tokens itself."),
             EndpointRole.Registration when !front.IsLambda =>
                 throw new InvalidSettingException("MCP_ROLE is Registration, which is served on Lambda only, behind API Gateway's IAM authorization."),
             EndpointRole.Registration when environment.Text("MCP_REGISTRATIONS_TABLE") is null =>

@@ -80,8 +80,8 @@ internal static class Help
           LOG_LEVEL                          Trace, Debug, Information, Warning, Error (Information)
 
         As a Lambda function
-          MCP_ROLE                           Endpoint, Registration for the function behind /register, or Tasks for the one that
-                                             MCP_TASK_FUNCTION names (Endpoint)
+          MCP_ROLE                           Endpoint, Registration for the function behind /register, Tasks for the one that
+                                             MCP_TASK_FUNCTION names, or Authorizer for API Gateway's authorizer (Endpoint)
           MCP_EVENT_SOURCE                   RestApi, or HttpApi for HTTP APIs and function URLs (RestApi)
           MCP_RESPONSE_STREAMING             true where the integration streams (false)
           MCP_IAM_CLIENTS                    true serves clients with an AWS signature at /iam/mcp, behind API Gateway's IAM authorization (false)

@@ -25,7 +25,7 @@ internal sealed class BufferedIntegration(RestApi api, InvokeFunction invoke, Ti
 
     private async Task<byte[]> InvokeAsync(GatewayRequest request, ApiRoute route, byte[] payload, CancellationToken cancellationToken)
     {
-        await using var result = await invoke(route.FunctionArn, new InvocationRequest(payload) { TraceId = request.TraceId }, cancellationToken);
+        await using var result = await invoke(route.FunctionArn, new InvocationRequest(payload) { TraceId = request.TraceId, Caller = request.Hop }, cancellationToken);
         if (result.FunctionError is not null)
             throw await FailedInvocation.DescribeAsync(result, cancellationToken);
         using var body = new MemoryStream();

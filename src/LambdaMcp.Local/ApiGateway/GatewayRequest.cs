@@ -1,4 +1,5 @@
 using System.Net;
+using LambdaMcp.Local.Tracing;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -33,6 +34,9 @@ internal sealed record GatewayRequest
     public required string TraceId { get; init; }
 
     public required DateTimeOffset Time { get; init; }
+
+    /// <summary>Its step in its trace; null where none is kept.</summary>
+    public Hop? Hop { get; init; }
 
     /// <summary>The last value of a header, whatever its case; null when it was not sent.</summary>
     public string? Header(string name) =>

@@ -1,4 +1,5 @@
 using LambdaMcp.Local.Signing;
+using LambdaMcp.Local.Tracing;
 
 namespace LambdaMcp.Local.ApiGateway;
 
@@ -10,7 +11,13 @@ internal sealed class IamAuthorizer(IamCaller caller, Func<SigV4Request, SigV4Re
     /// <exception cref="GatewayFaultException">The request is not signed, or not rightly.</exception>
     public IamCaller Authorize(HttpContext context, GatewayRequest request)
     {
+        var hop = request.Hop?.Begin(HopKind.Authorizer, "AWS_IAM");
         var result = verify(SigV4Request.From(context.Request, request.Body));
+        if (result.IsOk)
+            request.Hop?.Note("principal", caller.UserArn);
+        else
+            hop?.Fail($"the request's AWS signature is not accepted: {result.Outcome}");
+        hop?.End();
         if (result.IsOk)
             return caller;
 

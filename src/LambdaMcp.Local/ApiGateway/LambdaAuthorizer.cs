@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LambdaMcp.Local.Lambda;
+using LambdaMcp.Local.Tracing;
 
 namespace LambdaMcp.Local.ApiGateway;
 
@@ -10,13 +11,34 @@ internal sealed class LambdaAuthorizer(RestApi api, InvokeFunction invoke, Autho
     /// <exception cref="GatewayFaultException">The request is refused, or the authorizer failed.</exception>
     public async Task<AuthorizerAnswer> AuthorizeAsync(GatewayRequest request, RouteMatch match, CancellationToken cancellationToken)
     {
+        var hop = request.Hop?.Begin(HopKind.Authorizer, match.Route.Authorizer!);
+        try
+        {
+            var answer = await DecideAsync(request, match, hop, cancellationToken);
+            request.Hop?.Note("principal", answer.PrincipalId);
+            return answer;
+        }
+        catch (GatewayFaultException exception)
+        {
+            hop?.Fail(exception.Message);
+            throw;
+        }
+        finally
+        {
+            hop?.End();
+        }
+    }
+
+    private async Task<AuthorizerAnswer> DecideAsync(GatewayRequest request, RouteMatch match, Hop? hop, CancellationToken cancellationToken)
+    {
         var name = match.Route.Authorizer!;
         var authorizer = api.Authorizers[name];
         var key = $"{name}\n{Identity(authorizer, request)}";
         var answer = cache.Find(key);
+        hop?.Note("kept", answer is not null);
         if (answer is null)
         {
-            answer = await AskAsync(authorizer, request, match, cancellationToken);
+            answer = await AskAsync(authorizer, request, match, hop, cancellationToken);
             if (authorizer.TimeToLive > TimeSpan.Zero)
                 cache.Add(key, answer, authorizer.TimeToLive);
         }
@@ -44,13 +66,13 @@ internal sealed class LambdaAuthorizer(RestApi api, InvokeFunction invoke, Autho
     }
 
     private async Task<AuthorizerAnswer> AskAsync(
-        AuthorizerDefinition authorizer, GatewayRequest request, RouteMatch match, CancellationToken cancellationToken)
+        AuthorizerDefinition authorizer, GatewayRequest request, RouteMatch match, Hop? hop, CancellationToken cancellationToken)
     {
         var payload = ProxyEvent.ForAuthorizer(api, request, match);
         try
         {
             await using var result = await invoke(
-                authorizer.FunctionArn, new InvocationRequest(payload) { TraceId = request.TraceId }, cancellationToken);
+                authorizer.FunctionArn, new InvocationRequest(payload) { TraceId = request.TraceId, Caller = hop }, cancellationToken);
             using var body = new MemoryStream();
             await result.Body.CopyToAsync(body, cancellationToken);
             var json = body.GetBuffer().AsMemory(0, (int)body.Length);

@@ -1,4 +1,5 @@
 using LambdaMcp.Local.Lambda;
+using LambdaMcp.Local.Tracing;
 
 namespace LambdaMcp.Local.ApiGateway;
 
@@ -13,8 +14,9 @@ internal sealed partial class RestApiHandler
     private readonly StreamedIntegration _streamed;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly TraceLog? _traces;
 
-    public RestApiHandler(RestApi api, InvokeFunction invoke, IamAuthorizer iam, TimeProvider time, ILogger logger)
+    public RestApiHandler(RestApi api, InvokeFunction invoke, IamAuthorizer iam, TimeProvider time, ILogger logger, TraceLog? traces = null)
     {
         _api = api;
         _routes = new RouteTable(api.Routes);
@@ -24,6 +26,7 @@ internal sealed partial class RestApiHandler
         _streamed = new StreamedIntegration(api, invoke, time);
         _time = time;
         _logger = logger;
+        _traces = traces;
     }
 
     public RestApi Api => _api;
@@ -34,9 +37,11 @@ internal sealed partial class RestApiHandler
     {
         GatewayRequest? request = null;
         RouteMatch? match = null;
+        var trace = GatewayTrace.Begin(_traces, context, path);
         try
         {
-            request = await GatewayRequest.ReadAsync(context, path, _time.GetUtcNow());
+            request = await GatewayRequest.ReadAsync(context, path, _time.GetUtcNow()) with { Hop = trace?.Hop };
+            trace?.Read(request);
             context.Response.Headers["x-amzn-RequestId"] = request.RequestId;
             context.Response.Headers["x-amz-apigw-id"] = request.ExtendedRequestId;
             match = _routes.Find(request.Method, request.Path)
@@ -47,12 +52,17 @@ internal sealed partial class RestApiHandler
         {
             if (exception.Fault.StatusCode >= 500)
                 LogFault(context.Request.Method, path, exception.Fault.Type, exception.Message);
+            trace?.Hop.Fail(exception.Message);
             var variables = request is null ? [] : GatewayResponses.Variables(_api, request, match, exception.Authorizer);
             await WriteAsync(context, GatewayResponses.Render(_api, exception.Fault, variables, request), exception.Fault);
         }
         catch (Exception exception) when (context.RequestAborted.IsCancellationRequested)
         {
             LogGone(exception, context.Request.Method, path);
+        }
+        finally
+        {
+            trace?.End(context);
         }
     }
 

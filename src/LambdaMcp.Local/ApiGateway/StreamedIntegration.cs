@@ -13,7 +13,7 @@ internal sealed class StreamedIntegration(RestApi api, InvokeFunction invoke, Ti
         using var end = CancellationTokenSource.CreateLinkedTokenSource(total.Token, idle.Token, context.RequestAborted);
         try
         {
-            await using var result = await invoke(route.FunctionArn, new InvocationRequest(payload) { TraceId = request.TraceId }, end.Token);
+            await using var result = await invoke(route.FunctionArn, new InvocationRequest(payload) { TraceId = request.TraceId, Caller = request.Hop }, end.Token);
             if (result.FunctionError is not null)
                 throw await FailedInvocation.DescribeAsync(result, end.Token);
 

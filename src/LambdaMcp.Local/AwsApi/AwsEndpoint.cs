@@ -1,4 +1,5 @@
 using LambdaMcp.Local.Signing;
+using LambdaMcp.Local.Tracing;
 
 namespace LambdaMcp.Local.AwsApi;
 
@@ -9,8 +10,9 @@ namespace LambdaMcp.Local.AwsApi;
 /// <param name="services">The services that answer here; the requests' signatures are checked here too.</param>
 /// <param name="others">Services that check for themselves, by what requests to them are signed for.</param>
 /// <param name="verifier">Checks signatures for a service.</param>
+/// <param name="traces">Where requests' ways are told; null: nowhere.</param>
 internal sealed class AwsEndpoint(
-    IEnumerable<IAwsService> services, IReadOnlyDictionary<string, RequestDelegate> others, Func<string, SigV4Verifier> verifier)
+    IEnumerable<IAwsService> services, IReadOnlyDictionary<string, RequestDelegate> others, Func<string, SigV4Verifier> verifier, TraceLog? traces = null)
 {
     // Larger than what any of these services takes in one request here.
     private const int LargestBody = 256 * 1024 * 1024;
@@ -25,11 +27,29 @@ internal sealed class AwsEndpoint(
         if (name is not null && others.TryGetValue(name, out var other))
             await other(context);
         else if (name is not null && _services.TryGetValue(name, out var known))
-            await AnswerAsync(context, known.Service, known.Signatures);
+            await TellAsync(context, known.Service, known.Signatures);
         else
             await AwsResult.WriteAsync(context, name is null
                 ? new AwsRejectedException(StatusCodes.Status403Forbidden, "MissingAuthenticationTokenException", "Missing Authentication Token")
                 : new AwsRejectedException(StatusCodes.Status404NotFound, "UnknownOperationException", $"There is no local service {name}"));
+    }
+
+    private async Task TellAsync(HttpContext context, IAwsService service, SigV4Verifier signatures)
+    {
+        var operation = context.Request.Headers["X-Amz-Target"].ToString() is { Length: > 0 } target
+            ? target[(target.LastIndexOf('.') + 1)..]
+            : $"{context.Request.Method} {context.Request.Path}";
+        var hop = traces?.Callers.Of(context.Request)?.Begin(HopKind.Service, $"{service.SigningName} {operation}");
+        try
+        {
+            await AnswerAsync(context, service, signatures);
+        }
+        finally
+        {
+            if (context.Response.StatusCode >= 400)
+                hop?.Fail($"HTTP {context.Response.StatusCode}");
+            hop?.End();
+        }
     }
 
     private static async Task AnswerAsync(HttpContext context, IAwsService service, SigV4Verifier signatures)

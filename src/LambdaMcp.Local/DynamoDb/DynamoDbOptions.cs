@@ -1,4 +1,5 @@
 using LambdaMcp.Local.Signing;
+using LambdaMcp.Local.Tracing;
 
 namespace LambdaMcp.Local.DynamoDb;
 
@@ -20,4 +21,7 @@ internal sealed record DynamoDbOptions
     public SigV4Verifier? Signatures { get; init; }
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Where requests' ways are told; null: nowhere.</summary>
+    public TraceLog? Traces { get; init; }
 }

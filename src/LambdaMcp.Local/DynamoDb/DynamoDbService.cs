@@ -9,6 +9,7 @@ using LambdaMcp.Local.DynamoDb.Operations.Writes;
 using LambdaMcp.Local.DynamoDb.Tables;
 using LambdaMcp.Local.DynamoDb.Wire;
 using LambdaMcp.Local.Signing;
+using LambdaMcp.Local.Tracing;
 
 namespace LambdaMcp.Local.DynamoDb;
 
@@ -57,20 +58,27 @@ internal sealed class DynamoDbService : IDisposable
             return;
         }
 
+        var target = context.Request.Headers["X-Amz-Target"].ToString();
+        var hop = _catalog.Options.Traces?.Callers.Of(context.Request)?.Begin(HopKind.Store, target[(target.IndexOf('.', StringComparison.Ordinal) + 1)..]);
         try
         {
-            var target = context.Request.Headers["X-Amz-Target"].ToString();
             var operation = _operations.GetValueOrDefault(target) ?? throw DynamoDbException.UnknownOperation();
             var content = await ReadAsync(context.Request);
             Authorize(context.Request, content);
             using var document = Parse(content);
+            hop?.Note("table", TableNames.Of(document.RootElement));
             var request = new JsonInput(document.RootElement);
             var body = ResponseWriter.Write(response => operation.Execute(request, response));
             await ResponseWriter.SendAsync(context.Response, StatusCodes.Status200OK, body);
         }
         catch (DynamoDbException error)
         {
+            Tell(hop, error);
             await ResponseWriter.SendAsync(context.Response, StatusCodes.Status400BadRequest, ResponseWriter.Write(error));
+        }
+        finally
+        {
+            hop?.End();
         }
     }
 
@@ -81,6 +89,16 @@ internal sealed class DynamoDbService : IDisposable
         var buffer = new MemoryStream();
         await request.Body.CopyToAsync(buffer, request.HttpContext.RequestAborted);
         return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
+    }
+
+    private static void Tell(Hop? hop, DynamoDbException error)
+    {
+        var type = error.Type[(error.Type.IndexOf('#', StringComparison.Ordinal) + 1)..];
+        // A condition that does not hold is an answer that programs count on.
+        if (type is "ConditionalCheckFailedException" or "TransactionCanceledException")
+            hop?.Note("refused", type);
+        else
+            hop?.Fail($"{type}: {error.Message}");
     }
 
     private static JsonDocument Parse(ReadOnlyMemory<byte> content)

@@ -14,6 +14,7 @@ internal static class Banner
         output.WriteLine($"Serving {stacks.Sum(stack => stack.Functions.Count)} functions. Ctrl-C stops.");
         Line(output, "MCP", ready.McpUrl);
         Line(output, "Token", ready.Token);
+        Line(output, "Page", ready.PageUrl);
         Line(output, "Health", ready.HealthUrl);
         Line(output, "Register", ready.RegisterUrl);
         Line(output, "Lambda", ready.LambdaUrl);
@@ -24,6 +25,9 @@ internal static class Banner
             output.WriteLine();
             output.WriteLine("Try:");
             output.WriteLine(Command(url, token, Sample(stacks)));
+            output.WriteLine();
+            output.WriteLine("Or with MCP Inspector (Node.js 22.19 or later):");
+            output.WriteLine(Inspector(url, token));
         }
         output.WriteLine();
         output.Flush();
@@ -36,7 +40,11 @@ internal static class Banner
     }
 
     private static SampleCall? Sample(IReadOnlyList<Stack> stacks) => stacks.Select(stack => stack.Sample).FirstOrDefault(sample =>
-        sample is not null && stacks.SelectMany(stack => stack.Functions).Any(function => function.Name == sample.Function));
+        sample is not null && (sample.Function is null || stacks.SelectMany(stack => stack.Functions).Any(function => function.Name == sample.Function)));
+
+    /// <summary>A line for a shell that opens MCP Inspector with everything filled in.</summary>
+    private static string Inspector(string url, string token) =>
+        $"npx @modelcontextprotocol/inspector --transport http --server-url {url} --header 'Authorization: Bearer {token}'";
 
     /// <summary>A line for a shell that opens a session and uses it.</summary>
     private static string Command(string url, string token, SampleCall? sample)

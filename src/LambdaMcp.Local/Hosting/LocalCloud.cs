@@ -3,8 +3,10 @@ using LambdaMcp.Local.AwsApi;
 using LambdaMcp.Local.DynamoDb;
 using LambdaMcp.Local.Lambda;
 using LambdaMcp.Local.Monitoring;
+using LambdaMcp.Local.Viewer;
 using LambdaMcp.Local.Signing;
 using LambdaMcp.Local.Templates;
+using LambdaMcp.Local.Tracing;
 
 namespace LambdaMcp.Local.Hosting;
 
@@ -15,9 +17,11 @@ internal sealed class LocalCloud : IAsyncDisposable
     private readonly LocalCredentials _credentials = LocalCredentials.Generate();
     private readonly IReadOnlyList<Stack> _stacks;
     private readonly IReadOnlyList<RestApi> _apis;
+    private readonly TraceLog? _traces;
 
-    private LocalCloud(IReadOnlyList<Stack> stacks)
+    private LocalCloud(IReadOnlyList<Stack> stacks, TraceLog? traces)
     {
+        _traces = traces;
         _stacks = stacks;
         _apis = [.. stacks.SelectMany(stack => stack.Apis)];
         if (_apis.GroupBy(api => api.Stage).FirstOrDefault(group => group.Count() > 1) is { } shared)
@@ -44,7 +48,7 @@ internal sealed class LocalCloud : IAsyncDisposable
         ILogger logger,
         CancellationToken cancellationToken)
     {
-        var cloud = new LocalCloud(stacks);
+        var cloud = new LocalCloud(stacks, options.Page ? new TraceLog() : null);
         try
         {
             await cloud.StartAsync(functions, options, front, log, logger, cancellationToken);
@@ -79,10 +83,39 @@ internal sealed class LocalCloud : IAsyncDisposable
 
         var iam = new IamAuthorizer(new IamCaller(_credentials.AccountId, _credentials.AccessKeyId), Signatures("execute-api"));
         var router = new StageRouter([.. _apis.Select(api => new RestApiHandler(
-            api with { StreamIdle = options.StreamIdle ?? api.StreamIdle }, Invoke, iam, TimeProvider.System, logger))]);
+            api with { StreamIdle = options.StreamIdle ?? api.StreamIdle }, Invoke, iam, TimeProvider.System, logger, _traces))]);
         var gateway = await LoopbackServer.StartAsync(front, router.HandleAsync);
         _parts.Push(gateway);
         Ready = Describe(gateway.Url, lambdaUrl, dynamoDb.Url, endpointUrl);
+        if (_traces is { } traces)
+            Ready = Ready with { PageUrl = await StartPageAsync(traces, lambda) };
+    }
+
+    private async Task<string> StartPageAsync(TraceLog traces, LambdaService lambda)
+    {
+        var secrets = traces.Secrets;
+        secrets.AddFixed(_credentials.SecretAccessKey);
+        foreach (var stack in _stacks)
+        {
+            foreach (var secret in stack.Secrets)
+                secrets.AddFixed(secret.Value);
+            foreach (var parameter in stack.StoredParameters.Where(static parameter => parameter.Type == "SecureString"))
+                secrets.AddFixed(parameter.Value);
+            foreach (var value in stack.HiddenValues)
+                secrets.AddFixed(value);
+        }
+        var mcp = Ready is { McpUrl: { } url, Token: { } token } ? new McpCaller(url, token) : null;
+        if (mcp is not null)
+            _parts.Push(new Part(mcp));
+        var page = await PageServer.StartAsync(new PageOptions
+        {
+            Traces = traces,
+            Functions = () => lambda.States,
+            Mcp = mcp,
+            Tables = new(Ready.DynamodbUrl, _credentials, Setting("MCP_SESSIONS_TABLE"), Setting("MCP_REGISTRATIONS_TABLE")),
+        });
+        _parts.Push(page);
+        return page.Url;
     }
 
     private async Task<(string Url, RequestDelegate? Handler)> StartDynamoDbAsync(LocalOptions options, CancellationToken cancellationToken)
@@ -98,6 +131,7 @@ internal sealed class LocalCloud : IAsyncDisposable
             Region = _credentials.Region,
             AccountId = _credentials.AccountId,
             Signatures = Verifier("dynamodb"),
+            Traces = _traces,
         });
         _parts.Push(new Part(service));
         foreach (var table in tables)
@@ -112,7 +146,7 @@ internal sealed class LocalCloud : IAsyncDisposable
         if (dynamoDb is not null)
             others["dynamodb"] = dynamoDb;
         var endpoint = new AwsEndpoint(
-            DeclaredServices.Create(_stacks, records, lambda), others, Verifier);
+            DeclaredServices.Create(_stacks, records, lambda), others, Verifier, _traces);
         var url = (await ListenAsync(endpoint.HandleAsync)).Url;
         lambda.Environment["AWS_ENDPOINT_URL"] = url;
         return url;
@@ -135,6 +169,7 @@ internal sealed class LocalCloud : IAsyncDisposable
             },
             ExecutionSink = records.Add,
             DuplicateEvents = local.DuplicateEvents,
+            Traces = _traces,
             IsAuthentic = context => IsAuthenticAsync(context, signatures),
         };
         var service = new LambdaService(options);

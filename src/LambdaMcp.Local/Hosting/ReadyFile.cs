@@ -14,7 +14,8 @@ internal sealed record ReadyFile(
     string Region,
     string AccessKeyId,
     string SecretAccessKey,
-    string? TokensTable)
+    string? TokensTable,
+    string? PageUrl = null)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 

@@ -1,3 +1,5 @@
+using LambdaMcp.Local.Tracing;
+
 namespace LambdaMcp.Local.Lambda;
 
 /// <summary>
@@ -7,7 +9,8 @@ namespace LambdaMcp.Local.Lambda;
 internal sealed class EventQueue(
     LambdaServiceOptions options,
     Func<string, FunctionDefinition?> find,
-    Func<FunctionDefinition, Invocation, Task<InvocationResult>> start) : IAsyncDisposable
+    Func<FunctionDefinition, Invocation, Task<InvocationResult>> start,
+    Func<Hop?, FunctionDefinition, Hop?> begin) : IAsyncDisposable
 {
     // A throttled event waits for its turn, and no attempt is counted.
     private static readonly TimeSpan ThrottleDelay = TimeSpan.FromMilliseconds(200);
@@ -17,11 +20,11 @@ internal sealed class EventQueue(
     private readonly HashSet<Task> _running = [];
 
     /// <summary>Returns the request id, which all attempts have.</summary>
-    public string Add(FunctionDefinition function, ReadOnlyMemory<byte> payload, string? traceId)
+    public string Add(FunctionDefinition function, InvocationRequest request)
     {
         var requestId = Guid.NewGuid().ToString();
         for (var copies = options.DuplicateEvents ? 2 : 1; copies > 0; copies--)
-            Track(Task.Run(() => RunAsync(function, requestId, payload, traceId)));
+            Track(Task.Run(() => RunAsync(function, requestId, request)));
         return requestId;
     }
 
@@ -50,13 +53,13 @@ internal sealed class EventQueue(
             TaskScheduler.Default);
     }
 
-    private async Task RunAsync(FunctionDefinition function, string requestId, ReadOnlyMemory<byte> payload, string? traceId)
+    private async Task RunAsync(FunctionDefinition function, string requestId, InvocationRequest request)
     {
         try
         {
-            var (condition, attempts, last) = await DeliverAsync(function, requestId, payload, traceId);
+            var (condition, attempts, last) = await DeliverAsync(function, requestId, request);
             if ((condition == DestinationRecord.Success ? function.Events.OnSuccess : function.Events.OnFailure) is { } destination)
-                Report(function, destination, DestinationRecord.Write(function, requestId, payload, condition, attempts, last, options.Time.GetUtcNow()));
+                Report(function, destination, DestinationRecord.Write(function, requestId, request.Payload, condition, attempts, last, options.Time.GetUtcNow()), request.Caller);
         }
         catch (OperationCanceledException)
         {
@@ -65,14 +68,16 @@ internal sealed class EventQueue(
     }
 
     private async Task<(string Condition, int Attempts, EventAttempt? Last)> DeliverAsync(
-        FunctionDefinition function, string requestId, ReadOnlyMemory<byte> payload, string? traceId)
+        FunctionDefinition function, string requestId, InvocationRequest request)
     {
         var settings = function.Events;
         var expiry = options.Time.GetUtcNow() + settings.MaximumAge;
         EventAttempt? last = null;
         for (var attempts = 0; ;)
         {
-            var attempt = await TryAsync(function, new Invocation(requestId, payload, null, traceId));
+            var hop = begin(request.Caller, function);
+            hop?.Note("attempt", attempts + 1);
+            var attempt = await TryAsync(function, new Invocation(requestId, request.Payload, null, request.TraceId) { Hop = hop });
             if (attempt is not null)
             {
                 attempts++;
@@ -113,12 +118,12 @@ internal sealed class EventQueue(
         }
     }
 
-    private void Report(FunctionDefinition function, string destination, byte[] record)
+    private void Report(FunctionDefinition function, string destination, byte[] record, Hop? caller)
     {
         try
         {
             var target = find(destination) ?? throw LambdaRejectedException.NotFound(destination);
-            Add(target, InvocationLimits.CheckEvent(record, InvocationLimits.EventRequest), traceId: null);
+            Add(target, new InvocationRequest(InvocationLimits.CheckEvent(record, InvocationLimits.EventRequest)) { Caller = caller });
         }
         catch (LambdaRejectedException refusal)
         {

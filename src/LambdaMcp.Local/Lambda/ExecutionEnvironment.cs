@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
+using LambdaMcp.Local.Tracing;
 
 namespace LambdaMcp.Local.Lambda;
 
@@ -18,11 +19,22 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
     private readonly RuntimeApi _api;
     private readonly InvocationLog _log;
     private readonly CancellationTokenSource _stopping = new();
+    private readonly string _sessionToken = RandomNumberGenerator.GetHexString(48, lowercase: true);
+    private readonly int _number;
     private RuntimeApiPort? _port;
+    private int _invocations;
+    private volatile bool _busy;
+    private TimeSpan? _init;
     private FunctionProcess? _process;
 
-    public ExecutionEnvironment(FunctionDefinition function, LambdaServiceOptions options, RuntimeApiServer server, RuntimeScripts scripts)
+    /// <param name="function">Whose process it is.</param>
+    /// <param name="number">Its place among the function's environments, from 1.</param>
+    /// <param name="options">The account.</param>
+    /// <param name="server">Serves the Runtime API.</param>
+    /// <param name="scripts">What runs handlers that are no programs.</param>
+    public ExecutionEnvironment(FunctionDefinition function, int number, LambdaServiceOptions options, RuntimeApiServer server, RuntimeScripts scripts)
     {
+        _number = number;
         _function = function;
         _options = options;
         _server = server;
@@ -36,12 +48,40 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
 
     public bool Alive => _process is { Exited.IsCompleted: false };
 
+    /// <summary>What it is like now.</summary>
+    public EnvironmentState State => new(
+        _number,
+        _process is null ? EnvironmentStatus.Starting : !Alive ? EnvironmentStatus.Ended : _busy ? EnvironmentStatus.Busy : EnvironmentStatus.Idle,
+        _invocations,
+        _init is { } init ? Math.Round(init.TotalMilliseconds, 1) : null,
+        (_process?.PeakMemory ?? 0) / 1_048_576);
+
     /// <summary>Completes when the process of a started environment ends.</summary>
     public Task Exited => _process?.Exited ?? Task.CompletedTask;
 
     /// <summary>Takes the invocation from start to end; <see cref="RunOutcome.Finish"/> then tells its caller.</summary>
     public async Task<RunOutcome> RunAsync(Invocation invocation)
     {
+        _log.Hop = invocation.Hop;
+        if (invocation.Hop is { } hop)
+            _options.Traces?.Callers.Enter(_sessionToken, hop);
+        Interlocked.Increment(ref _invocations);
+        _busy = true;
+        try
+        {
+            return await ServeAsync(invocation);
+        }
+        finally
+        {
+            _busy = false;
+            _options.Traces?.Callers.Leave(_sessionToken);
+        }
+    }
+
+    private async Task<RunOutcome> ServeAsync(Invocation invocation)
+    {
+        invocation.Hop?.Note("environment", _number);
+        invocation.Hop?.Note("cold", _process is null);
         FunctionFailure? failure = null;
         TimeSpan? init = null;
         if (_process is null)
@@ -49,6 +89,8 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
             var starting = Stopwatch.StartNew();
             failure = await InitializeAsync(invocation.RequestId);
             init = starting.Elapsed;
+            _init = init;
+            invocation.Hop?.Note("init", starting.Elapsed);
         }
         _log.Start(invocation.RequestId);
         var running = Stopwatch.StartNew();
@@ -62,6 +104,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
         if (_process is not null)
             await _process.DrainAsync();
         var tail = _log.Finish(invocation.RequestId, duration, init, _process?.PeakMemory ?? 0, failure ?? aftermath);
+        Tell(invocation.Hop, duration, init, failure ?? aftermath);
         return new RunOutcome(invocation, failure, aftermath, tail, reusable, duration);
     }
 
@@ -81,7 +124,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
             var command = await FunctionCommand.FindAsync(_function, _scripts);
             _port = await _server.OpenAsync(_api);
             var stream = $"{DateTime.UtcNow.ToString("yyyy/MM/dd", CultureInfo.InvariantCulture)}/[{FunctionName.Latest}]{RandomNumberGenerator.GetHexString(32, lowercase: true)}";
-            var variables = FunctionVariables.For(_function, _options, _port.Address, _scripts.Folder, stream);
+            var variables = FunctionVariables.For(_function, _options, _sessionToken, _port.Address, _scripts.Folder, stream);
             _process = FunctionProcess.Start(command, _function.CodeDirectory, variables, _log);
         }
         catch (Exception e) when (e is IOException or Win32Exception or UnauthorizedAccessException)
@@ -99,6 +142,18 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
         return _process.Exited.IsCompleted
             ? FunctionFailure.Exited(requestId, await _process.Exited)
             : FunctionFailure.InitTimedOut(requestId, _options.InitLimit);
+    }
+
+    private void Tell(Hop? hop, TimeSpan duration, TimeSpan? init, FunctionFailure? failure)
+    {
+        if (hop is null)
+            return;
+        hop.Note("duration", duration);
+        hop.Note("billed", InvocationLog.Billed(duration, init));
+        hop.Note("memory", (_process?.PeakMemory ?? 0) / 1_048_576);
+        if (failure is not null)
+            hop.Fail($"{failure.Type}: {failure.Message}");
+        hop.End();
     }
 
     /// <summary>Why a runtime that has answered never asked for its next event.</summary>

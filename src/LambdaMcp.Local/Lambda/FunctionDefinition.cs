@@ -16,6 +16,9 @@ internal sealed record FunctionDefinition
 
     public required string Handler { get; init; }
 
+    /// <summary><c>CodeUri</c> as the template has it.</summary>
+    public string CodeUri { get; init; } = "";
+
     /// <summary>The absolute path of the folder that Lambda would mount as /var/task.</summary>
     public required string CodeDirectory { get; init; }
 

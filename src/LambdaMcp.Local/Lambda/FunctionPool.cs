@@ -7,7 +7,7 @@ internal sealed class FunctionPool : IAsyncDisposable
 {
     private readonly FunctionDefinition _function;
     private readonly LambdaServiceOptions _options;
-    private readonly Func<ExecutionEnvironment> _create;
+    private readonly Func<int, ExecutionEnvironment> _create;
     private readonly Lock _gate = new();
     private readonly HashSet<ExecutionEnvironment> _environments = [];
     private readonly List<ExecutionEnvironment> _idle = [];
@@ -15,14 +15,25 @@ internal sealed class FunctionPool : IAsyncDisposable
     private readonly HashSet<Task> _work = [];
     private readonly Timer _sweeper;
     private bool _disposed;
+    private int _created;
 
-    public FunctionPool(FunctionDefinition function, LambdaServiceOptions options, Func<ExecutionEnvironment> create)
+    public FunctionPool(FunctionDefinition function, LambdaServiceOptions options, Func<int, ExecutionEnvironment> create)
     {
         _function = function;
         _options = options;
         _create = create;
         var often = options.IdleLimit / 4;
         _sweeper = new Timer(_ => EndIdle(), null, often, often);
+    }
+
+    /// <summary>What it is like now.</summary>
+    public FunctionState State
+    {
+        get
+        {
+            lock (_gate)
+                return new(_function, _created, [.. _environments.Select(static environment => environment.State).OrderBy(static state => state.Number)]);
+        }
     }
 
     /// <summary>
@@ -85,7 +96,7 @@ internal sealed class FunctionPool : IAsyncDisposable
 
     private ExecutionEnvironment Create()
     {
-        var created = _create();
+        var created = _create(++_created);
         _environments.Add(created);
         return created;
     }
@@ -105,6 +116,8 @@ internal sealed class FunctionPool : IAsyncDisposable
         {
             // A defect of this service, or of the log sink. The caller must hear of it, and the environment is not to be trusted.
             invocation.Fault(e);
+            invocation.Hop?.Fail(e.Message);
+            invocation.Hop?.End();
         }
         if (outcome is not null)
             _options.ExecutionSink(_function.Name, new Execution(started, outcome.Duration, (outcome.Failure ?? outcome.Aftermath) is not null, concurrency));

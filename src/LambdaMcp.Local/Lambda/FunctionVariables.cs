@@ -7,8 +7,8 @@ namespace LambdaMcp.Local.Lambda;
 internal static class FunctionVariables
 {
     public static IEnumerable<KeyValuePair<string, string>> For(
-        FunctionDefinition function, LambdaServiceOptions options, string runtimeApi, string runtimeFolder, string logStream) =>
-        Defaults().Concat(function.Environment).Concat(options.ExtraEnvironment).Concat(Reserved(function, options, runtimeApi, runtimeFolder, logStream));
+        FunctionDefinition function, LambdaServiceOptions options, string sessionToken, string runtimeApi, string runtimeFolder, string logStream) =>
+        Defaults().Concat(function.Environment).Concat(options.ExtraEnvironment).Concat(Reserved(function, options, sessionToken, runtimeApi, runtimeFolder, logStream));
 
     /// <summary>What a template may override.</summary>
     private static Dictionary<string, string> Defaults()
@@ -29,15 +29,16 @@ internal static class FunctionVariables
     }
 
     private static Dictionary<string, string> Reserved(
-        FunctionDefinition function, LambdaServiceOptions options, string runtimeApi, string runtimeFolder, string logStream)
+        FunctionDefinition function, LambdaServiceOptions options, string sessionToken, string runtimeApi, string runtimeFolder, string logStream)
     {
-        var variables = new Dictionary<string, string>
+        return new Dictionary<string, string>
         {
             ["_HANDLER"] = function.Handler,
             ["AWS_REGION"] = options.Region,
             ["AWS_DEFAULT_REGION"] = options.Region,
             ["AWS_ACCESS_KEY_ID"] = options.AccessKeyId,
             ["AWS_SECRET_ACCESS_KEY"] = options.SecretAccessKey,
+            ["AWS_SESSION_TOKEN"] = sessionToken,
             ["AWS_EXECUTION_ENV"] = $"AWS_Lambda_{function.Runtime}",
             ["AWS_LAMBDA_FUNCTION_NAME"] = function.Name,
             ["AWS_LAMBDA_FUNCTION_VERSION"] = FunctionName.Latest,
@@ -49,8 +50,5 @@ internal static class FunctionVariables
             ["LAMBDA_TASK_ROOT"] = function.CodeDirectory,
             ["LAMBDA_RUNTIME_DIR"] = runtimeFolder,
         };
-        if (options.SessionToken is { } token)
-            variables["AWS_SESSION_TOKEN"] = token;
-        return variables;
     }
 }

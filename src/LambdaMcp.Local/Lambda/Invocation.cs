@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using LambdaMcp.Local.Tracing;
 
 namespace LambdaMcp.Local.Lambda;
 
@@ -18,6 +19,9 @@ internal sealed class Invocation(string requestId, ReadOnlyMemory<byte> payload,
     public string? ClientContext => clientContext;
 
     public string TraceId { get; } = traceId ?? NewTraceId();
+
+    /// <summary>Its step in its trace; null where none is kept.</summary>
+    public Hop? Hop { get; init; }
 
     /// <summary>When the function is cut off; set as it is handed over.</summary>
     public DateTimeOffset Deadline { get; set; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using LambdaMcp.Local.Tracing;
 
 namespace LambdaMcp.Local.Lambda;
 
@@ -12,6 +13,9 @@ internal sealed class InvocationLog(string function, int memorySizeMB, Action<st
     private readonly Lock _gate = new();
     private readonly Queue<string> _lines = new();
     private int _bytes;
+
+    /// <summary>The step of the invocation that runs, or ran last.</summary>
+    public Hop? Hop { get; set; }
 
     /// <summary>At most the last 4 KB of what was written for the invocation that runs.</summary>
     public string Tail
@@ -31,6 +35,7 @@ internal sealed class InvocationLog(string function, int memorySizeMB, Action<st
         lock (_gate)
         {
             sink(function, line);
+            Hop?.Log(line);
             _lines.Enqueue(line);
             _bytes += Encoding.UTF8.GetByteCount(line) + 1;
             // More than one tail's worth of whole lines is kept, so that the cut falls where Lambda's does: at a byte.
@@ -57,10 +62,13 @@ internal sealed class InvocationLog(string function, int memorySizeMB, Action<st
         }
     }
 
+    /// <summary>The milliseconds that Lambda bills: those of the start-up too.</summary>
+    public static long Billed(TimeSpan duration, TimeSpan? init) => (long)Math.Ceiling((duration + (init ?? default)).TotalMilliseconds);
+
     private string Report(string requestId, TimeSpan duration, TimeSpan? init, long peakBytes, FunctionFailure? failure)
     {
         var report = new StringBuilder().Append(CultureInfo.InvariantCulture,
-            $"REPORT RequestId: {requestId}\tDuration: {duration.TotalMilliseconds:F2} ms\tBilled Duration: {Math.Ceiling((duration + (init ?? default)).TotalMilliseconds):F0} ms\tMemory Size: {memorySizeMB} MB\tMax Memory Used: {peakBytes / 1_048_576} MB\t");
+            $"REPORT RequestId: {requestId}\tDuration: {duration.TotalMilliseconds:F2} ms\tBilled Duration: {Billed(duration, init)} ms\tMemory Size: {memorySizeMB} MB\tMax Memory Used: {peakBytes / 1_048_576} MB\t");
         if (init is { } time)
             report.Append(CultureInfo.InvariantCulture, $"Init Duration: {time.TotalMilliseconds:F2} ms\t");
         if (failure is not null)

@@ -1,3 +1,5 @@
+using LambdaMcp.Local.Tracing;
+
 namespace LambdaMcp.Local.Lambda;
 
 /// <summary>One event for a function.</summary>
@@ -8,4 +10,7 @@ internal sealed record InvocationRequest(ReadOnlyMemory<byte> Payload)
 
     /// <summary><c>X-Amzn-Trace-Id</c> of the caller.</summary>
     public string? TraceId { get; init; }
+
+    /// <summary>The step that sends it; null when nothing that runs here does.</summary>
+    public Hop? Caller { get; init; }
 }

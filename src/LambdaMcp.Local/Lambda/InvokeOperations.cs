@@ -3,7 +3,7 @@ using System.Text;
 namespace LambdaMcp.Local.Lambda;
 
 /// <summary>Invoke and InvokeWithResponseStream.</summary>
-internal sealed class InvokeOperations(LambdaService service)
+internal sealed class InvokeOperations(LambdaService service, LambdaServiceOptions options)
 {
     public async Task InvokeAsync(HttpContext context, string name)
     {
@@ -63,6 +63,7 @@ internal sealed class InvokeOperations(LambdaService service)
         {
             ClientContext = context.Request.Headers["X-Amz-Client-Context"],
             TraceId = context.Request.Headers["X-Amzn-Trace-Id"],
+            Caller = options.Traces?.Callers.Of(context.Request),
         });
     }
 

@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
+using LambdaMcp.Local.Tracing;
 
 namespace LambdaMcp.Local.Lambda;
 
 /// <summary>Lambda's HTTP API: which operation a request is for, and errors as the REST-JSON protocol has them.</summary>
 internal sealed class LambdaHttpApi(LambdaService service, LambdaServiceOptions options)
 {
-    private readonly InvokeOperations _invoke = new(service);
+    private readonly InvokeOperations _invoke = new(service, options);
     private readonly FunctionQueries _queries = new(service, options);
 
     public async Task HandleAsync(HttpContext context)
@@ -36,12 +37,30 @@ internal sealed class LambdaHttpApi(LambdaService service, LambdaServiceOptions 
         {
             ("POST", ["2015-03-31", "functions", var name, "invocations"]) => _invoke.InvokeAsync(context, name),
             ("POST", ["2021-11-15", "functions", var name, "response-streaming-invocations"]) => _invoke.InvokeStreamingAsync(context, name),
-            ("GET", ["2015-03-31", "functions"]) => _queries.ListAsync(context),
-            ("GET", ["2015-03-31", "functions", var name]) => _queries.GetAsync(context, name),
-            ("GET", ["2015-03-31", "functions", var name, "configuration"]) => _queries.GetConfigurationAsync(context, name),
-            ("GET", ["2017-03-31", "tags", var arn]) => _queries.ListTagsAsync(context, arn),
+            ("GET", ["2015-03-31", "functions"]) => QueryAsync(context, "ListFunctions", _queries.ListAsync),
+            ("GET", ["2015-03-31", "functions", var name]) => QueryAsync(context, $"GetFunction {name}", context => _queries.GetAsync(context, name)),
+            ("GET", ["2015-03-31", "functions", var name, "configuration"]) => QueryAsync(context, $"GetFunctionConfiguration {name}", context => _queries.GetConfigurationAsync(context, name)),
+            ("GET", ["2017-03-31", "tags", var arn]) => QueryAsync(context, "ListTags", context => _queries.ListTagsAsync(context, arn)),
             _ => throw new LambdaRejectedException(StatusCodes.Status404NotFound, "UnknownOperationException", $"The local Lambda service has no {context.Request.Method} /{path}"),
         };
+    }
+
+    private async Task QueryAsync(HttpContext context, string operation, RequestDelegate query)
+    {
+        var hop = options.Traces?.Callers.Of(context.Request)?.Begin(HopKind.Service, $"lambda {operation}");
+        try
+        {
+            await query(context);
+        }
+        catch (LambdaRejectedException rejection)
+        {
+            hop?.Fail($"{rejection.ErrorType}: {rejection.Message}");
+            throw;
+        }
+        finally
+        {
+            hop?.End();
+        }
     }
 
     /// <summary>Reads the body into memory, where both the signature check and the operation can read it.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LambdaMcp.Local.Tracing;
 
 namespace LambdaMcp.Local.Lambda;
 
@@ -17,7 +18,7 @@ internal sealed class LambdaService : IAsyncDisposable
     public LambdaService(LambdaServiceOptions options)
     {
         _options = options;
-        _events = new EventQueue(options, Find, Start);
+        _events = new EventQueue(options, Find, Start, Begin);
         _http = new LambdaHttpApi(this, options);
         _disposal = new Lazy<Task>(EndAsync);
     }
@@ -25,13 +26,16 @@ internal sealed class LambdaService : IAsyncDisposable
     /// <summary>All functions, by name.</summary>
     public IReadOnlyList<FunctionDefinition> Functions => [.. _functions.Values.Select(static entry => entry.Function)];
 
+    /// <summary>The functions and their environments as they are now.</summary>
+    public IReadOnlyList<FunctionState> States => [.. _functions.Values.Select(static entry => entry.Pool.State)];
+
     /// <summary>What functions get besides their own variables; what is added late is there for environments that start later.</summary>
     public IDictionary<string, string> Environment => _options.ExtraEnvironment;
 
     /// <exception cref="ArgumentException">The name is taken.</exception>
     public void Add(FunctionDefinition function)
     {
-        var pool = new FunctionPool(function, _options, () => new ExecutionEnvironment(function, _options, _server, _scripts));
+        var pool = new FunctionPool(function, _options, number => new ExecutionEnvironment(function, number, _options, _server, _scripts));
         if (!ImmutableInterlocked.Update(ref _functions, static (functions, entry) =>
             functions.ContainsKey(entry.function.Name) ? functions : functions.Add(entry.function.Name, entry), (function, pool)))
         {
@@ -56,7 +60,7 @@ internal sealed class LambdaService : IAsyncDisposable
     {
         var payload = InvocationLimits.CheckEvent(request.Payload, InvocationLimits.Request);
         var clientContext = InvocationLimits.ReadClientContext(request.ClientContext);
-        var answer = Start(function, new Invocation(Guid.NewGuid().ToString(), payload, clientContext, request.TraceId));
+        var answer = Start(function, new Invocation(Guid.NewGuid().ToString(), payload, clientContext, request.TraceId) { Hop = Begin(request.Caller, function) });
         try
         {
             return await answer.WaitAsync(cancellationToken);
@@ -73,7 +77,7 @@ internal sealed class LambdaService : IAsyncDisposable
     public string InvokeLater(FunctionDefinition function, InvocationRequest request)
     {
         var payload = InvocationLimits.CheckEvent(request.Payload, InvocationLimits.EventRequest);
-        return _events.Add(function, payload, request.TraceId);
+        return _events.Add(function, request with { Payload = payload });
     }
 
     /// <summary>Answers a request to Lambda's HTTP API.</summary>
@@ -95,7 +99,21 @@ internal sealed class LambdaService : IAsyncDisposable
     {
         if (!_functions.TryGetValue(function.Name, out var entry))
             throw LambdaRejectedException.NotFound(function.Arn);
-        entry.Pool.Start(invocation);
+        try
+        {
+            entry.Pool.Start(invocation);
+        }
+        catch (LambdaRejectedException rejection)
+        {
+            invocation.Hop?.Fail(rejection.Message);
+            invocation.Hop?.End();
+            throw;
+        }
         return invocation.Answer;
     }
+
+    /// <summary>Begins an invocation's step: of whoever calls, or of a trace of its own.</summary>
+    private Hop? Begin(Hop? caller, FunctionDefinition function) => caller is null
+        ? _options.Traces?.Begin(HopKind.Function, function.Name).Root
+        : caller.Begin(HopKind.Function, function.Name);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using LambdaMcp.Local.Monitoring;
+using LambdaMcp.Local.Tracing;
 
 namespace LambdaMcp.Local.Lambda;
 
@@ -13,8 +14,6 @@ internal sealed record LambdaServiceOptions
     public required string AccessKeyId { get; init; }
 
     public required string SecretAccessKey { get; init; }
-
-    public string? SessionToken { get; init; }
 
     /// <summary>
     /// Variables that every function gets besides its own, such as <c>AWS_ENDPOINT_URL_DYNAMODB</c>. Read when an environment
@@ -45,6 +44,9 @@ internal sealed record LambdaServiceOptions
 
     /// <summary>Takes each invocation that ended or was throttled: function name, what is known of it.</summary>
     public Action<string, Execution> ExecutionSink { get; init; } = static (_, _) => { };
+
+    /// <summary>Where requests' ways are told; null: nowhere.</summary>
+    public TraceLog? Traces { get; init; }
 
     /// <summary>
     /// Whether a request to the HTTP API is signed as it should be. The request's body is in memory and may be read from its start.

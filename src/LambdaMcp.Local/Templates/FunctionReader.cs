@@ -30,6 +30,7 @@ internal static class FunctionReader
             Arn = arn,
             Runtime = properties.RequiredText("Runtime"),
             Handler = properties.RequiredText("Handler"),
+            CodeUri = code.AsText("CodeUri"),
             CodeDirectory = folder,
             Description = properties.Text("Description") ?? "",
             Timeout = TimeSpan.FromSeconds(properties.Integer("Timeout") ?? 3),

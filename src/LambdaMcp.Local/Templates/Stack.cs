@@ -30,6 +30,9 @@ internal sealed record Stack
     /// <summary>The names of the template's parameters.</summary>
     public required IReadOnlyList<string> Parameters { get; init; }
 
+    /// <summary>The values of the parameters that the template says are not to be shown (<c>NoEcho</c>).</summary>
+    public IReadOnlyList<string> HiddenValues { get; init; } = [];
+
     /// <summary>A tool call that shows the stack at work; null when the template names none.</summary>
     public SampleCall? Sample { get; init; }
 

@@ -15,14 +15,15 @@ internal sealed class StackReader
     private readonly StackIdentity _identity;
     private readonly TemplateMap _template;
     private readonly StackScope _scope;
+    private readonly Dictionary<string, TemplateValue> _parameters;
     private readonly List<string> _notEmulated = [];
 
     private StackReader(StackIdentity identity, TemplateMap template, IReadOnlyDictionary<string, string> parameters)
     {
         _identity = identity;
         _template = template;
-        _scope = new StackScope(
-            identity, TemplateParameters.Read(template.Map("Parameters"), LocalParameters.Of(template, identity, parameters)), template.Map("Conditions"), template.Map("Resources"));
+        _parameters = TemplateParameters.Read(template.Map("Parameters"), LocalParameters.Of(template, identity, parameters));
+        _scope = new StackScope(identity, _parameters, template.Map("Conditions"), template.Map("Resources"));
     }
 
     /// <param name="file">The template's path; code folders are relative to it.</param>
@@ -56,6 +57,7 @@ internal sealed class StackReader
             Schemas = [.. OfType(declared, "AWS::EventSchemas::Schema").Select(Schema)],
             Buckets = [.. OfType(declared, "AWS::S3::Bucket").Select(resource => _scope.Reference(resource.LogicalId)!)],
             Parameters = [.. _template.Map("Parameters").Entries.Keys],
+            HiddenValues = [.. HiddenValues()],
             Sample = Sample(),
             NotEmulated = _notEmulated,
         };
@@ -109,8 +111,15 @@ internal sealed class StackReader
         return TableReader.Table(Name(resource, "TableName"), resource.Properties);
     }
 
+    private IEnumerable<string> HiddenValues() =>
+        from parameter in _template.Map("Parameters").Entries
+        where parameter.Value.AsMap(parameter.Key).Boolean("NoEcho")
+        let value = _parameters[parameter.Key] as TemplateText
+        where value is not null
+        select value.Text;
+
     private SampleCall? Sample() => _template.Map("Metadata").Map("LambdaMcpLocal").Find("Sample")?.AsMap("Sample") is { } sample
-        ? new SampleCall(sample.RequiredText("Function"), sample.RequiredText("Tool"), sample.RequiredText("Arguments"))
+        ? new SampleCall(sample.Text("Function"), sample.RequiredText("Tool"), sample.RequiredText("Arguments"))
         : null;
 
     private IEnumerable<FunctionDefinition> Function(Resource resource, List<DeclaredSecret> secrets, List<ApiEvent> events)

@@ -5,7 +5,7 @@ internal static class TemplateFiles
 {
     private static readonly string SamplesTemplate = Path.Combine("src", "Samples", "template.yaml");
 
-    /// <param name="given">The paths of the command line; none for the repository's own.</param>
+    /// <param name="given">The paths of the command line; none for the nearest, searched upward from the current folder.</param>
     /// <param name="parameters">Values for parameters; each must be one of some template.</param>
     /// <param name="url">Where API Gateway will be reached.</param>
     /// <exception cref="StartupException">A template is not there, or no template has a parameter that was given.</exception>
@@ -35,15 +35,18 @@ internal static class TemplateFiles
         return StackReader.Read(file, text, identity, parameters);
     }
 
-    private static List<string> Search(string start)
+    /// <summary>The nearest template of a folder and those above it, and the samples' where it has them.</summary>
+    /// <exception cref="StartupException">There is none.</exception>
+    internal static List<string> Search(string start)
     {
         for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
         {
             var template = Path.Combine(folder.FullName, "template.yaml");
-            if (!File.Exists(template) || !File.Exists(Path.Combine(folder.FullName, SamplesTemplate)))
+            if (!File.Exists(template))
                 continue;
-            return [template, Path.Combine(folder.FullName, SamplesTemplate)];
+            var samples = Path.Combine(folder.FullName, SamplesTemplate);
+            return File.Exists(samples) ? [template, samples] : [template];
         }
-        throw new StartupException($"There is no template.yaml with {SamplesTemplate} beside it in {start} or above: name a template with --template PATH");
+        throw new StartupException($"There is no template.yaml in {start} or above: name a template with --template PATH");
     }
 }

@@ -20,10 +20,16 @@ internal static class Caller
     /// <summary>By what ids the request is known elsewhere.</summary>
     public static RequestOrigin OriginOf(HttpContext context) => context.Features.Get<RequestOrigin>() ?? RequestOrigin.Unknown;
 
-    /// <summary>What the caller's token is narrowed to.</summary>
+    /// <summary>What the caller's token is narrowed to, read once a request.</summary>
     /// <exception cref="RequestRejectedException">It cannot be read.</exception>
-    public static Allowances AllowancesOf(HttpContext context) =>
-        Allowances.Read(context.User) ?? throw new RequestRejectedException(RequestRejection.RightsUnreadable);
+    public static Allowances AllowancesOf(HttpContext context)
+    {
+        if (context.Features.Get<Allowances>() is { } known)
+            return known;
+        var read = Allowances.Read(context.User) ?? throw new RequestRejectedException(RequestRejection.RightsUnreadable);
+        context.Features.Set(read);
+        return read;
+    }
 
     /// <summary>
     /// When the caller's token ends: the claim <c>expiresAt</c>, in seconds since 1970; null without it. One that cannot be read is over already.

@@ -1,7 +1,9 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using LambdaMcp.Tools.Serving;
 using LambdaMcp.Tools.State;
 using Microsoft.Extensions.DependencyInjection;
+using ModelContextProtocol;
 
 namespace LambdaMcp.Tools.Methods;
 
@@ -15,6 +17,12 @@ public sealed class McpMethodCall
 
     /// <summary>What the method may ask about the call and of its client.</summary>
     public required ToolContext Context { get; init; }
+
+    /// <summary>
+    /// Takes reports of how far the method is. They go to the client in their order, before the result; nothing is sent to one that did not ask for
+    /// progress. A report that is not further than the one before is left out.
+    /// </summary>
+    public IProgress<ProgressNotificationValue> Progress { get; init; } = ProgressReports.Unwanted;
 
     /// <summary>The arguments of a tool or prompt: an object, or undefined when there are none.</summary>
     public JsonElement Arguments { get; init; }

@@ -8,12 +8,13 @@ public sealed class CommandLineTests
         var options = await ReadAsync(
             "--port", "0", "--template", "a.yaml", "--template", "b.yaml", "--parameter", "A=1", "--parameter", "B=x=y", "--native", "--no-build",
             "--framework", "net9.0", "--dynamodb", "http://127.0.0.1:8000", "--ready-file", "ready.json", "--verbose",
-            "--duplicate-events", "--stream-idle", "2");
+            "--duplicate-events", "--stream-idle", "2", "--code", "McpFunction=a", "--code", "src/LambdaMcp.Endpoint=../b");
 
         Assert.NotNull(options);
         Assert.Equal(0, options.Port);
         Assert.Equal(["a.yaml", "b.yaml"], options.Templates);
         Assert.Equal(new Dictionary<string, string> { ["A"] = "1", ["B"] = "x=y" }, options.Parameters);
+        Assert.Equal(new Dictionary<string, string> { ["McpFunction"] = "a", ["src/LambdaMcp.Endpoint"] = "../b" }, options.Code);
         Assert.True(options is { Native: true, NoBuild: true, Verbose: true, DuplicateEvents: true });
         Assert.Equal("net9.0", options.Framework);
         Assert.Equal("Release", options.Configuration);
@@ -39,6 +40,8 @@ public sealed class CommandLineTests
     [InlineData("--port", "70000")]
     [InlineData("--port", "many")]
     [InlineData("--parameter", "novalue")]
+    [InlineData("--code", "McpFunction")]
+    [InlineData("--code", "McpFunction=")]
     [InlineData("--dynamodb", "localhost:8000")]
     [InlineData("--stream-idle", "0")]
     [InlineData("--unheard", "of")]

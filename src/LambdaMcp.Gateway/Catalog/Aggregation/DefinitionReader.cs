@@ -23,6 +23,9 @@ internal sealed class DefinitionReader(Registration target)
     private const string AnyName = "resource";
     private const int LongestTold = 300;
 
+    /// <summary>Whether tools can run as tasks: those of functions of the contract <c>mcp</c> cannot.</summary>
+    public bool ServesTasks { get; init; }
+
     private readonly string _prefix = target.Type == RegistrationType.Target ? target.Prefix ?? Registration.UsualPrefix(target.Name) : "";
 
     public BroughtEntries Read(TargetDefinitions definitions)
@@ -48,7 +51,7 @@ internal sealed class DefinitionReader(Registration target)
             }
 
             var name = Text(definition, "name") ?? Text(definition, "uri") ?? "";
-            if (DemandsTasks(definition))
+            if (!ServesTasks && DemandsTasks(definition))
                 LeaveOut(kind, name, "it can be called as a task alone, and functions of the contract mcp have no tasks");
             else if (IsTooDeep(definition))
                 LeaveOut(kind, name, $"it nests deeper than {Registration.DeepestJson} levels");

@@ -19,6 +19,9 @@ internal sealed partial class EntrySource(RegistrationSource registrations, ITar
     /// <summary>Whether <see cref="GetAsync"/> would not wait.</summary>
     public bool IsFresh => registrations.IsFresh && _known.Targets.All(target => target.IsFresh);
 
+    /// <summary>The program's own methods alone, for which nothing is read.</summary>
+    public RegisteredSet Methods => registrations.Methods;
+
     /// <summary>All entries. It is the same object as long as nothing changed.</summary>
     public async ValueTask<RegisteredSet> GetAsync(CancellationToken cancellationToken) =>
         (await BuildAsync(await registrations.GetAsync(cancellationToken), cancellationToken)).Set;

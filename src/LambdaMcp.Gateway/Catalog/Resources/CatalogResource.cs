@@ -1,6 +1,7 @@
 using LambdaMcp.Gateway.Calls;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Protocol;
+using LambdaMcp.Protocol.Resources;
 
 namespace LambdaMcp.Gateway.Catalog.Resources;
 

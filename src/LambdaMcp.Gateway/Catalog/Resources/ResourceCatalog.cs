@@ -53,8 +53,12 @@ internal sealed class ResourceCatalog(EntrySource entries, SetDirectory sets, Fu
     {
         if (!request.Allowed.AllowsResource(uri))
             return null;
+        var set = await sets.OfAsync(request, cancellationToken);
+        // What the program has at that very URI comes before all else, so nothing need be read for it.
+        if (entries.Methods.View(set).For(request).Resources.FindExact(uri) is { } own)
+            return own;
         var all = await entries.GetAsync(cancellationToken);
-        var found = all.View(await sets.OfAsync(request, cancellationToken)).For(request).Resources.Find(uri);
+        var found = all.View(set).For(request).Resources.Find(uri);
         // A set may show less; what is hidden is so everywhere.
         return found is not null && all.View(set: null).Resources.Hides(uri, request) ? null : found;
     }

@@ -38,8 +38,8 @@ internal sealed class ResourceSnapshot
     /// <summary>The resource at a URI and, if a template gives it, the template's variables.</summary>
     public (CatalogResource Resource, IReadOnlyDictionary<string, string> Variables)? Find(string uri)
     {
-        if (_byUri.TryGetValue(uri, out var resource))
-            return (resource, resource.Template?.Match(uri) ?? NoVariables);
+        if (FindExact(uri) is { } exact)
+            return exact;
         foreach (var template in _templates)
         {
             if (template.Template!.Match(uri) is { } variables)
@@ -48,6 +48,10 @@ internal sealed class ResourceSnapshot
 
         return null;
     }
+
+    /// <summary>The resource that stands at a URI by itself.</summary>
+    public (CatalogResource Resource, IReadOnlyDictionary<string, string> Variables)? FindExact(string uri) =>
+        _byUri.TryGetValue(uri, out var resource) ? (resource, resource.Template?.Match(uri) ?? NoVariables) : null;
 
     /// <summary>
     /// Whether what stands at a URI by itself is hidden from who sent the request, whatever way the URI is percent-encoded: then no template

@@ -1,4 +1,5 @@
 using LambdaMcp.Protocol.Access;
+using LambdaMcp.Protocol.Resources;
 
 namespace LambdaMcp.Gateway.Catalog.Resources;
 

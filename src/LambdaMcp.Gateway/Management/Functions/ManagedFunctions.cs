@@ -2,6 +2,7 @@ using LambdaMcp.Gateway.Calls;
 using LambdaMcp.Gateway.Catalog;
 using LambdaMcp.Gateway.Catalog.Aggregation;
 using LambdaMcp.Gateway.Catalog.Tools;
+using LambdaMcp.Gateway.InProcess;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Protocol;
 
@@ -19,10 +20,10 @@ internal sealed class ManagedFunctions(Func<ToolInventory> inventory, EntrySourc
     /// <summary>All of them that the caller may see, ordered by ARN.</summary>
     public async ValueTask<IReadOnlyList<ManagedFunction>> GetAsync(McpRequest request, CancellationToken cancellationToken)
     {
-        var tools = await inventory().ReadFunctionsAsync(cancellationToken);
+        FunctionTool[] tools = [.. (await inventory().ReadFunctionsAsync(cancellationToken)).Where(tool => tool.Target.FunctionArn != InProcessInvoker.Arn)];
         var byFunction = tools.ToLookup(tool => FunctionArn.Unqualified(tool.Target.FunctionArn), StringComparer.Ordinal);
         var all = await entries.GetAsync(cancellationToken);
-        var registered = all.Served.Concat(all.Brought).Where(registration => registration.LambdaArn.Length > 0).ToArray();
+        var registered = all.Served.Concat(all.Brought).Where(registration => registration.LambdaArn is not ("" or InProcessInvoker.Arn)).ToArray();
         var hidden = tools.Where(tool => !tool.IsFor(request)).Select(tool => tool.Target.FunctionArn)
             .Concat(registered.Where(registration => !registration.IsFor(request)).Select(registration => registration.LambdaArn))
             .Select(FunctionArn.Unqualified)

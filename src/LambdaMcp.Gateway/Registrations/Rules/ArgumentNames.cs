@@ -1,5 +1,5 @@
 using System.Text.Json;
-using LambdaMcp.Gateway.Catalog.Resources;
+using LambdaMcp.Protocol.Resources;
 
 namespace LambdaMcp.Gateway.Registrations.Rules;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using LambdaMcp.Gateway.Catalog.Resources;
 using LambdaMcp.Gateway.Catalog.Tools;
+using LambdaMcp.Protocol.Resources;
 
 namespace LambdaMcp.Gateway.Registrations.Rules;
 

@@ -1,4 +1,4 @@
-using LambdaMcp.Gateway.Catalog.Resources;
+using LambdaMcp.Protocol.Resources;
 
 namespace LambdaMcp.Gateway.Tests.Catalog.Resources;
 

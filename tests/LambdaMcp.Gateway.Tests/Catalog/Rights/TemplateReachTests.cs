@@ -1,5 +1,6 @@
 using LambdaMcp.Gateway.Catalog.Resources;
 using LambdaMcp.Protocol.Access;
+using LambdaMcp.Protocol.Resources;
 
 namespace LambdaMcp.Gateway.Tests.Catalog.Rights;
 

@@ -1,0 +1,44 @@
+using LambdaMcp.Protocol.Resources;
+using LambdaMcp.Tools.Methods;
+
+namespace LambdaMcp.Tools.Serving;
+
+/// <summary>The methods as clients ask for them. Of several with one key the first is served.</summary>
+internal sealed class MethodDirectory
+{
+    private readonly Dictionary<(McpMethodKind, string), McpMethod> _byKey = [];
+    private (McpMethod Method, UriTemplate Template)[]? _templates;
+
+    public MethodDirectory(IEnumerable<McpMethod> methods)
+    {
+        foreach (var method in methods)
+            _byKey.TryAdd((method.Kind, method.Key), method);
+    }
+
+    /// <summary>The methods, in the order in which they were added.</summary>
+    public IReadOnlyCollection<McpMethod> All => _byKey.Values;
+
+    public McpMethod? Find(McpMethodKind kind, string key) => _byKey.GetValueOrDefault((kind, key));
+
+    /// <summary>The resource at a URI, or the template that gives it and the template's variables.</summary>
+    public (McpMethod Method, IReadOnlyDictionary<string, string>? Variables)? FindResource(string uri)
+    {
+        if (Find(McpMethodKind.Resource, uri) is { } resource)
+            return (resource, null);
+        // The one that says most of the URI goes first.
+        _templates ??=
+        [
+            .. _byKey.Values.Where(method => method.Kind == McpMethodKind.ResourceTemplate)
+                .Select(method => (Method: method, Template: UriTemplate.Read(method.Key, out _)!))
+                .Where(entry => entry.Template is not null)
+                .OrderByDescending(entry => entry.Template.LiteralLength),
+        ];
+        foreach (var (method, template) in _templates)
+        {
+            if (template.Match(uri) is { } variables)
+                return (method, variables);
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,20 @@
+using System.Threading.Channels;
+
+namespace LambdaMcp.Tools.Serving;
+
+/// <summary>
+/// The messages that a call sends, in the order in which they were given. Giving one never waits, so that progress can be reported from code
+/// that is not asynchronous. What comes after the response is dropped.
+/// </summary>
+internal sealed class Outlet
+{
+    private readonly Channel<ReadOnlyMemory<byte>> _messages =
+        Channel.CreateUnbounded<ReadOnlyMemory<byte>>(new() { SingleReader = true, AllowSynchronousContinuations = false });
+
+    public void Send(ReadOnlyMemory<byte> message) => _messages.Writer.TryWrite(message);
+
+    /// <summary>Nothing follows.</summary>
+    public void End() => _messages.Writer.TryComplete();
+
+    public IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAllAsync(CancellationToken cancellationToken) => _messages.Reader.ReadAllAsync(cancellationToken);
+}
