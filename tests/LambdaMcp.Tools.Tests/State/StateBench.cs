@@ -44,8 +44,8 @@ internal sealed class StateBench
         Of(null, owner, handle is null ? null : JsonSerializer.Serialize(new Dictionary<string, string> { [SessionState.HandleArgument] = handle }));
 
     public SessionState Of(string? session, string owner, string? arguments) =>
-        _states.For(owner, session, arguments is null ? default : JsonElement.Parse(arguments), CancellationToken.None);
+        _states.For(owner, session, arguments is null ? default : JsonElement.Parse(arguments), null, CancellationToken.None);
 
     /// <summary>The state of a call without a session that ends with <paramref name="over"/>.</summary>
-    public SessionState Until(CancellationToken over) => _states.For("alice", null, default, over);
+    public SessionState Until(CancellationToken over) => _states.For("alice", null, default, null, over);
 }
