@@ -36,7 +36,10 @@ public sealed class McpMethodCall
     /// <summary>What the method keeps between calls: of the session, or of the handle among the arguments (<see cref="SessionState.HandleArgument"/>).</summary>
     /// <exception cref="InvalidArgumentException">The handle is no text.</exception>
     public SessionState State =>
-        _state ??= Services.GetRequiredService<SessionStates>().For(Context.Principal, Context.SessionId, Arguments, Over);
+        _state ??= Services.GetRequiredService<SessionStates>().For(Context.Principal, Context.SessionId, Arguments, KeptHandle, Over);
+
+    /// <summary>The handle that an earlier round of the call minted, which the client does not have yet; null: none.</summary>
+    internal string? KeptHandle { get; init; }
 
     /// <summary>Cancelled when the call is over.</summary>
     internal CancellationToken Over { get; init; }

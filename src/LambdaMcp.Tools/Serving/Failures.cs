@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LambdaMcp.Protocol;
 using LambdaMcp.Tools.Methods;
+using LambdaMcp.Tools.State;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 
@@ -15,10 +16,10 @@ internal static class Failures
     /// <summary>Whether the exception is nothing that the client was to be told, but a fault.</summary>
     public static bool IsFault(Exception exception) => exception is not (McpException or InvalidArgumentException);
 
-    public static ReadOnlyMemory<byte> Respond(JsonElement id, McpMethod method, Exception exception) => exception switch
+    public static ReadOnlyMemory<byte> Respond(JsonElement id, McpMethod method, Exception exception, SessionState? state) => exception switch
     {
         McpProtocolException error => Error(id, error),
-        _ when method.Kind == McpMethodKind.Tool => ToolError(id, Describe(method, exception)),
+        _ when method.Kind == McpMethodKind.Tool => ToolError(id, Describe(method, exception), state),
         _ => MessageWriter.Error(
             id, (int)(exception is InvalidArgumentException ? McpErrorCode.InvalidParams : McpErrorCode.InternalError), Describe(method, exception)),
     };
@@ -31,18 +32,9 @@ internal static class Failures
             _ => null,
         });
 
-    private static ReadOnlyMemory<byte> ToolError(JsonElement id, string message) => MessageWriter.Response(id, writer =>
-    {
-        writer.WriteStartObject();
-        writer.WriteStartArray("content"u8);
-        writer.WriteStartObject();
-        writer.WriteString("type"u8, "text"u8);
-        writer.WriteString("text"u8, message);
-        writer.WriteEndObject();
-        writer.WriteEndArray();
-        writer.WriteBoolean("isError"u8, true);
-        writer.WriteEndObject();
-    });
+    // What the method wrote before it failed is kept.
+    private static ReadOnlyMemory<byte> ToolError(JsonElement id, string message, SessionState? state) =>
+        MessageWriter.Response(id, McpMethodResult.Tool(new() { Content = [new TextContentBlock { Text = message }], IsError = true }).With(state).WriteTo);
 
     private static string Describe(McpMethod method, Exception exception) => exception switch
     {

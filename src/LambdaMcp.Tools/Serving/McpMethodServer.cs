@@ -5,6 +5,7 @@ using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.JsonRpc;
 using LambdaMcp.Tools.Methods;
 using LambdaMcp.Tools.Rounds;
+using LambdaMcp.Tools.State;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ModelContextProtocol;
@@ -110,20 +111,21 @@ public sealed partial class McpMethodServer(IEnumerable<McpMethod> methods, ISer
     {
         var questions = new Questions(message.RequestState, message.InputResponses);
         var scope = scopes.CreateAsyncScope();
+        var call = CallOf(message, variables, outlet, questions, scope.ServiceProvider, cancellationToken);
         try
         {
-            var result = await method.InvokeAsync(CallOf(message, variables, outlet, questions, scope.ServiceProvider), cancellationToken);
-            return MessageWriter.Response(message.Id, questions.AreOpen ? questions.WriteResult : result.WriteTo);
+            var result = await method.InvokeAsync(call, cancellationToken);
+            return questions.AreOpen ? AskFirst(message, questions, call) : MessageWriter.Response(message.Id, result.With(call.UsedState).WriteTo);
         }
         catch (Exception) when (questions.AreOpen)
         {
-            return MessageWriter.Response(message.Id, questions.WriteResult);
+            return AskFirst(message, questions, call);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             if (Failures.IsFault(exception))
                 LogFailed(exception, method.Kind, method.Key);
-            return Failures.Respond(message.Id, method, exception);
+            return Failures.Respond(message.Id, method, exception, call.UsedState);
         }
         finally
         {
@@ -131,8 +133,17 @@ public sealed partial class McpMethodServer(IEnumerable<McpMethod> methods, ISer
         }
     }
 
+    // The method runs again when the client has answered, and then finds the state that it wrote.
+    private static ReadOnlyMemory<byte> AskFirst(IncomingMessage message, Questions questions, McpMethodCall call)
+    {
+        if (call.UsedState?.Handle is { } handle)
+            questions.Keep(SessionState.HandleMeta, JsonSerializer.SerializeToElement(handle, SdkJson.TypeOf<string>()));
+        return MessageWriter.Response(message.Id, questions.WriteResult);
+    }
+
     private static McpMethodCall CallOf(
-        IncomingMessage message, IReadOnlyDictionary<string, string>? variables, Outlet outlet, Questions questions, IServiceProvider services)
+        IncomingMessage message, IReadOnlyDictionary<string, string>? variables, Outlet outlet, Questions questions, IServiceProvider services,
+        CancellationToken over)
     {
         return new()
         {
@@ -152,6 +163,8 @@ public sealed partial class McpMethodServer(IEnumerable<McpMethod> methods, ISer
             Arguments = message.Params.ValueKind == JsonValueKind.Object && message.Params.TryGetProperty("arguments"u8, out var given) ? given : default,
             Uri = message.Method == "resources/read" ? message.Parameter("uri") : "",
             Variables = variables ?? FrozenDictionary<string, string>.Empty,
+            KeptHandle = questions.TryRecall(SessionState.HandleMeta, out var kept) ? kept.GetString() : null,
+            Over = over,
         };
     }
 

@@ -6,11 +6,12 @@ namespace LambdaMcp.Tools.State;
 /// <param name="store">Keeps it.</param>
 /// <param name="handles">Mints and reads handles.</param>
 /// <param name="owner">The principal that calls.</param>
-/// <param name="given">The handle that the client gave; null: none.</param>
+/// <param name="given">The handle that the client gave, or an earlier round of the call minted; null: none.</param>
+/// <param name="isNew">Whether the client has no handle yet.</param>
 /// <param name="lifetime">How long the state lives after its last use.</param>
 /// <param name="time">Tells when that is over.</param>
 internal sealed class HandlePlace(
-    IStateStore store, StateHandles handles, string owner, string? given, TimeSpan lifetime, TimeProvider time) : StatePlace(store)
+    IStateStore store, StateHandles handles, string owner, string? given, bool isNew, TimeSpan lifetime, TimeProvider time) : StatePlace(store)
 {
     // One text for what was forged, is another's or is over: which of them it is, is nobody's business.
     private const string Unknown =
@@ -23,7 +24,7 @@ internal sealed class HandlePlace(
 
     public override string? Handle => _handle;
 
-    public override bool IsHandleNew => given is null;
+    public override bool IsHandleNew => isNew;
 
     public override async ValueTask<StateRecord?> FindAsync(CancellationToken cancellationToken)
     {

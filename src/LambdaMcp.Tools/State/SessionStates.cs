@@ -31,14 +31,16 @@ internal sealed class SessionStates(
     /// <param name="principal">Who calls.</param>
     /// <param name="sessionId">The session of the call; null: the client has none.</param>
     /// <param name="arguments">The arguments of the call, which may have the handle.</param>
+    /// <param name="kept">The handle that an earlier round of the call minted; null: none.</param>
     /// <param name="callOver">Cancelled when the call is over.</param>
     /// <exception cref="InvalidArgumentException">The handle is no text.</exception>
-    public SessionState For(string principal, string? sessionId, JsonElement arguments, CancellationToken callOver)
+    public SessionState For(string principal, string? sessionId, JsonElement arguments, string? kept, CancellationToken callOver)
     {
-        StatePlace place = HandleIn(arguments) is not { } handle && sessionId is not null && sessions is not null
+        var given = HandleIn(arguments);
+        StatePlace place = given is null && sessionId is not null && sessions is not null
             ? new SessionPlace(store, sessions, sessionId)
-            : new HandlePlace(store, handles, principal, HandleIn(arguments), lifetime, time);
-        return new(new(place, _turns, time, callOver), json);
+            : new HandlePlace(store, handles, principal, given ?? kept, isNew: given is null, lifetime, time);
+        return new(new(place, _turns, callOver), json);
     }
 
     // Models send null or nothing where they have nothing to say.

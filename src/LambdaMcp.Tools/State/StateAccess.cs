@@ -7,10 +7,9 @@ namespace LambdaMcp.Tools.State;
 /// <summary>What one call knows of its state: read once, written on condition that it is still what was read.</summary>
 /// <param name="place">Where it lies.</param>
 /// <param name="turns">Those of this process who lost a write.</param>
-/// <param name="time">Waits.</param>
 /// <param name="callOver">Cancelled when the call is over, which ends every attempt to write.</param>
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle is not used has nothing to free, and calls have no end that tools could not outlive.")]
-internal sealed class StateAccess(StatePlace place, WriterTurns turns, TimeProvider time, CancellationToken callOver)
+internal sealed class StateAccess(StatePlace place, WriterTurns turns, CancellationToken callOver)
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(320);
@@ -51,7 +50,7 @@ internal sealed class StateAccess(StatePlace place, WriterTurns turns, TimeProvi
             // Of one process, one at a time tries again; the others would only stand in its way.
             using var turn = await turns.TakeAsync(place.Id!, ends.Token);
             for (var lost = 0; !await TryChangeAsync(change, ends.Token); lost++)
-                await Task.Delay(Pause(lost), time, ends.Token);
+                await Task.Delay(Pause(lost), ends.Token);
         }
         finally
         {

@@ -11,6 +11,6 @@ internal static class StateInMemory
         var time = TimeProvider.System;
         var states = new SessionStates(
             new InMemoryStateStore(time), null, new(new EphemeralSealingKeys()), new([]), TimeSpan.FromHours(24), time);
-        return states.For("test", null, default, CancellationToken.None);
+        return states.For("test", null, default, null, CancellationToken.None);
     }
 }

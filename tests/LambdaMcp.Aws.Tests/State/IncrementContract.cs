@@ -22,12 +22,12 @@ public abstract class IncrementContract(ITableService tables) : SeamContract(tab
         var seen = await Task.WhenAll(Enumerable.Range(0, Increments).Select(async at =>
         {
             // Each is a call of its own.
-            var state = instances[at % Instances].For("alice", "s1", default, Cancel);
+            var state = instances[at % Instances].For("alice", "s1", default, null, Cancel);
             return await state.UpdateAsync<int>("count", static count => count + 1, Cancel);
         }));
 
         Assert.Equal(Enumerable.Range(1, Increments), seen.Order());
-        Assert.Equal(Increments, await Instance().For("alice", "s1", default, Cancel).GetAsync<int>("count", Cancel));
+        Assert.Equal(Increments, await Instance().For("alice", "s1", default, null, Cancel).GetAsync<int>("count", Cancel));
     }
 
     private SessionStates Instance()

@@ -1,0 +1,4 @@
+namespace LambdaMcp.Tools.Tests.State;
+
+/// <summary>A type of a program's own.</summary>
+internal sealed record Basket(string Owner, int[] Items);
