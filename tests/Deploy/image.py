@@ -2,6 +2,7 @@
 import os
 import shutil
 import signal
+import stat
 import subprocess
 
 # What runtime-deps:10.0-noble-chiseled has of libraries: libc6, libgcc-s1, libssl3 and libstdc++6.
@@ -30,6 +31,11 @@ def lay_base(root, user):
             place(loader, root)
     if os.path.exists(CERTIFICATES):
         place(CERTIFICATES, root)
+    # As every container's runtime lays them.
+    (root / "dev").mkdir(exist_ok=True)
+    for name in ("null", "zero", "random", "urandom"):
+        os.mknod(root / "dev" / name, 0o666 | stat.S_IFCHR, os.stat(f"/dev/{name}").st_rdev)
+        (root / "dev" / name).chmod(0o666)
     for folder in ("proc", "tmp", "etc"):
         (root / folder).mkdir(exist_ok=True)
     (root / "etc/passwd").write_text(f"root:x:0:0:root:/root:/bin/false\napp:x:{user}:{user}::/home/app:/bin/false\n", encoding="utf-8")
