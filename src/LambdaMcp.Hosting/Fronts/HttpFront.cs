@@ -28,10 +28,10 @@ internal static partial class HttpFront
 
         using var signals = new StopSignals();
         await app.StartAsync();
-        if (settings.Backends is { SessionTable: not null, SealingKeySecret: null, SealingKeys: null })
-            LogUnsharedKey(logger);
         foreach (var url in app.Urls)
             Console.WriteLine($"MCP endpoint: {url}/mcp");
+        if (settings.Backends is { SessionTable: not null, SealingKeySecret: null, SealingKeys: null })
+            LogUnsharedKey(logger);
         await StopAsync(app, drain, logger);
     }
 
