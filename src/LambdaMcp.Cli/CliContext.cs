@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2;
 using LambdaMcp.AwsCalls.Stacks;
+using LambdaMcp.Cli.Chat;
 using LambdaMcp.Cli.Output;
 using LambdaMcp.Cli.Tokens;
 
@@ -20,6 +21,9 @@ internal sealed record CliContext(
     Func<AwsChoice, IAmazonDynamoDB> DynamoDb,
     Func<AwsChoice, StackResources> Stacks)
 {
+    /// <summary>What a conversation needs besides.</summary>
+    public ChatHost Chat { get; init; } = ChatHost.OfProcess();
+
     /// <summary>The process's own.</summary>
     public static CliContext OfProcess() => new(
         Screen.OfProcess(), Console.Error, TimeProvider.System, Environment.GetEnvironmentVariable, static choice => choice.DynamoDb(),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using LambdaMcp.Cli.Chat;
 using LambdaMcp.Cli.Help;
 using LambdaMcp.Cli.Tokens;
 
@@ -13,7 +14,7 @@ internal static class CommandLine
     /// <returns>A code of <see cref="ExitCode"/>.</returns>
     public static async Task<int> InvokeAsync(IReadOnlyList<string> args, CliContext context)
     {
-        var root = new RootCommand("Looks after an MCP endpoint on AWS Lambda.") { TokenCommand.Create(context) };
+        var root = new RootCommand("Looks after an MCP endpoint on AWS Lambda.") { TokenCommand.Create(context), ChatCommand.Create(context) };
         ExampledHelp.AddTo(root);
 
         var parsed = root.Parse(args);
@@ -28,7 +29,14 @@ internal static class CommandLine
         try
         {
             return await parsed.InvokeAsync(
-                new InvocationConfiguration { Output = context.Output.Writer, Error = context.Errors, EnableDefaultExceptionHandler = false });
+                new InvocationConfiguration
+                {
+                    Output = context.Output.Writer,
+                    Error = context.Errors,
+                    EnableDefaultExceptionHandler = false,
+                    // A conversation has its own idea of Ctrl-C.
+                    ProcessTerminationTimeout = parsed.CommandResult.Command.Name == ChatCommand.Name ? null : TimeSpan.FromSeconds(2),
+                });
         }
         catch (FailedException failure)
         {
