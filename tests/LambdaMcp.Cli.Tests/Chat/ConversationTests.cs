@@ -25,7 +25,7 @@ public sealed class ConversationTests
         var conversation = Conversation.Read(name);
         await using var tools = await ToolServer.StartAsync();
         await using var bedrock = await EmulatedBedrock.StartAsync(conversation.Turns, Talk.Refusal);
-        var talk = new Talk { Input = new StringReader(string.Join('\n', conversation.Questions)) };
+        using var talk = new Talk { Input = new StringReader(string.Join('\n', conversation.Questions)) };
 
         var run = await talk.RunAsync(bedrock.Url, tools.Url, [.. conversation.Arguments, .. streams ? (string[])[] : ["--no-stream"]]);
 

@@ -17,7 +17,7 @@ public sealed class JudgedConversationTests(NodeBedrock bedrock) : IClassFixture
         var conversation = Conversation.Read(name);
         var url = await bedrock.LeadAsync(conversation.Turns);
         await using var tools = await ToolServer.StartAsync();
-        var talk = new Talk { Input = new StringReader(string.Join('\n', conversation.Questions)) };
+        using var talk = new Talk { Input = new StringReader(string.Join('\n', conversation.Questions)) };
 
         var run = await talk.RunAsync(url, tools.Url, [.. conversation.Arguments, .. streams ? (string[])[] : ["--no-stream"]]);
 

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 namespace LambdaMcp.Cli.Tests.Chat;
 
 /// <summary>The command <c>chat</c> in this process, with a service in the place of Bedrock.</summary>
-internal sealed class Talk
+internal sealed class Talk : IDisposable
 {
     public const string KeyId = "AKIDEXAMPLE";
     public const string Secret = "secret";
@@ -22,6 +22,14 @@ internal sealed class Talk
 
     public Interrupts Interrupts { get; } = new();
 
+    public WatchedWriter Errors { get; init; } = new();
+
+    public void Dispose()
+    {
+        Interrupts.Dispose();
+        Errors.Dispose();
+    }
+
     /// <summary>Refuses a request whose signature is not right.</summary>
     public static string? Refusal(HttpRequest request, byte[] body)
     {
@@ -32,9 +40,8 @@ internal sealed class Talk
     public async Task<CommandRun> RunAsync(string bedrockUrl, string mcpUrl, params string[] args)
     {
         var output = new StringWriter();
-        var errors = new StringWriter();
         var context = new CliContext(
-            new Screen(output, IsTerminal: false, HasColors: false), errors, TimeProvider.System, name => name == "MCP_TOKEN" ? ToolServer.Token : null,
+            new Screen(output, IsTerminal: false, HasColors: false), Errors, TimeProvider.System, name => name == "MCP_TOKEN" ? ToolServer.Token : null,
             _ => throw new NotSupportedException(), _ => throw new NotSupportedException())
         {
             Chat = new(Input, IsTyped, Interrupts, choice =>
@@ -45,7 +52,7 @@ internal sealed class Talk
                 return new(new SignedClient(new BasicAWSCredentials(KeyId, Secret), SignedService.BedrockRuntime, config));
             }),
         };
-        var exitCode = await CommandLine.InvokeAsync(["chat", "--url", mcpUrl, .. args], context);
-        return new(exitCode, output.ToString(), errors.ToString());
+        var exitCode = await CommandLine.InvokeAsync(["chat", .. args.Contains("--url") ? (string[])[] : ["--url", mcpUrl], .. args], context);
+        return new(exitCode, output.ToString(), Errors.ToString());
     }
 }

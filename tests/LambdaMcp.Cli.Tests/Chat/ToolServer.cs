@@ -32,6 +32,9 @@ internal sealed class ToolServer : IAsyncDisposable
     /// <summary>The calls so far: name and arguments.</summary>
     public List<(string Name, JsonObject Arguments)> Calls { get; } = [];
 
+    /// <summary>Comes between the progress of <c>report</c> and its result.</summary>
+    public Func<Task>? BeforeReportEnds { get; set; }
+
     /// <summary>Answers calls of tools that are not this class's own.</summary>
     public Func<string, JsonObject, Task<JsonObject>>? Other { get; set; }
 
@@ -123,6 +126,8 @@ internal sealed class ToolServer : IAsyncDisposable
                 return new() { ["content"] = new JsonArray(Text(arguments["name"]!.GetValue<string>())) };
             case "report":
                 await NotifyAsync(context, parameters["_meta"]!["progressToken"]!);
+                if (BeforeReportEnds is { } wait)
+                    await wait();
                 return new() { ["content"] = new JsonArray(Text("reported")) };
             case "ask":
                 return await ElicitAsync(context);

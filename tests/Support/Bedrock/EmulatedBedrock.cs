@@ -32,6 +32,9 @@ internal sealed class EmulatedBedrock : IAsyncDisposable
     /// <summary>Comes before an answer's first event goes out, and holds it as long as it likes.</summary>
     public Func<Task>? BeforeAnswer { get; set; }
 
+    /// <summary>The service ends.</summary>
+    public CancellationToken Stopping => _application!.Lifetime.ApplicationStopping;
+
     /// <param name="turns">What is answered.</param>
     /// <param name="refusal">Says why a request is not signed as it should be; null leaves that unchecked.</param>
     public static async Task<EmulatedBedrock> StartAsync(IEnumerable<JsonObject> turns, Func<HttpRequest, byte[], string?>? refusal = null)

@@ -21,7 +21,7 @@ internal static class ElicitationField
         if (Type(json) is var type and not "string")
             hints.Add(type switch { "boolean" => "yes/no", "array" => "separate by commas", _ => type });
         if (Default(schema) is { } standard)
-            hints.Add($"default: {standard}");
+            hints.Add($"default: {standard.ValueKind switch { JsonValueKind.String => standard.GetString(), JsonValueKind.True => "yes", JsonValueKind.False => "no", _ => standard.GetRawText() }}");
         if (!isRequired)
             hints.Add("optional");
         var title = schema.Description is { } description ? $"{schema.Title ?? name}: {description}" : schema.Title ?? name;
