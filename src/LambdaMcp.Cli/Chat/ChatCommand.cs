@@ -2,12 +2,12 @@ using System.CommandLine;
 using System.Globalization;
 using Amazon.Runtime;
 using LambdaMcp.AwsCalls.Bedrock;
+using LambdaMcp.Cli.Aws;
 using LambdaMcp.Cli.Chat.Models;
 using LambdaMcp.Cli.Chat.Terminal;
 using LambdaMcp.Cli.Chat.Tools;
 using LambdaMcp.Cli.Chat.Views;
 using LambdaMcp.Cli.Help;
-using LambdaMcp.Cli.Tokens;
 using ModelContextProtocol;
 using ModelContextProtocol.Client;
 

@@ -1,6 +1,6 @@
 using LambdaMcp.AwsCalls.Bedrock;
+using LambdaMcp.Cli.Aws;
 using LambdaMcp.Cli.Chat.Terminal;
-using LambdaMcp.Cli.Tokens;
 
 namespace LambdaMcp.Cli.Chat;
 

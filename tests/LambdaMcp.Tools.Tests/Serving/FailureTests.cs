@@ -1,7 +1,6 @@
 using System.Text.Json;
 using LambdaMcp.Tools.Methods;
 using ModelContextProtocol;
-using ModelContextProtocol.Protocol;
 
 namespace LambdaMcp.Tools.Tests.Serving;
 
