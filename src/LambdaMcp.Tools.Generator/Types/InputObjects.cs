@@ -51,7 +51,7 @@ internal sealed class InputObjects(TypeScope scope, InputTypes types)
     {
         var code = types.Of(parameter.Type, [.. parameter.GetAttributes(), .. property?.GetAttributes() ?? []]);
         var description = Description.OfParameter(parameter) ?? (property is null ? null : Description.Of(property));
-        var schema = Schemas.Described(code.Schema, description);
+        var schema = Schemas.Described(code.Schema, description).Copy().With("default", DefaultValues.Json(parameter));
         return new(property is null ? Names.Camel(parameter.Name) : ObjectRules.JsonName(property), schema, code, parameter.Type, !parameter.HasExplicitDefaultValue)
         {
             Default = parameter.HasExplicitDefaultValue ? Literals.Code(parameter.ExplicitDefaultValue, parameter.Type) : null,

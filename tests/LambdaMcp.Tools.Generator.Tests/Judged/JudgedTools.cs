@@ -34,7 +34,7 @@ internal static class JudgedTools
             [McpServerTool, Description("Does.")] [return: Description("The sum.")] public static int SumUp(List<double> all, IReadOnlyDictionary<string, bool> flags) => 0;
             [McpServerTool] public static void Scalars(bool a, long b, double c, decimal d, Guid e, DateTime f, DateTimeOffset g, string h, float i, int? j, double? k = null, bool l = true, double m = 1.5) { }
             [McpServerTool] public static void Dates(DateOnly a) { }
-            [McpServerTool] public static void Objects(Address address, Customer customer, Customer? other = null) { }
+            [McpServerTool] public static void Objects(Address address, Customer customer) { }
             [McpServerTool] public static void Enums(Colour colour, Colour? maybe) { }
             [McpServerTool] public static void Annotations([Range(1, 5)] int a, [Length(1, 3)] string b, [MinLength(1)] string[] c, [RegularExpression("^[a-z]+$")] string d, [MaxLength(9)] string? e) { }
             [McpServerTool] public static void Services(IServiceProvider services, IProgress<ModelContextProtocol.ProgressNotificationValue> progress, CancellationToken cancel, int a) { }
