@@ -86,7 +86,7 @@ public sealed class ObjectTests
 
     [Fact]
     public void Documentation_and_annotations_of_members_are_in_the_schema() => Assert.Equal(
-        """{"type":"object","description":"An order.","properties":{"id":{"type":"integer","minimum":1,"maximum":100,"description":"Its number."},"lines":{"type":"array","items":{"type":"object","properties":{"item":{"type":"string","description":"What is ordered."},"price":{"type":"number"}}}},"note_text":{"type":["string","null"]},"urgency":{"type":"integer","description":"How urgent it is."},"customer":{"type":"string"},"discount":{"type":["string","null"]}},"required":["id","lines","customer"]}""",
+        """{"type":"object","description":"An order.","properties":{"id":{"type":"integer","minimum":1,"maximum":100,"description":"Its number."},"lines":{"type":"array","items":{"type":"object","properties":{"item":{"type":"string","description":"What is ordered."},"price":{"type":"number"}}}},"note_text":{"type":["string","null"],"default":null},"urgency":{"type":"integer","description":"How urgent it is."},"customer":{"type":"string"},"discount":{"type":["string","null"]}},"required":["id","lines","customer"]}""",
         Tools.Definition("echo_order")["inputSchema"]!["properties"]!["order"]!.ToJsonString());
 
     [Fact]

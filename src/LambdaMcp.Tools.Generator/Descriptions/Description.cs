@@ -25,7 +25,7 @@ internal static class Description
     public static string? OfReturn(IMethodSymbol method) =>
         method.GetReturnTypeAttributes().Named(AttributeName)?.Given(0) as string ?? PlainText.Of(DocumentationSource.Of(method)?.Element("returns"));
 
-    private static string? Attributed(ISymbol symbol) => symbol.Attribute(AttributeName)?.Given(0) as string;
+    private static string? Attributed(ISymbol symbol) => symbol.Attribute(AttributeName)?.Given(0) as string is { Length: > 0 } text ? text : null;
 
     private static XElement? Param(ISymbol of, string name) =>
         DocumentationSource.Of(of)?.Elements("param").FirstOrDefault(param => (string?)param.Attribute("name") == name);

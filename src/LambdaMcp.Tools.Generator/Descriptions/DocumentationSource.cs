@@ -15,7 +15,8 @@ internal static class DocumentationSource
     public static XElement? Of(ISymbol symbol)
     {
         var parts = symbol.DeclaringSyntaxReferences.Select(reference => Comment(reference.GetSyntax())).Where(text => text.Length > 0).ToList();
-        var xml = parts.Count > 0 ? $"<member>{string.Join("\n", parts)}</member>" : symbol.DeclaringSyntaxReferences.Length > 0 ? "" : symbol.GetDocumentationCommentXml() ?? "";
+        var isSource = symbol.DeclaringSyntaxReferences.Length > 0;
+        var xml = isSource ? $"<member>{string.Join("\n", parts)}</member>" : symbol.GetDocumentationCommentXml() ?? "";
         try
         {
             return xml.Length == 0 ? null : XElement.Parse(xml, LoadOptions.PreserveWhitespace);
@@ -35,7 +36,7 @@ internal static class DocumentationSource
             var text = trivia.ToFullString();
             if (trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.SingleLineDocumentationCommentTrivia))
                 lines.AddRange(text.Split('\n').Select(line => line.Trim()).Where(IsDocumentation).Select(line => line.Substring(3)));
-            else if ((trivia.IsKind(SyntaxKind.MultiLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineDocumentationCommentTrivia)) && text.Length > 5 && text.StartsWith("/**", StringComparison.Ordinal))
+            else if (text.Length > 5 && text.StartsWith("/**", StringComparison.Ordinal))
                 lines.AddRange(text.Substring(3, text.Length - 5).Split('\n').Select(line => line.Trim().TrimStart('*')));
         }
         return string.Join("\n", lines);

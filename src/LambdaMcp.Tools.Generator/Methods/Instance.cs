@@ -41,6 +41,11 @@ internal sealed record Instance(string Target, string Making, string? Ending)
             throw new UnsupportedTypeException("it is no class");
         if (type.IsAbstract)
             throw new UnsupportedTypeException("it is abstract");
+        for (var at = type; at is not null; at = at.BaseType)
+        {
+            if (at.GetMembers().Any(member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }))
+                throw new UnsupportedTypeException("it has required members; take them in the constructor");
+        }
         var open = type.InstanceConstructors.Where(one => one.DeclaredAccessibility == Accessibility.Public).ToList();
         var chosen = open.Find(one => one.Attribute("Microsoft.Extensions.DependencyInjection.ActivatorUtilitiesConstructorAttribute") is not null);
         return chosen ?? open.Count switch

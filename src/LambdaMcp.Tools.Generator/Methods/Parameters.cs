@@ -65,9 +65,7 @@ internal sealed class Parameters
             throw new UnsupportedTypeException("variables of a URI template are text; take a string, number, date or the like");
 
         var description = Description.OfParameter(parameter);
-        var schema = code.Schema.Copy().With("description", description);
-        if (parameter.HasExplicitDefaultValue && Default(parameter) is { } value)
-            schema["default"] = value;
+        var schema = code.Schema.Copy().With("description", description).With("default", DefaultValues.Json(parameter));
         if (parameter.Attribute("ModelContextProtocol.Server.McpHeaderAttribute")?.Given(0) is string header)
             schema["x-mcp-header"] = header;
 
@@ -86,17 +84,6 @@ internal sealed class Parameters
         var name = (state.GetMembers("HandleArgument").FirstOrDefault() as IFieldSymbol)?.ConstantValue as string ?? DefaultHandleArgument;
         if (!_arguments.Exists(argument => argument.Name == name))
             _arguments.Add(new(name, HandleDescription, Schemas.Of("string").With("description", HandleDescription), IsRequired: false, Reading: null));
-    }
-
-    private static object? Default(IParameterSymbol parameter)
-    {
-        var value = parameter.ExplicitDefaultValue;
-        var type = parameter.Type.NullableOf() ?? parameter.Type;
-        if (value is null && parameter.Type.IsValueType && parameter.Type.NullableOf() is null)
-            return null;
-        return value is not null && type is INamedTypeSymbol { TypeKind: TypeKind.Enum } named
-            ? EnumTypes.IsFlags(named) ? null : EnumTypes.NameOf(named, value)
-            : Literals.Json(value);
     }
 
     private static bool IsScalar(ReadCode code) =>

@@ -23,7 +23,7 @@ internal static class PromptReader
             return null;
 
         var arguments = parameters.Arguments.Select(object (argument) =>
-            new JsonObject().With("name", argument.Name).With("description", argument.Description).With("required", argument.IsRequired)).ToArray();
+            new JsonObject().With("name", argument.Name).With("description", argument.Schema["description"]).With("required", argument.IsRequired)).ToArray();
         var definition = new JsonObject()
             .With("name", name).With("title", scope.Attribute.SetText("Title")).With("description", Description.Of(scope.Method))
             .With("arguments", arguments.Length == 0 ? null : arguments)

@@ -34,7 +34,8 @@ internal sealed record ToolResult(string Code, JsonObject? OutputSchema)
             return new(Result + "Text(result)", null);
 
         var types = new OutputTypes(scope.Types);
-        var code = types.Of(returned.Type);
+        // Without nullable annotations a result is taken for one that is there.
+        var code = returned.Type.NullableAnnotation == NullableAnnotation.None && returned.Type.IsReferenceType ? types.NotNull(returned.Type) : types.Of(returned.Type);
         var isObject = code.Schema["type"] is "object" || code.Schema.Has("$ref");
         var isMany = isObject || Contains(code.Schema["type"], "array") || Contains(code.Schema["type"], "object") || code.Schema.Has("anyOf");
         var isAny = Scalars.Of(returned.Type) is { IsText: false } && Contains(code.Schema["type"], "string") || code.Schema.IsEmpty;
@@ -43,7 +44,7 @@ internal sealed record ToolResult(string Code, JsonObject? OutputSchema)
 
         var description = Description.OfReturn(scope.Method);
         return isObject
-            ? new($"{Result}Structured(writer => {code.Apply("writer", "result")})", scope.Types.Root(Schemas.Described(code.Schema, description)))
+            ? new($"{(returned.Type.IsReferenceType ? $"result is null ? {Result}Nothing : " : "")}{Result}Structured(writer => {code.Apply("writer", "result")})", scope.Types.Root(Schemas.Described(code.Schema, description)))
             : new($"global::LambdaMcp.Tools.Generated.ResultText.Wrapped(writer => {code.Apply("writer", "result")})", scope.Types.Root(Wrapper(Schemas.Described(code.Schema, description))));
     }
 

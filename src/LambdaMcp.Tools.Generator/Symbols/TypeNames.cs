@@ -44,7 +44,7 @@ internal static class TypeNames
     {
         for (var at = symbol; at is not null and not INamespaceSymbol; at = at.ContainingSymbol)
         {
-            if (at.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal)
+            if (at is INamedTypeSymbol { IsFileLocal: true } || at.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal)
                 return false;
         }
         return true;

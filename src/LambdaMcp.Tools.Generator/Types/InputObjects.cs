@@ -36,14 +36,17 @@ internal sealed class InputObjects(TypeScope scope, InputTypes types)
     {
         var members = new List<InputMember>();
         var properties = ObjectRules.Properties(type).ToList();
-        foreach (var parameter in ObjectRules.Constructor(type).Parameters)
+        var constructor = ObjectRules.Constructor(type);
+        foreach (var parameter in constructor.Parameters)
         {
             var property = properties.Find(one => string.Equals(one.Name, parameter.Name, StringComparison.OrdinalIgnoreCase));
             members.Add(Parameter(parameter, property));
             if (property is not null)
                 properties.Remove(property);
         }
-        members.AddRange(properties.Where(property => property.SetMethod is { DeclaredAccessibility: Accessibility.Public }).Select(Property));
+        properties.RemoveAll(property => property.SetMethod is not { DeclaredAccessibility: Accessibility.Public });
+        ObjectRules.ThrowIfUnset(type, constructor, properties.Where(property => property.IsRequired));
+        members.AddRange(properties.Select(Property));
         return members;
     }
 
@@ -51,7 +54,7 @@ internal sealed class InputObjects(TypeScope scope, InputTypes types)
     {
         var code = types.Of(parameter.Type, [.. parameter.GetAttributes(), .. property?.GetAttributes() ?? []]);
         var description = Description.OfParameter(parameter) ?? (property is null ? null : Description.Of(property));
-        var schema = Schemas.Described(code.Schema, description);
+        var schema = Schemas.Described(code.Schema, description).Copy().With("default", DefaultValues.Json(parameter));
         return new(property is null ? Names.Camel(parameter.Name) : ObjectRules.JsonName(property), schema, code, parameter.Type, !parameter.HasExplicitDefaultValue)
         {
             Default = parameter.HasExplicitDefaultValue ? Literals.Code(parameter.ExplicitDefaultValue, parameter.Type) : null,
@@ -96,6 +99,8 @@ internal sealed class InputObjects(TypeScope scope, InputTypes types)
         if (type.IsRecord || type.IsValueType)
             return $"made = made with {{ {Identifier(member)} = {local}! }};";
         // An init property of a class: only its accessor can set it after the constructor and leave its own default alone.
+        if (member.Property.ContainingType.IsGenericType)
+            throw new UnsupportedTypeException($"'{member.Property.Name}' of the generic class '{type.Shown()}' has an init accessor; make it required or settable, or make a record of the class");
         var owner = member.Property.ContainingType.PlainCode();
         accessors.AppendLine($"[global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = {Literals.Text(member.Property.SetMethod.Name)})]");
         accessors.AppendLine($"private static extern void {accessor}({owner} made, {member.Type.Code()} value);");

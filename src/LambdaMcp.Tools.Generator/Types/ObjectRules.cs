@@ -8,13 +8,14 @@ internal static class ObjectRules
 {
     private const string Serialization = "System.Text.Json.Serialization.";
 
-    private static readonly string[] Foreign = ["System.", "Microsoft.", "ModelContextProtocol.", "LambdaMcp.Tools."];
+    private static readonly string[] Libraries = ["System", "Microsoft.", "mscorlib", "netstandard", "ModelContextProtocol", "LambdaMcp"];
 
     /// <exception cref="UnsupportedTypeException">The type belongs to a library whose objects are not data.</exception>
     public static void ThrowIfForeign(INamedTypeSymbol type)
     {
-        var name = type.FullName();
-        if (type.IsTupleType || Foreign.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)))
+        var isOwn = type.Locations.Any(place => place.IsInSource) && !type.IsTupleType;
+        var assembly = type.ContainingAssembly?.Name ?? "";
+        if (!isOwn && Libraries.Any(prefix => assembly.StartsWith(prefix, StringComparison.Ordinal)))
             throw new UnsupportedTypeException($"'{type.Shown()}' is a library's type, not data of your own");
         if (!type.IsReachable())
             throw new UnsupportedTypeException($"'{type.Shown()}' must be public or internal");
@@ -63,6 +64,20 @@ internal static class ObjectRules
             return written[0];
         return open.Find(one => one.DeclaredAccessibility == Accessibility.Public && one.Parameters.Length == 0)
             ?? throw new UnsupportedTypeException($"'{type.Shown()}' needs one public constructor, one without parameters, or one with [JsonConstructor]");
+    }
+
+    /// <summary>Refuses a type whose required members the constructor and the initializer that is generated would not all set.</summary>
+    /// <exception cref="UnsupportedTypeException">It is such a type.</exception>
+    public static void ThrowIfUnset(INamedTypeSymbol type, IMethodSymbol constructor, IEnumerable<ISymbol> set)
+    {
+        if (constructor.Attribute("System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute") is not null)
+            return;
+        var names = new HashSet<string>(set.Select(member => member.Name));
+        for (var at = type; at is not null; at = at.BaseType)
+        {
+            if (at.GetMembers().FirstOrDefault(member => (member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }) && !names.Contains(member.Name)) is { } unset)
+                throw new UnsupportedTypeException($"the required member '{unset.Name}' of '{type.Shown()}' cannot be set: make it a property that is not ignored and no constructor parameter");
+        }
     }
 
     private static bool IsIgnored(IPropertySymbol property) =>

@@ -7,6 +7,12 @@ namespace LambdaMcp.Tools.Generator.Tests.Compiling;
 /// <summary>Validates JSON as the gateway does.</summary>
 internal static class Schemas
 {
-    public static IReadOnlyList<string> Violations(JsonNode schema, JsonNode? value) =>
-        [.. JsonSchemaDocument.Compile(schema.Deserialize<JsonElement>()).Validate(JsonDocument.Parse(value?.ToJsonString() ?? "null").RootElement).Select(one => one.ToString())];
+    public static IReadOnlyList<string> Violations(JsonNode schema, JsonNode? value) => Validator(schema)(value?.ToJsonString() ?? "null");
+
+    /// <summary>What the schema, compiled once, has against JSON.</summary>
+    public static Func<string, IReadOnlyList<string>> Validator(JsonNode schema)
+    {
+        var compiled = JsonSchemaDocument.Compile(schema.Deserialize<JsonElement>());
+        return json => [.. compiled.Validate(JsonDocument.Parse(json).RootElement).Select(one => one.ToString())];
+    }
 }
