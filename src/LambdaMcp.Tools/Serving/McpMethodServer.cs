@@ -1,8 +1,6 @@
 using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using LambdaMcp.Protocol;
-using LambdaMcp.Protocol.JsonRpc;
 using LambdaMcp.Tools.Methods;
 using LambdaMcp.Tools.Rounds;
 using LambdaMcp.Tools.State;
@@ -16,14 +14,22 @@ namespace LambdaMcp.Tools.Serving;
 /// Serves a program's own methods by the contract <c>mcp</c>: a JSON-RPC request goes in, notifications and then one response come out. Nothing of it
 /// is kept between requests.
 /// </summary>
-/// <param name="methods">The methods. Of several of one kind with one key the first is served.</param>
-/// <param name="scopes">Makes the services of each call.</param>
-/// <param name="logger">Takes what clients are not told.</param>
-public sealed partial class McpMethodServer(IEnumerable<McpMethod> methods, IServiceScopeFactory scopes, ILogger<McpMethodServer> logger)
+public sealed partial class McpMethodServer
 {
     private const string Revision = "2025-11-25";
 
-    private readonly MethodDirectory _methods = new(methods);
+    private readonly MethodDirectory _methods;
+    private readonly IServiceScopeFactory _scopes;
+    private readonly ILogger _logger;
+
+    /// <param name="methods">The methods. Of several of one kind with one key the first is served.</param>
+    /// <param name="scopes">Makes the services of each call.</param>
+    /// <param name="logger">Takes what clients are not told.</param>
+    public McpMethodServer(IEnumerable<McpMethod> methods, IServiceScopeFactory scopes, ILogger<McpMethodServer> logger)
+    {
+        (_scopes, _logger) = (scopes, logger);
+        _methods = new(methods, method => LogTwice(method.Kind, method.Key));
+    }
 
     /// <summary>The methods that are served.</summary>
     public IReadOnlyCollection<McpMethod> Methods => _methods.All;
@@ -32,17 +38,42 @@ public sealed partial class McpMethodServer(IEnumerable<McpMethod> methods, ISer
     /// <param name="message">A JSON-RPC request or notification: UTF-8 JSON.</param>
     /// <param name="caller">Who calls: the entry <c>mcp</c> of the client context's <c>custom</c> map, a JSON object; null where there is none.</param>
     /// <param name="cancellationToken">Cancelled when nobody waits for the answer any more. The method's own token is cancelled with it.</param>
-    /// <returns>JSON-RPC messages, each one line without its end: notifications, then the response. Nothing for a notification.</returns>
+    /// <returns>
+    /// JSON-RPC messages, each one line without its end: notifications, then the response. Nothing for a notification. Who stops listening before the
+    /// response cancels the method.
+    /// </returns>
     /// <exception cref="OperationCanceledException">While enumerating: it was cancelled. A method that does not heed that runs on unheard.</exception>
     public async IAsyncEnumerable<ReadOnlyMemory<byte>> HandleAsync(
         ReadOnlyMemory<byte> message, string? caller, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var outlet = new Outlet();
+        // Not linked to the caller's: what a method does when it is cancelled is no matter of whoever cancels.
+        var abandoned = new CancellationTokenSource();
         // On a thread of its own: what a method that never waits reports must not wait for its end.
-        _ = Task.Run(() => ServeAsync(message, caller, outlet, cancellationToken), CancellationToken.None);
-        await foreach (var sent in outlet.ReadAllAsync(cancellationToken))
-            yield return sent;
-        cancellationToken.ThrowIfCancellationRequested();
+        _ = Task.Run(() => ServeAsync(message, caller, outlet, abandoned.Token), CancellationToken.None);
+        try
+        {
+            await foreach (var sent in outlet.ReadAllAsync(cancellationToken))
+                yield return sent;
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+        finally
+        {
+            if (!outlet.IsAnswered)
+                _ = AbandonAsync(abandoned);
+        }
+    }
+
+    private async Task AbandonAsync(CancellationTokenSource method)
+    {
+        try
+        {
+            await method.CancelAsync();
+        }
+        catch (Exception exception)
+        {
+            LogNotCancelled(exception);
+        }
     }
 
     private async Task ServeAsync(ReadOnlyMemory<byte> bytes, string? caller, Outlet outlet, CancellationToken cancellationToken)
@@ -51,11 +82,11 @@ public sealed partial class McpMethodServer(IEnumerable<McpMethod> methods, ISer
         {
             var message = IncomingMessage.Read(bytes, caller);
             if (message.Id.ValueKind != JsonValueKind.Undefined)
-                outlet.Send(await AnswerAsync(message, outlet, cancellationToken));
+                outlet.Answer(await AnswerAsync(message, outlet, cancellationToken));
         }
         catch (JsonException)
         {
-            outlet.Send(MessageWriter.Error(default, (int)McpErrorCode.ParseError, "The message is no JSON."));
+            outlet.Answer(MessageWriter.Error(default, (int)McpErrorCode.ParseError, "The message is no JSON."));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -64,7 +95,7 @@ public sealed partial class McpMethodServer(IEnumerable<McpMethod> methods, ISer
         catch (Exception exception)
         {
             LogBroken(exception);
-            outlet.Send(MessageWriter.Error(default, (int)McpErrorCode.InternalError, "The request could not be served. The server's log says why."));
+            outlet.Answer(MessageWriter.Error(default, (int)McpErrorCode.InternalError, "The request could not be served. The server's log says why."));
         }
         finally
         {
@@ -102,15 +133,14 @@ public sealed partial class McpMethodServer(IEnumerable<McpMethod> methods, ISer
         var uri = message.Parameter("uri");
         return _methods.FindResource(uri) is var (method, variables)
             ? RunAsync(message, method, variables, outlet, cancellationToken)
-            : throw new McpErrorException(
-                $"There is no resource {uri}.", (int)McpErrorCode.ResourceNotFound, WrittenJson.ObjectOf(writer => writer.WriteString("uri"u8, uri)));
+            : new(Failures.NotFound(message.Id, $"There is no resource {uri}.", uri));
     }
 
     private async ValueTask<ReadOnlyMemory<byte>> RunAsync(
         IncomingMessage message, McpMethod method, IReadOnlyDictionary<string, string>? variables, Outlet outlet, CancellationToken cancellationToken)
     {
         var questions = new Questions(message.RequestState, message.InputResponses);
-        var scope = scopes.CreateAsyncScope();
+        var scope = _scopes.CreateAsyncScope();
         var call = CallOf(message, variables, outlet, questions, scope.ServiceProvider, cancellationToken);
         try
         {
@@ -125,7 +155,7 @@ public sealed partial class McpMethodServer(IEnumerable<McpMethod> methods, ISer
         {
             if (Failures.IsFault(exception))
                 LogFailed(exception, method.Kind, method.Key);
-            return Failures.Respond(message.Id, method, exception, call.UsedState);
+            return Failures.Respond(message, method, exception, call.UsedState);
         }
         finally
         {
@@ -244,4 +274,10 @@ public sealed partial class McpMethodServer(IEnumerable<McpMethod> methods, ISer
 
     [LoggerMessage(3, LogLevel.Error, "A message could not be served")]
     private partial void LogBroken(Exception exception);
+
+    [LoggerMessage(5, LogLevel.Error, "A method failed when it was cancelled")]
+    private partial void LogNotCancelled(Exception exception);
+
+    [LoggerMessage(4, LogLevel.Error, "This program has the {Kind} {Key} twice; the first is served")]
+    private partial void LogTwice(McpMethodKind kind, string key);
 }

@@ -166,6 +166,45 @@ public class MethodServerTests
         Assert.Empty(served.Log.Lines);
     }
 
+    [Fact]
+    public async Task What_a_method_throws_when_it_is_cancelled_stays_in_the_log()
+    {
+        using var cancelled = new CancellationTokenSource();
+        var ended = new TaskCompletionSource();
+        var served = new Served(Written.Tool("t", async (_, cancel) =>
+        {
+            cancel.Register(() => throw new InvalidOperationException("still here"));
+            cancel.Register(ended.SetResult);
+            await cancelled.CancelAsync();
+            await Task.Delay(Timeout.Infinite, cancel);
+            return McpMethodResult.Nothing;
+        }));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => served.SendAsync("tools/call", "\"name\":\"t\"", until: cancelled.Token));
+        await ended.Task.WaitAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Who_stops_listening_cancels_the_method()
+    {
+        var cancelled = new TaskCompletionSource();
+        var served = new Served(Written.Tool("t", async (call, cancel) =>
+        {
+            await using var registration = cancel.Register(cancelled.SetResult);
+            call.Progress.Report(new() { Progress = 1 });
+            await Task.Delay(Timeout.Infinite, cancel);
+            return McpMethodResult.Nothing;
+        }));
+
+        await foreach (var message in served.Server.HandleAsync(
+            """{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"t","_meta":{"progressToken":1}}}"""u8.ToArray(), null, TestContext.Current.CancellationToken))
+        {
+            break;
+        }
+
+        await cancelled.Task.WaitAsync(TestContext.Current.CancellationToken);
+    }
+
     private sealed class Scoped : IDisposable
     {
         public bool IsDisposed { get; private set; }
