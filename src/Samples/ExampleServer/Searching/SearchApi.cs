@@ -68,11 +68,10 @@ internal sealed class SearchApi(SearchSettings settings, ISecretSource secrets) 
     {
         if (settings.KeySecretArn is not { } arn)
             throw new McpException($"{NotSetUp}: the operator has to put the key of a search service into a secret and its ARN into SEARCH_API_KEY_SECRET_ARN. Go on without the web and say so.");
-        // Calls that come at once wait for the same read, which none of them may cancel.
-        var reading = _key ??= secrets.GetAsync(arn, CancellationToken.None);
         try
         {
-            return await reading.WaitAsync(cancellationToken);
+            // Calls that come at once wait for the same read, which none of them may cancel.
+            return await (_key ??= secrets.GetAsync(arn, CancellationToken.None)).WaitAsync(cancellationToken);
         }
         catch (SecretUnavailableException failure)
         {
