@@ -2,6 +2,7 @@ using Amazon.DynamoDBv2;
 using LambdaMcp.AwsCalls.SignedCalls;
 using LambdaMcp.AwsCalls.Stacks;
 using LambdaMcp.Cli.Aws;
+using LambdaMcp.Cli.Chat;
 using LambdaMcp.Cli.Output;
 
 namespace LambdaMcp.Cli;
@@ -29,6 +30,9 @@ internal sealed record CliContext(
 
     /// <summary>Whether remarks are read in a terminal, where a line can be written over.</summary>
     public bool ErrorsAreTerminal { get; init; }
+
+    /// <summary>What a conversation needs besides.</summary>
+    public ChatHost Chat { get; init; } = ChatHost.OfProcess();
 
     /// <summary>The process's own.</summary>
     public static CliContext OfProcess() => new(

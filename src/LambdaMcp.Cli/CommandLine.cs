@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using LambdaMcp.Cli.Calls;
+using LambdaMcp.Cli.Chat;
 using LambdaMcp.Cli.Config;
 using LambdaMcp.Cli.Help;
 using LambdaMcp.Cli.Local;
@@ -25,6 +26,7 @@ internal static class CommandLine
             LocalCommand.Create(context),
             ToolsCommand.Create(context),
             CallCommand.Create(context),
+            ChatCommand.Create(context),
             TokenCommand.Create(context),
             ConfigCommand.Create(context),
         };
@@ -42,7 +44,14 @@ internal static class CommandLine
         try
         {
             return await parsed.InvokeAsync(
-                new InvocationConfiguration { Output = context.Output.Writer, Error = context.Errors, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = PatienceAfterInterrupt });
+                new InvocationConfiguration
+                {
+                    Output = context.Output.Writer,
+                    Error = context.Errors,
+                    EnableDefaultExceptionHandler = false,
+                    // A conversation has its own idea of Ctrl-C.
+                    ProcessTerminationTimeout = parsed.CommandResult.Command.Name == ChatCommand.Name ? null : PatienceAfterInterrupt,
+                });
         }
         catch (FailedException failure)
         {

@@ -18,9 +18,9 @@ namespace LambdaMcp.Hosting;
 public static class LambdaMcpServer
 {
     /// <summary>Serves until the process is told to stop. Environment variables configure it; <c>--help</c> lists them.</summary>
-    /// <param name="args">The process's arguments: none, <c>--stdio</c> or <c>--help</c>.</param>
+    /// <param name="args">The process's arguments: none, <c>--stdio</c>, <c>--health</c> or <c>--help</c>.</param>
     /// <param name="addServices">Adds the tools, prompts and resources of the program's own, and what they need.</param>
-    /// <returns>The process's exit code: 0, or 2 when an argument or a variable cannot be used.</returns>
+    /// <returns>The process's exit code: 0, 1 when <c>--health</c> finds no server that answers, or 2 when an argument or a variable cannot be used.</returns>
     public static async Task<int> RunAsync(string[] args, Action<IServiceCollection>? addServices = null)
     {
         if (args is ["--help" or "-h", ..])
@@ -29,15 +29,17 @@ public static class LambdaMcpServer
             return 0;
         }
 
-        if (args is not ([] or ["--stdio"]))
+        if (args is not ([] or ["--stdio"] or ["--health"]))
         {
-            await Console.Error.WriteLineAsync($"{string.Join(' ', args)}: there is no such argument. There are --stdio and --help.");
+            await Console.Error.WriteLineAsync($"{string.Join(' ', args)}: there is no such argument. There are --stdio, --health and --help.");
             return 2;
         }
 
         try
         {
             var environment = new EnvironmentReader(Environment.GetEnvironmentVariable);
+            if (args is ["--health"])
+                return await HealthProbe.RunAsync(FrontSettings.Read(environment));
             if (IsAuthorizer(environment, args))
             {
                 await LambdaAuthorizer.RunAsync();

@@ -114,7 +114,7 @@ def role_statements(translated):
 def check_policies(results, name, translated):
     for role, statement in role_statements(translated):
         actions = as_list(statement["Action"])
-        if "*" in as_list(statement.get("Resource")):
+        if statement["Effect"] == "Allow" and "*" in as_list(statement.get("Resource")):
             results.expect(
                 set(actions) <= WITHOUT_RESOURCE,
                 f"{name}: {role} allows {actions} on every resource")
@@ -155,7 +155,7 @@ def check_rights(results, translated):
 
     everywhere, patterns = set(), {}
     for role, statement in role_statements(translated):
-        for resource in texts(statement.get("Resource", [])):
+        for resource in texts(statement.get("Resource", []) if statement["Effect"] == "Allow" else []):
             if resource == "*":
                 everywhere |= {(action, role) for action in as_list(statement["Action"])}
             elif "*" in resource:
@@ -460,6 +460,82 @@ def check_tables(results, template_path):
     results.expect(granted("McpFunction", "RegistrationsTable") == {"dynamodb:GetItem", "dynamodb:Scan"}, "McpFunction writes no registration")
 
 
+# What a name must be alone among: the account's resources of the kind, in the region or everywhere.
+NAMES = {
+    "AlarmName", "BucketName", "DashboardName", "FunctionName", "GroupName", "LayerName", "LogGroupName", "ManagedPolicyName", "RoleName", "TableName",
+    "TopicName", "QueueName"}
+
+
+def check_instances(results, template_path, translated):
+    """Several stacks live in one account and region: nothing has a name of its own that is not made of the stack's."""
+    for logical_id, resource in translated["Resources"].items():
+        properties = resource.get("Properties", {})
+        named = {name: properties[name] for name in NAMES & properties.keys()}
+        if resource["Type"] in ("AWS::ApiGateway::RestApi", "AWS::SecretsManager::Secret", "AWS::WAFv2::WebACL") and "Name" in properties:
+            named["Name"] = properties["Name"]
+        if resource["Type"] == "AWS::IAM::RolePolicy":
+            del named["RoleName"]
+        if resource["Type"] in ("AWS::Lambda::Permission", "AWS::Lambda::EventInvokeConfig", "AWS::Lambda::Alias", "AWS::Lambda::Version"):
+            named.pop("FunctionName", None)
+        results.expect(
+            all("AWS::StackName" in json.dumps(value) for value in named.values()), f"{logical_id} has no fixed name", str(named))
+        if resource["Type"] == "AWS::CloudWatch::Dashboard":
+            results.expect("AWS::Region" in json.dumps(named["DashboardName"]), f"{logical_id}, which every region sees, names its own", str(named))
+    template = yaml.load(template_path.read_text(encoding="utf-8"), Loader=TemplateLoader)
+    results.expect(not any("Export" in output for output in template["Outputs"].values()), "no output takes a name of the region")
+
+
+def check_network(results, template_path, translated):
+    """What runs tools can be in a VPC; nothing is in one unless it is asked for, and the code has no rights on its network."""
+    template = yaml.load(template_path.read_text(encoding="utf-8"), Loader=TemplateLoader)
+    functions = {name: r["Properties"] for name, r in translated["Resources"].items() if r["Type"] == "AWS::Lambda::Function"}
+    inside = {name: properties["VpcConfig"] for name, properties in functions.items() if "VpcConfig" in properties}
+    expected = {"Fn::If": ["IsInVpc", {"SubnetIds": {"Ref": "VpcSubnetIds"}, "SecurityGroupIds": {"Ref": "VpcSecurityGroupIds"}}, {"Ref": "AWS::NoValue"}]}
+    results.expect(
+        inside == {"McpFunction": expected, "TaskFunction": expected}, "the functions that run tools are in the VPC that is given, and in none otherwise", str(inside))
+    for name, fits, fails in [
+            ("VpcSubnetIds", ["", "subnet-0123abcd", "subnet-0123456789abcdef0"], ["subnet-1", "vpc-0123abcd", "subnet-0123abcd "]),
+            ("VpcSecurityGroupIds", ["", "sg-0123abcd", "sg-0123456789abcdef0"], ["default", "sg-0123abcg"])]:
+        parameter = template["Parameters"][name]
+        results.expect(parameter["Type"] == "CommaDelimitedList" and parameter["Default"] == "", f"{name} is empty by default")
+        pattern = re.compile(parameter["AllowedPattern"])
+        for text in fits + fails:
+            results.expect(bool(pattern.search(text)) == (text in fits), f"{name} {'takes' if text in fits else 'refuses'} {text!r}")
+    attached = {
+        role for role, resource in translated["Resources"].items() if resource["Type"] == "AWS::IAM::Role"
+        and any("AWSLambdaVPCAccessExecutionRole" in json.dumps(policy) for policy in resource["Properties"].get("ManagedPolicyArns", []))}
+    results.expect(attached == {f"{name}Role" for name in inside}, "Lambda has the rights for these functions' network interfaces alone", str(attached))
+    denied = translated["Resources"]["NetworkInterfacesPolicy"]
+    statement = next(statements(denied["Properties"]["PolicyDocument"]))
+    arns = statement["Condition"]["ArnEquals"]["lambda:SourceFunctionArn"]
+    results.expect(
+        "Condition" not in denied and statement["Effect"] == "Deny" and statement["Resource"] == "*"
+        and {role["Ref"] for role in denied["Properties"]["Roles"]} == attached and {arn["Fn::GetAtt"][0] for arn in arns} == set(inside)
+        and all(action.startswith("ec2:") for action in statement["Action"]) and len(statement["Action"]) == 6,
+        "their own code has none of them", str(denied))
+
+
+def check_publication(results, template_path):
+    """What the Serverless Application Repository takes (AWS SAM template Metadata section properties; Quotas of the repository)."""
+    template = yaml.load(template_path.read_text(encoding="utf-8"), Loader=TemplateLoader)
+    told = template["Metadata"]["AWS::ServerlessRepo::Application"]
+    results.expect("Fn::" not in json.dumps(told) and "Ref" not in told, "what is published says itself, without functions")
+    for name, pattern, longest in [
+            ("Name", r"[a-zA-Z0-9\-]+", 140), ("Description", r".+", 256), ("Author", r"[a-z0-9](([a-z0-9]|-(?!-))*[a-z0-9])?", 127),
+            ("SpdxLicenseId", r"[A-Za-z0-9.+-]+", 127), ("SemanticVersion", r"\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?", 64)]:
+        results.expect(len(told[name]) <= longest and re.fullmatch(pattern, told[name]), f"the repository takes the {name}", told[name])
+    results.expect(
+        len(told["Labels"]) <= 10 and all(re.fullmatch(r"[a-zA-Z0-9+\-_:/@]{1,127}", label) for label in told["Labels"]), "the repository takes the labels", str(told["Labels"]))
+    for name in ("LicenseUrl", "ReadmeUrl"):
+        file = template_path.parent / told[name]
+        results.expect(file.is_file() and file.stat().st_size <= 5 * 1024 * 1024, f"{name} names a file of at most 5 MB", told[name])
+    properties = (template_path.parent / "Directory.Build.props").read_text(encoding="utf-8")
+    results.expect(f"<Version>{told['SemanticVersion']}</Version>" in properties, "what is published has the version of what is built", told["SemanticVersion"])
+    results.expect(f"<PackageLicenseExpression>{told['SpdxLicenseId']}</PackageLicenseExpression>" in properties, "and its licence")
+    results.expect(template_path.stat().st_size <= 450 * 1024, "the template is small enough for CloudFormation, from S3", str(template_path.stat().st_size))
+    results.expect(len(template["Parameters"]) <= 200, "CloudFormation takes so many parameters", str(len(template["Parameters"])))
+
+
 def cycle(translated):
     """A chain of references that ends where it began, or None."""
     resources = translated["Resources"]
@@ -517,6 +593,9 @@ def main():
             check_secrets(results, path)
             check_tables(results, path)
             check_limits(results, path, translated)
+            check_instances(results, path, translated)
+            check_network(results, path, translated)
+            check_publication(results, path)
             check_tasks(results, path, translated)
     print(f"{results.passed} passed, {results.failed} failed")
     return 1 if results.failed else 0

@@ -32,6 +32,10 @@ internal sealed class SignedCall : AmazonWebServiceRequest
         string path, IReadOnlyList<KeyValuePair<string, string>> pathValues, IReadOnlyList<KeyValuePair<string, string?>> query) =>
         new("GET", path) { PathValues = pathValues, Query = query };
 
+    /// <summary>Calls an operation of a service of the REST-JSON protocol.</summary>
+    public static SignedCall Post(string path, IReadOnlyList<KeyValuePair<string, string>> pathValues, byte[] body) =>
+        new("POST", path) { PathValues = pathValues, ContentType = "application/json", Body = body };
+
     /// <summary>Calls an operation by the JSON protocol.</summary>
     /// <param name="version">The protocol's version, <c>1.0</c> or <c>1.1</c>, as the service's model has it.</param>
     /// <param name="target">The operation, with the prefix that the service gives it.</param>

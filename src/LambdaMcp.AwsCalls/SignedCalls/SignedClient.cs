@@ -2,12 +2,13 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
+using Amazon.Runtime.Internal.Transform;
 
 namespace LambdaMcp.AwsCalls.SignedCalls;
 
 /// <summary>
-/// Calls a service that has no package here, on the SDK's own pipeline: its credentials, signer, endpoints and retries. All these calls
-/// read, so each may be made again.
+/// Calls a service that has no package here, on the SDK's own pipeline: its credentials, signer, endpoints and retries. None of these
+/// calls changes anything, so each may be made again.
 /// </summary>
 internal sealed class SignedClient : AmazonServiceClient
 {
@@ -58,6 +59,13 @@ internal sealed class SignedClient : AmazonServiceClient
         var options = new InvokeOptions { RequestMarshaller = _marshaller, ResponseUnmarshaller = XmlUnmarshaller.Instance };
         return (await InvokeAsync<SignedAnswer>(call, options, cancellationToken)).Body;
     }
+
+    /// <summary>Makes a call whose answer is read by whoever asked.</summary>
+    /// <exception cref="AmazonServiceException">The service refused; <see cref="AmazonServiceException.ErrorCode"/> says why.</exception>
+    /// <exception cref="AmazonClientException">It could not be called: no region, no credentials, no connection.</exception>
+    public Task<TAnswer> OpenAsync<TAnswer>(SignedCall call, ResponseUnmarshaller unmarshaller, CancellationToken cancellationToken)
+        where TAnswer : AmazonWebServiceResponse, new() =>
+        InvokeAsync<TAnswer>(call, new InvokeOptions { RequestMarshaller = _marshaller, ResponseUnmarshaller = unmarshaller }, cancellationToken);
 
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {

@@ -6,6 +6,7 @@ namespace LambdaMcp.AwsCalls.SignedCalls;
 /// <param name="ApiVersion">The version of its API.</param>
 internal sealed record SignedService(string Id, string HostPrefix, string ApiVersion)
 {
+    public static readonly SignedService BedrockRuntime = new("Bedrock Runtime", "bedrock-runtime", "2023-09-30") { SigningName = "bedrock" };
     public static readonly SignedService CloudFormation = new("CloudFormation", "cloudformation", "2010-05-15");
     public static readonly SignedService CloudWatch = new("CloudWatch", "monitoring", "2010-08-01");
     public static readonly SignedService DynamoDb = new("DynamoDB", "dynamodb", "2012-08-10");
@@ -20,5 +21,5 @@ internal sealed record SignedService(string Id, string HostPrefix, string ApiVer
     public static readonly SignedService Tagging = new("Resource Groups Tagging API", "tagging", "2017-01-26");
 
     /// <summary>What signatures are scoped to.</summary>
-    public string SigningName => HostPrefix;
+    public string SigningName { get; private init; } = HostPrefix;
 }

@@ -1,11 +1,23 @@
 namespace LambdaMcp.Hosting.Fronts;
 
-/// <summary><c>GET /health</c>: the process answers. It asks nothing of AWS, so that a probe costs nothing.</summary>
+/// <summary>Answers to probes, which ask nothing of AWS, so that they cost nothing.</summary>
 internal static class Health
 {
-    private static readonly byte[] Body = """{"status":"ok"}"""u8.ToArray();
+    private static readonly byte[] Ok = """{"status":"ok"}"""u8.ToArray();
+    private static readonly byte[] Ready = """{"status":"ready"}"""u8.ToArray();
+    private static readonly byte[] Draining = """{"status":"draining"}"""u8.ToArray();
 
-    public static IApplicationBuilder MapHealth(this IApplicationBuilder app, PathString path) => app.Map(path, branch => branch.Run(context =>
+    /// <summary><c>GET /health</c>: the process answers.</summary>
+    public static IApplicationBuilder MapHealth(this IApplicationBuilder app, PathString path) =>
+        app.Map(path, branch => branch.Run(context => AnswerAsync(context, StatusCodes.Status200OK, Ok)));
+
+    /// <summary><c>GET /health/ready</c>: the process wants requests.</summary>
+    public static IApplicationBuilder MapReadiness(this IApplicationBuilder app, PathString path, Func<bool> isReady) =>
+        app.Map(path, branch => branch.Run(context => isReady()
+            ? AnswerAsync(context, StatusCodes.Status200OK, Ready)
+            : AnswerAsync(context, StatusCodes.Status503ServiceUnavailable, Draining)));
+
+    private static Task AnswerAsync(HttpContext context, int status, byte[] body)
     {
         if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
         {
@@ -14,9 +26,10 @@ internal static class Health
             return Task.CompletedTask;
         }
 
+        context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
-        context.Response.ContentLength = Body.Length;
+        context.Response.ContentLength = body.Length;
         context.Response.Headers.CacheControl = "no-store";
-        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : context.Response.Body.WriteAsync(Body, context.RequestAborted).AsTask();
-    }));
+        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
+    }
 }

@@ -25,7 +25,7 @@ internal static class SelfHostedTokens
         return kinds.Count > 0
             ? new(kinds)
             : throw new InvalidSettingException(
-                "No token is set: give clients' bearer token in MCP_AUTH_TOKEN, its secret in MCP_AUTH_TOKEN_SECRET_ARN, a table of tokens in MCP_TOKENS_TABLE, or issuers of tokens in MCP_TOKEN_ISSUERS.");
+                "No token is set: give clients' bearer token in MCP_AUTH_TOKEN, its file in MCP_AUTH_TOKEN_FILE, its secret in MCP_AUTH_TOKEN_SECRET_ARN, a table of tokens in MCP_TOKENS_TABLE, or issuers of tokens in MCP_TOKEN_ISSUERS.");
     }
 
     // The client is there as long as the process is.
@@ -53,16 +53,41 @@ internal static class SelfHostedTokens
             return new(new TokenSecret(cancellationToken => secrets.GetAsync(arn, cancellationToken), TimeProvider.System, logger).GetAsync);
         }
 
+        if (front.TokenFile is { } file)
+        {
+            Check(file);
+            var logger = services.GetRequiredService<ILogger<TokenSecret>>();
+            return new(new TokenSecret(async cancellationToken => (await File.ReadAllTextAsync(file, cancellationToken)).Trim(), TimeProvider.System, logger).GetAsync);
+        }
+
         if (front.Token is not { } token)
             return null;
+        var tokens = Parse(token, "MCP_AUTH_TOKEN");
+        return new(_ => ValueTask.FromResult(tokens));
+    }
+
+    // At the start, where somebody sees it.
+    private static void Check(string file)
+    {
         try
         {
-            var tokens = StaticTokens.Parse(token);
-            return new(_ => ValueTask.FromResult(tokens));
+            Parse(File.ReadAllText(file).Trim(), "MCP_AUTH_TOKEN_FILE");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidSettingException($"MCP_AUTH_TOKEN_FILE cannot be read: {exception.Message}");
+        }
+    }
+
+    private static StaticTokens Parse(string text, string variable)
+    {
+        try
+        {
+            return StaticTokens.Parse(text);
         }
         catch (MalformedTokenSecretException exception)
         {
-            throw new InvalidSettingException($"MCP_AUTH_TOKEN cannot be used: {exception.Message}");
+            throw new InvalidSettingException($"{variable} cannot be used: {exception.Message}");
         }
     }
 }

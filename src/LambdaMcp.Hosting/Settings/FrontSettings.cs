@@ -30,6 +30,9 @@ internal sealed record FrontSettings
     /// <summary>The bearer token (or the JSON of several) that a self-hosted endpoint takes.</summary>
     public string? Token { get; init; }
 
+    /// <summary>The file that holds it instead.</summary>
+    public string? TokenFile { get; init; }
+
     /// <summary>The Secrets Manager secret that holds it instead.</summary>
     public string? TokenSecretArn { get; init; }
 
@@ -38,6 +41,9 @@ internal sealed record FrontSettings
 
     /// <summary>The DynamoDB table of the tokens that <c>lambda-mcp token</c> keeps; they are good beside the others.</summary>
     public string? TokensTable { get; init; }
+
+    /// <summary>How long a self-hosted endpoint that is told to stop gives the requests that are open.</summary>
+    public TimeSpan DrainLimit { get; init; }
 
     public static FrontSettings Read(EnvironmentReader environment, bool isStdio = false) => new()
     {
@@ -49,8 +55,10 @@ internal sealed record FrontSettings
         Host = environment.Text("MCP_SERVER_HOST") ?? "127.0.0.1",
         Port = environment.Number("MCP_SERVER_PORT", 3000, least: 0, most: 65_535),
         Token = environment.Text("MCP_AUTH_TOKEN"),
+        TokenFile = environment.Text("MCP_AUTH_TOKEN_FILE"),
         TokenSecretArn = environment.Text("MCP_AUTH_TOKEN_SECRET_ARN"),
         Issuers = environment.Parse(TokenIssuers.Variable, TokenIssuers.Read),
         TokensTable = environment.Text("MCP_TOKENS_TABLE"),
+        DrainLimit = TimeSpan.FromSeconds(environment.Number("MCP_DRAIN_SECONDS", 25, least: 0, most: 3600)),
     };
 }

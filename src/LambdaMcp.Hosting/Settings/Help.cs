@@ -90,14 +90,19 @@ internal static class Help
           MCP_SERVER_HOST                    the address to listen on (127.0.0.1)
           MCP_SERVER_PORT                    the port to listen on; 0 for any (3000)
           MCP_AUTH_TOKEN                     the bearer token that clients must send; 16 characters or more
+          MCP_AUTH_TOKEN_FILE                or the file that holds it; a changed one is in force within 5 minutes
           MCP_AUTH_TOKEN_SECRET_ARN          or the Secrets Manager secret, or Parameter Store parameter, that holds it
           MCP_TOKENS_TABLE                   DynamoDB table of the tokens that lambda-mcp token makes; beside the others, or in their place
+
+          MCP_DRAIN_SECONDS                  how long open requests may take once the process is told to stop (SIGTERM), before they are cut off; a second
+                                             signal ends it at once (25)
+          --health asks the server on this machine that has the same settings whether it answers: exit code 0 or 1
 
         With --stdio
           AWS_PROFILE                        whose functions and rights; a profile of IAM Identity Center or with a role needs credential_process
           MCP_STDIO_SCOPES                   scopes of the client, separated by commas, for tools that ask for such
           Sessions and tasks live in this process; tokens, tables of sessions and functions for tasks are not used. The log goes to standard error.
 
-        Paths: /mcp, /mcp/{set}, /health, /.well-known/oauth-protected-resource
+        Paths: /mcp, /mcp/{set}, /health, /health/ready (outside Lambda), /.well-known/oauth-protected-resource
         """;
 }

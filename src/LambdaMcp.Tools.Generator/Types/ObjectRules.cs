@@ -14,7 +14,7 @@ internal static class ObjectRules
     public static void ThrowIfForeign(INamedTypeSymbol type)
     {
         var name = type.FullName();
-        if (Foreign.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)))
+        if (type.IsTupleType || Foreign.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)))
             throw new UnsupportedTypeException($"'{type.Shown()}' is a library's type, not data of your own");
         if (!type.IsReachable())
             throw new UnsupportedTypeException($"'{type.Shown()}' must be public or internal");

@@ -55,10 +55,26 @@ internal sealed class EndpointProcess : IAsyncDisposable
     /// <summary>Stops it as a container's runtime would, and tells with what code it ended.</summary>
     public async Task<int> StopAsync()
     {
-        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await TellToStopAsync();
+        return await EndAsync();
+    }
+
+    /// <summary>Sends the signal to stop, and waits for nothing.</summary>
+    public async Task TellToStopAsync(string signal = "TERM")
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Waits for its end, and tells with what code it ended.</summary>
+    public async Task<int> EndAsync()
+    {
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return _process.ExitCode;
     }
+
+    /// <summary>All that it wrote after its URL, once it has ended.</summary>
+    public async Task<string> WrittenAsync() => await _output + await _errors;
 
     public async ValueTask DisposeAsync()
     {

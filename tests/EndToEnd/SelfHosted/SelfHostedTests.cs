@@ -57,6 +57,7 @@ public sealed class SelfHostedTests(LocalDeployment stack)
     [InlineData("MCP_AUTH_TOKEN", "", "MCP_AUTH_TOKEN")]
     [InlineData("MCP_PUBLIC_URL", "nowhere", "URL")]
     [InlineData("MCP_ROLE", "Registration", "Lambda")]
+    [InlineData("MCP_AUTH_TOKEN_FILE", "/nowhere/token", "cannot be read")]
     public async Task A_setting_that_cannot_be_used_is_named_and_nothing_starts(string name, string value, string advice)
     {
         var (exitCode, _, errors) = await EndpointProcess.RunAsync(stack, new(Settings) { [name] = value });
@@ -65,6 +66,59 @@ public sealed class SelfHostedTests(LocalDeployment stack)
         Assert.Contains(name, errors, StringComparison.Ordinal);
         Assert.Contains(advice, errors, StringComparison.Ordinal);
         Assert.Contains("--help", errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("0.0.0.0")]
+    public async Task Without_any_token_no_address_is_served(string host)
+    {
+        var (exitCode, _, errors) = await EndpointProcess.RunAsync(stack, new() { ["MCP_SERVER_HOST"] = host });
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains("No token is set", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_token_can_be_a_files_with_a_line_end_behind_it()
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, $"{Token}\n", TestContext.Current.CancellationToken);
+        await using var endpoint = await EndpointProcess.StartAsync(stack, new() { ["MCP_AUTH_TOKEN_FILE"] = file });
+        using var http = new McpHttp(stack.Ready with { McpUrl = endpoint.Url, Token = Token });
+
+        await http.CallAsync(await http.OpenSessionAsync(), "echo");
+
+        File.Delete(file);
+    }
+
+    [Fact]
+    public async Task A_session_in_memory_ends_with_its_process_and_opens_at_no_other()
+    {
+        await using var first = await EndpointProcess.StartAsync(stack, Settings);
+        await using var second = await EndpointProcess.StartAsync(stack, Settings);
+        using var here = new McpHttp(stack.Ready with { McpUrl = first.Url, Token = Token });
+        using var there = new McpHttp(stack.Ready with { McpUrl = second.Url, Token = Token });
+
+        var session = await here.OpenSessionAsync();
+        using var elsewhere = await there.PostAsync("""{"jsonrpc":"2.0","id":1,"method":"ping"}""", session);
+
+        Assert.Equal(HttpStatusCode.NotFound, elsewhere.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Instances_that_share_sessions_but_no_key_are_warned(bool sharesKey)
+    {
+        var settings = new Dictionary<string, string>(Settings) { ["MCP_SESSIONS_TABLE"] = await Tables.SessionsAsync(stack) };
+        if (sharesKey)
+            settings["MCP_SEALING_KEY"] = "a key of sixteen characters or more";
+        await using var endpoint = await EndpointProcess.StartAsync(stack, settings);
+
+        await endpoint.StopAsync();
+
+        Assert.Equal(!sharesKey, (await endpoint.WrittenAsync()).Contains("MCP_SEALING_KEY", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -7,6 +7,7 @@ public sealed class HelpTests
 
     [Theory]
     [InlineData("lambda-mcp")]
+    [InlineData("lambda-mcp chat")]
     [InlineData("lambda-mcp token")]
     [InlineData("lambda-mcp token create")]
     [InlineData("lambda-mcp token list")]

@@ -12,6 +12,7 @@ public sealed class FrontSettingsTests
         Assert.Equal((false, "127.0.0.1", 3000), (front.IsLambda, front.Host, front.Port));
         Assert.Null(front.Token);
         Assert.Null(front.TokenSecretArn);
+        Assert.Equal(TimeSpan.FromSeconds(25), front.DrainLimit);
     }
 
     [Fact]
@@ -21,6 +22,7 @@ public sealed class FrontSettingsTests
     [Theory]
     [InlineData("MCP_SERVER_PORT", "65536")]
     [InlineData("MCP_SERVER_PORT", "http")]
+    [InlineData("MCP_DRAIN_SECONDS", "3601")]
     [InlineData("MCP_RESPONSE_STREAMING", "maybe")]
     [InlineData("MCP_EVENT_SOURCE", "Queue")]
     [InlineData("MCP_TOKEN_ISSUERS", "http://login.example.com")]

@@ -55,7 +55,7 @@ internal static class SampleProject
     public static Assembly Load(params string[] sources)
     {
         Driver().RunGeneratorsAndUpdateCompilation(Compilation(sources), out var compilation, out var said);
-        var errors = said.Where(one => one.Severity == DiagnosticSeverity.Error).ToList();
+        var errors = said.Where(one => one.DefaultSeverity == DiagnosticSeverity.Error).ToList();
         Assert.True(errors.Count == 0, string.Join("\n", errors));
         using var image = new MemoryStream();
         var emitted = compilation.Emit(image);
