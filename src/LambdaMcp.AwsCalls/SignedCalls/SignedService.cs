@@ -13,6 +13,7 @@ internal sealed record SignedService(string Id, string HostPrefix, string ApiVer
     public static readonly SignedService ExecuteApi = new("API Gateway Execute", "execute-api", "2015-07-09");
     public static readonly SignedService Lambda = new("Lambda", "lambda", "2015-03-31");
     public static readonly SignedService Logs = new("CloudWatch Logs", "logs", "2014-03-28");
+    public static readonly SignedService S3 = new("S3", "s3", "2006-03-01");
     public static readonly SignedService Schemas = new("schemas", "schemas", "2019-12-02");
     public static readonly SignedService SecretsManager = new("Secrets Manager", "secretsmanager", "2017-10-17");
     public static readonly SignedService Ssm = new("SSM", "ssm", "2014-11-06");

@@ -6,7 +6,7 @@ using LambdaMcp.Local.AwsApi;
 
 namespace LambdaMcp.Local.S3;
 
-/// <summary>S3's PutObject, GetObject, HeadObject and DeleteObject, path style, signed in headers or presigned, in memory.</summary>
+/// <summary>S3's ListBuckets, PutObject, GetObject, HeadObject and DeleteObject, path style, signed in headers or presigned, in memory.</summary>
 internal sealed class S3Service : IAwsService
 {
     private static readonly string[] Kept =
@@ -21,8 +21,10 @@ internal sealed class S3Service : IAwsService
     public Task HandleAsync(AwsCall call)
     {
         var path = (call.Http.Request.Path.Value ?? "").TrimStart('/').Split('/', 2);
+        if (path is [""] && HttpMethods.IsGet(call.Http.Request.Method))
+            return ListAsync(call.Http);
         if (path is not [{ Length: > 0 } name, { Length: > 0 } key])
-            throw new AwsRejectedException(StatusCodes.Status405MethodNotAllowed, "MethodNotAllowed", "The local S3 has objects only: /BUCKET/KEY.");
+            throw new AwsRejectedException(StatusCodes.Status405MethodNotAllowed, "MethodNotAllowed", "The local S3 has objects only: /BUCKET/KEY, and the list of buckets.");
         if (!_buckets.TryGetValue(name, out var bucket))
             throw new AwsRejectedException(StatusCodes.Status404NotFound, "NoSuchBucket", "The specified bucket does not exist");
         return call.Http.Request.Method switch
@@ -42,6 +44,16 @@ internal sealed class S3Service : IAwsService
         context.Response.ContentType = "application/xml";
         return context.Response.WriteAsync(
             $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>{SecurityElement.Escape(Code(rejection))}</Code><Message>{SecurityElement.Escape(rejection.Message)}</Message></Error>",
+            context.RequestAborted);
+    }
+
+    private Task ListAsync(HttpContext context)
+    {
+        var buckets = _buckets.OrderBy(static bucket => bucket.Key, StringComparer.Ordinal)
+            .Select(static bucket => $"<Bucket><Name>{SecurityElement.Escape(bucket.Key)}</Name><CreationDate>2026-01-01T00:00:00.000Z</CreationDate></Bucket>");
+        context.Response.ContentType = "application/xml";
+        return context.Response.WriteAsync(
+            $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<ListAllMyBucketsResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Owner><ID>local</ID></Owner><Buckets>{string.Concat(buckets)}</Buckets></ListAllMyBucketsResult>",
             context.RequestAborted);
     }
 

@@ -6,7 +6,7 @@ namespace LambdaMcp.Tools.State;
 /// <summary>
 /// What a tool keeps between calls: values by keys. In a session it is the session's; for clients without one (MCP 2026-07-28) it belongs to a
 /// handle, which the result of the call that first writes carries and later calls pass in <see cref="HandleArgument"/>. It lives as long as its
-/// session, or 24 hours (<c>MCP_SESSION_TTL</c>) after a handle's last use, and holds at most 64 KB.
+/// session, or 24 hours (<c>MCP_SESSION_TTL_SECONDS</c>) after a handle's last use, and holds at most 64 KB.
 /// <para>
 /// Nothing is read before it is asked for, and a call reads once: what others write meanwhile shows only in <see cref="UpdateAsync{T}(string,
 /// Func{T, T}, CancellationToken)"/>, whose change always starts from the newest value, or after <see cref="Refresh"/>. The methods may be called

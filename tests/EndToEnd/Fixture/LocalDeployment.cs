@@ -28,6 +28,9 @@ public partial class LocalDeployment : IAsyncLifetime
     /// <summary>Template parameters beside the templates' own defaults, as <c>NAME=VALUE</c>.</summary>
     protected virtual IEnumerable<string> Parameters => ["LegacySse=true", "LargeAnswers=enabled", "Monitoring=enabled"];
 
+    /// <summary>Projects that run in the place of functions' own, as <c>FUNCTION=PATH</c>.</summary>
+    protected virtual IEnumerable<string> Code => [];
+
     /// <summary>
     /// Whether the functions' programs are there already. The test project's build makes them; native ones are there where
     /// LAMBDA_MCP_NO_BUILD says so, and once the assembly's deployment has published them.
@@ -103,7 +106,7 @@ public partial class LocalDeployment : IAsyncLifetime
         string[] reuse = IsBuilt ? ["--no-build"] : [];
         // Which of the suite's functions it would be for is not called here.
         const string Unused = "RegistrationApi=http://127.0.0.1/prod/register";
-        return [.. Parameters.Append(Unused).SelectMany(parameter => new[] { "--parameter", parameter }), .. templates.SelectMany(template => new[] { "--template", Repository.Path(template) }), .. build, .. reuse, "--port", "0", "--ready-file", readyFile, "--verbose"];
+        return [.. Parameters.Append(Unused).SelectMany(parameter => new[] { "--parameter", parameter }), .. Code.SelectMany(static code => new[] { "--code", code }), .. templates.SelectMany(template => new[] { "--template", Repository.Path(template) }), .. build, .. reuse, "--port", "0", "--ready-file", readyFile, "--verbose"];
     }
 
     private async Task WaitForAsync(string readyFile, Task exited)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LambdaMcp.Tools.State;
 using ModelContextProtocol.Protocol;
 
 namespace LambdaMcp.Gateway.Calls.Answers;
@@ -10,9 +11,13 @@ internal static class FunctionMembers
     public static IEnumerable<JsonProperty> Of(JsonElement json) =>
         json.EnumerateObject().Reverse().DistinctBy(member => member.Name, StringComparer.Ordinal).Reverse();
 
-    /// <summary>The members of a <c>_meta</c>, but for those by which the endpoint itself speaks to clients.</summary>
-    public static IEnumerable<JsonProperty> OfMeta(JsonElement meta) =>
-        Of(meta).Where(member => member.Name is not (MetaKeys.ServerInfo or MetaKeys.SubscriptionId) && !member.Name.StartsWith(CallMarks.Prefix, StringComparison.Ordinal));
+    /// <summary>
+    /// The members of a <c>_meta</c>, but for those by which the endpoint itself speaks to clients. The handle of a state is the tool's: it is good
+    /// for what signed it, and for nobody but its owner.
+    /// </summary>
+    public static IEnumerable<JsonProperty> OfMeta(JsonElement meta) => Of(meta).Where(static member =>
+        member.Name is not (MetaKeys.ServerInfo or MetaKeys.SubscriptionId)
+        && (member.Name == SessionState.HandleMeta || !member.Name.StartsWith(CallMarks.Prefix, StringComparison.Ordinal)));
 
     /// <summary>Whether a result says that the tool failed.</summary>
     public static bool SaysError(JsonElement result) => result.TryGetProperty("isError"u8, out var isError) && isError.ValueKind == JsonValueKind.True;
