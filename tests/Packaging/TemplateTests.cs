@@ -14,7 +14,7 @@ public sealed class TemplateTests(CreatedProject project)
             .Order(StringComparer.Ordinal).ToList();
 
         Assert.Equal(
-            [".gitignore", "Makefile", "My Tools.Server-1.csproj", "Program.cs", "Properties/launchSettings.json", "README.md", "Tools.cs",
+            [".gitignore", "Makefile", "My Tools.Server-1.csproj", "MyTools.cs", "Program.cs", "Properties/launchSettings.json", "README.md",
                 "events/api-gateway-rest.json", "events/authorizer-request.json", "samconfig.toml", "template.yaml"],
             files);
         foreach (var file in files)
@@ -47,7 +47,7 @@ public sealed class TemplateTests(CreatedProject project)
     {
         await project.NewAsync("lambda-mcp", "--name", name, "--framework", "net9.0");
 
-        Assert.Contains(space, await ReadAsync(name, "Tools.cs"), StringComparison.Ordinal);
+        Assert.Contains(space, await ReadAsync(name, "MyTools.cs"), StringComparison.Ordinal);
         Assert.Contains($"stack_name = {stack}", await ReadAsync(name, "samconfig.toml"), StringComparison.Ordinal);
         Assert.Contains($"<PackageReference Include=\"LambdaMcp\" Version=\"{project.Version}\" />", await ReadAsync(name, $"{name}.csproj"), StringComparison.Ordinal);
         Assert.Contains("<TargetFramework>net9.0</TargetFramework>", await ReadAsync(name, $"{name}.csproj"), StringComparison.Ordinal);

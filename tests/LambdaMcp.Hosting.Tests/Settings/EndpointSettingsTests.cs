@@ -19,6 +19,14 @@ public sealed class EndpointSettingsTests
     }
 
     [Fact]
+    public void The_authorizer_is_a_role_that_Lambda_alone_serves()
+    {
+        Assert.Equal(EndpointRole.Authorizer, EndpointSettings.RoleOf(Variables.Of(("MCP_ROLE", "authorizer"))));
+        var exception = Assert.Throws<InvalidSettingException>(() => EndpointSettings.Read(Variables.Of(("MCP_ROLE", "authorizer"))));
+        Assert.Contains("on Lambda only", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Clients_are_told_to_ask_for_the_scopes_that_there_are_or_for_what_the_issuer_calls_them()
     {
         var plain = EndpointSettings.Read(Variables.Of()).Resource;

@@ -1,3 +1,5 @@
 using LambdaMcp.Hosting;
+using LambdaMcp.Tools;
 
-return await LambdaMcpServer.RunAsync(args);
+// Serves every method of this project with [McpServerTool], [McpServerPrompt] or [McpServerResource].
+return await LambdaMcpServer.RunAsync(args, services => services.AddMcpMethods());
