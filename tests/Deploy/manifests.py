@@ -27,6 +27,7 @@ def check(report):
     check_systemd(report)
     check_compose(report)
     check_iam(report)
+    check_cost(report)
 
 
 class Image:
@@ -245,3 +246,8 @@ def check_rights(report, policy):
         if report.expect(block, f"the stack has the right {statement['Sid']} too"):
             there = set(re.findall(r"\b[a-z0-9]+:[A-Z][A-Za-z]+\b", block[0]))
             report.expect(set(actions) <= there, f"{statement['Sid']} allows no more than the stack does", f"{actions} {there}")
+
+
+def check_cost(report):
+    run = subprocess.run([sys.executable, str(DEPLOY / "cost.py"), "--check"], capture_output=True, text=True, check=False)
+    report.expect(run.returncode == 0 and "| item | USD |" in (DEPLOY / "COST.md").read_text(encoding="utf-8"), "COST.md has what cost.py works out", run.stdout + run.stderr)
