@@ -1,8 +1,8 @@
 using LambdaMcp.Auth.Access;
 using LambdaMcp.Auth.Metadata;
+using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Hosting.Fronts;
 using LambdaMcp.Hosting.Settings;
-using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Protocol;
 
 namespace LambdaMcp.Hosting;

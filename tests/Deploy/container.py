@@ -87,12 +87,17 @@ def drive(report, runner, entry, probe, settings):
     functions = lambdas.Lambdas()
     server = runner.start(entry, settings | {
         "MCP_AUTH_TOKEN": TOKEN, "FUNCTION_PREFIX": "deploy-check-", "AWS_REGION": "eu-central-1",
-        "AWS_ACCESS_KEY_ID": "AKIAEXAMPLE", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_ENDPOINT_URL_LAMBDA": functions.url})
+        # As ECS and EKS Pod Identity hand a role's credentials to a container.
+        "AWS_CONTAINER_CREDENTIALS_FULL_URI": f"{functions.url}/credentials", "AWS_CONTAINER_AUTHORIZATION_TOKEN": lambdas.GIVEN,
+        "AWS_ENDPOINT_URL_LAMBDA": functions.url})
     try:
         url = server.url()
         if not report.expect(url and url.endswith(f":{port}/mcp"), "the server starts", "".join(server.said)):
             return
         probe_server(report, runner, probe, settings, port)
+        report.expect(
+            functions.asked_by and set(functions.asked_by) == {lambdas.GIVEN} and all("ASIAEXAMPLE/" in one for one in functions.signed_by),
+            "requests to AWS are signed with the container's credentials", f"{functions.asked_by} {functions.signed_by}")
         probe_drain(report, server, functions, port)
     finally:
         functions.close()

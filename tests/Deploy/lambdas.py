@@ -1,20 +1,27 @@
-"""Lambda's API with one function, which answers when it is let."""
+"""Lambda's API with one function, which answers when it is let, and the credentials that ECS and EKS give a container."""
 import json
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 FUNCTION = "deploy-check-wait"
+GIVEN = "a-containers-own-token"
 
 
 class Lambdas:
     def __init__(self):
         self.invoked, self.release = threading.Event(), threading.Event()
+        self.asked_by, self.signed_by = [], []
         owner = self
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
 
             def do_GET(self):
+                if self.path == "/credentials":
+                    owner.asked_by.append(self.headers.get("Authorization"))
+                    self.answer({"AccessKeyId": "ASIAEXAMPLE", "SecretAccessKey": "secret", "Token": "session", "Expiration": "2099-01-01T00:00:00Z"})
+                    return
+                owner.signed_by.append(self.headers.get("Authorization", ""))
                 described = {
                     "FunctionName": FUNCTION, "FunctionArn": f"arn:aws:lambda:eu-central-1:123456789012:function:{FUNCTION}",
                     "Description": "Waits.", "Runtime": "provided.al2023", "PackageType": "Zip", "Version": "$LATEST"}
