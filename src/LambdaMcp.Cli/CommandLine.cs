@@ -16,9 +16,8 @@ internal static class CommandLine
     // What was begun is ended in order: a call is cancelled at the server, a program that was started is stopped.
     private static readonly TimeSpan PatienceAfterInterrupt = TimeSpan.FromSeconds(20);
 
-    /// <summary>Runs a command.</summary>
-    /// <returns>A code of <see cref="ExitCode"/>.</returns>
-    public static async Task<int> InvokeAsync(IReadOnlyList<string> args, CliContext context)
+    /// <summary>All commands.</summary>
+    public static RootCommand Create(CliContext context)
     {
         var root = new RootCommand("Runs, deploys, checks and calls an MCP endpoint on AWS Lambda.")
         {
@@ -29,7 +28,17 @@ internal static class CommandLine
             ConfigCommand.Create(context),
         };
         ExampledHelp.AddTo(root);
+        return root;
+    }
 
+    /// <summary>Runs a command.</summary>
+    /// <param name="args">What was typed.</param>
+    /// <param name="context">The world around it.</param>
+    /// <param name="cancellationToken">Interrupts it, as Ctrl-C does.</param>
+    /// <returns>A code of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> InvokeAsync(IReadOnlyList<string> args, CliContext context, CancellationToken cancellationToken = default)
+    {
+        var root = Create(context);
         var parsed = root.Parse(args);
         if (parsed.Action is ParseErrorAction)
         {
@@ -42,7 +51,8 @@ internal static class CommandLine
         try
         {
             return await parsed.InvokeAsync(
-                new InvocationConfiguration { Output = context.Output.Writer, Error = context.Errors, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = PatienceAfterInterrupt });
+                new InvocationConfiguration { Output = context.Output.Writer, Error = context.Errors, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = PatienceAfterInterrupt },
+                cancellationToken);
         }
         catch (FailedException failure)
         {

@@ -40,7 +40,7 @@ internal sealed class ProgressLine(TextWriter errors, bool isTerminal) : IProgre
     private static string TextOf(ProgressNotificationValue value)
     {
         var number = value.Total is > 0 and { } total
-            ? $"{Math.Clamp(value.Progress / total, 0, 1).ToString("P0", CultureInfo.InvariantCulture)} ({value.Progress.ToString(CultureInfo.InvariantCulture)} of {total.ToString(CultureInfo.InvariantCulture)})"
+            ? $"{Math.Clamp(value.Progress / total, 0, 1).ToString("0%", CultureInfo.InvariantCulture)} ({value.Progress.ToString(CultureInfo.InvariantCulture)} of {total.ToString(CultureInfo.InvariantCulture)})"
             : value.Progress.ToString(CultureInfo.InvariantCulture);
         return value.Message is { Length: > 0 } message ? $"{number} {message}" : number;
     }
