@@ -5,6 +5,7 @@ using LambdaMcp.Cli.Calls;
 using LambdaMcp.Cli.Config;
 using LambdaMcp.Cli.Help;
 using LambdaMcp.Cli.Local;
+using LambdaMcp.Cli.Registrations;
 using LambdaMcp.Cli.Tokens;
 using LambdaMcp.Cli.Tools;
 
@@ -24,6 +25,7 @@ internal static class CommandLine
             LocalCommand.Create(context),
             ToolsCommand.Create(context),
             CallCommand.Create(context),
+            RegisterCommand.Create(context),
             TokenCommand.Create(context),
             ConfigCommand.Create(context),
         };

@@ -22,6 +22,9 @@ public sealed class CliRunner
     /// <summary>Where AWS is.</summary>
     public string AwsUrl { get; set; } = "http://127.0.0.1:9";
 
+    /// <summary>Hears each line that goes to standard error.</summary>
+    public Action<string> Heard { get; set; } = static _ => { };
+
     internal TimeProvider Time { get; set; } = TimeProvider.System;
 
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -31,7 +34,7 @@ public sealed class CliRunner
     public async Task<CommandRun> RunAsync(CancellationToken interrupt, params string[] args)
     {
         var output = new StringWriter();
-        var errors = new StringWriter();
+        var errors = new HeardWriter(this);
         var exitCode = await CommandLine.InvokeAsync(args, Context(TextWriter.Synchronized(output), TextWriter.Synchronized(errors)), interrupt);
         return new(exitCode, output.ToString(), errors.ToString());
     }
@@ -48,4 +51,13 @@ public sealed class CliRunner
     private SignedClient Signed(string? region, SignedService service) => new(
         new BasicAWSCredentials("local", "local"), service,
         new SignedClientConfig(service) { ServiceURL = AwsUrl, AuthenticationRegion = region ?? "eu-west-1", MaxErrorRetry = 0 });
+
+    private sealed class HeardWriter(CliRunner runner) : StringWriter
+    {
+        public override void WriteLine(string? value)
+        {
+            base.WriteLine(value);
+            runner.Heard(value ?? "");
+        }
+    }
 }

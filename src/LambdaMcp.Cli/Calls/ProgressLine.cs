@@ -9,12 +9,17 @@ internal sealed class ProgressLine(TextWriter errors, bool isTerminal) : IProgre
 {
     private readonly Lock _gate = new();
     private int _shown;
+    private double _progress = double.NegativeInfinity;
 
     public void Report(ProgressNotificationValue value)
     {
         var text = Screen.Plain(TextOf(value));
         lock (_gate)
         {
+            // The client hands on notifications side by side, so an older one may come late.
+            if (value.Progress < _progress)
+                return;
+            _progress = value.Progress;
             if (!isTerminal)
             {
                 errors.WriteLine(text);

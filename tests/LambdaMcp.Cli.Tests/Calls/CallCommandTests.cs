@@ -107,7 +107,9 @@ public sealed class CallCommandTests : IAsyncLifetime
     [InlineData("2026-07-28")]
     public async Task Progress_is_shown_beside_the_answer(string protocol)
     {
-        var run = await _endpoint.Cli().RunAsync("call", "progress", "--protocol", protocol);
+        var cli = _endpoint.Cli();
+        cli.Heard = line => _endpoint.Tools.Seen.Release();
+        var run = await cli.RunAsync("call", "progress", "--protocol", protocol);
 
         Assert.Equal("done\n", run.Output);
         Assert.Equal("50% (1 of 2) step 1\n100% (2 of 2) step 2\n", run.Errors);

@@ -30,6 +30,9 @@ internal sealed class TestTools : IToolCatalog
     /// <summary>Set when its call was cancelled.</summary>
     public TaskCompletionSource Cancelled { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Each step of the tool <c>progress</c> waits for it: the client hands on notifications when it comes to it.</summary>
+    public SemaphoreSlim Seen { get; } = new(0);
+
     public ValueTask<IReadOnlyList<ListEntry>> ListAsync(McpRequest request, CancellationToken cancellationToken) => new(Tools);
 
     public async ValueTask<McpResult?> CallAsync(McpRequest request, string name, JsonElement arguments, Action<ListEntry>? look, CancellationToken cancellationToken)
@@ -44,7 +47,11 @@ internal sealed class TestTools : IToolCatalog
                 return new Members("""{"content":[{"type":"text","text":"See:"},{"type":"image","mimeType":"image/png","data":"iVBORw0KGgo="},{"type":"image","mimeType":"image/../../x","data":"AAAA"}]}""");
             case "progress":
                 foreach (var done in (int[])[1, 2])
+                {
                     await NotifyAsync(request, done, cancellationToken);
+                    await Seen.WaitAsync(cancellationToken);
+                }
+
                 return new Members("""{"content":[{"type":"text","text":"done"}]}""");
             case "ask" when request.InputResponses.ValueKind == JsonValueKind.Undefined:
                 return new InputRequiredResult([Form], null);
