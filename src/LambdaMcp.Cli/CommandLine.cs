@@ -3,8 +3,10 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using LambdaMcp.Cli.Calls;
 using LambdaMcp.Cli.Config;
+using LambdaMcp.Cli.Doctor;
 using LambdaMcp.Cli.Help;
 using LambdaMcp.Cli.Local;
+using LambdaMcp.Cli.Logs;
 using LambdaMcp.Cli.Registrations;
 using LambdaMcp.Cli.Tokens;
 using LambdaMcp.Cli.Tools;
@@ -27,6 +29,8 @@ internal static class CommandLine
             CallCommand.Create(context),
             RegisterCommand.Create(context),
             TokenCommand.Create(context),
+            LogsCommand.Create(context),
+            DoctorCommand.Create(context),
             ConfigCommand.Create(context),
         };
         ExampledHelp.AddTo(root);
