@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using LambdaMcp.Cli.Calls;
 using LambdaMcp.Cli.Config;
+using LambdaMcp.Cli.Deployment;
 using LambdaMcp.Cli.Doctor;
 using LambdaMcp.Cli.Help;
 using LambdaMcp.Cli.Local;
@@ -25,6 +26,7 @@ internal static class CommandLine
         var root = new RootCommand("Runs, deploys, checks and calls an MCP endpoint on AWS Lambda.")
         {
             LocalCommand.Create(context),
+            DeployCommand.Create(context),
             ToolsCommand.Create(context),
             CallCommand.Create(context),
             RegisterCommand.Create(context),
