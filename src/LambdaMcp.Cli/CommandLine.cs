@@ -4,8 +4,12 @@ using System.CommandLine.Parsing;
 using LambdaMcp.Cli.Calls;
 using LambdaMcp.Cli.Chat;
 using LambdaMcp.Cli.Config;
+using LambdaMcp.Cli.Deployment;
+using LambdaMcp.Cli.Doctor;
 using LambdaMcp.Cli.Help;
 using LambdaMcp.Cli.Local;
+using LambdaMcp.Cli.Logs;
+using LambdaMcp.Cli.Registrations;
 using LambdaMcp.Cli.Tokens;
 using LambdaMcp.Cli.Tools;
 
@@ -17,21 +21,34 @@ internal static class CommandLine
     // What was begun is ended in order: a call is cancelled at the server, a program that was started is stopped.
     private static readonly TimeSpan PatienceAfterInterrupt = TimeSpan.FromSeconds(20);
 
-    /// <summary>Runs a command.</summary>
-    /// <returns>A code of <see cref="ExitCode"/>.</returns>
-    public static async Task<int> InvokeAsync(IReadOnlyList<string> args, CliContext context)
+    /// <summary>All commands.</summary>
+    public static RootCommand Create(CliContext context)
     {
         var root = new RootCommand("Runs, deploys, checks and calls an MCP endpoint on AWS Lambda.")
         {
             LocalCommand.Create(context),
+            DeployCommand.Create(context),
             ToolsCommand.Create(context),
             CallCommand.Create(context),
             ChatCommand.Create(context),
+            RegisterCommand.Create(context),
             TokenCommand.Create(context),
+            LogsCommand.Create(context),
+            DoctorCommand.Create(context),
             ConfigCommand.Create(context),
         };
         ExampledHelp.AddTo(root);
+        return root;
+    }
 
+    /// <summary>Runs a command.</summary>
+    /// <param name="args">What was typed.</param>
+    /// <param name="context">The world around it.</param>
+    /// <param name="cancellationToken">Interrupts it, as Ctrl-C does.</param>
+    /// <returns>A code of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> InvokeAsync(IReadOnlyList<string> args, CliContext context, CancellationToken cancellationToken = default)
+    {
+        var root = Create(context);
         var parsed = root.Parse(args);
         if (parsed.Action is ParseErrorAction)
         {
@@ -51,7 +68,8 @@ internal static class CommandLine
                     EnableDefaultExceptionHandler = false,
                     // A conversation has its own idea of Ctrl-C.
                     ProcessTerminationTimeout = parsed.CommandResult.Command.Name == ChatCommand.Name ? null : PatienceAfterInterrupt,
-                });
+                },
+                cancellationToken);
         }
         catch (FailedException failure)
         {

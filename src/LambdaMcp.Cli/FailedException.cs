@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace LambdaMcp.Cli;
 
 /// <summary>A command ends here.</summary>
@@ -8,6 +10,9 @@ internal sealed class FailedException(string message, int exitCode = ExitCode.Fa
     : Exception(message, innerException)
 {
     public int ExitCode => exitCode;
+
+    /// <summary>The HTTP status that said so; null where none did.</summary>
+    public HttpStatusCode? Status { get; init; }
 
     public static FailedException BadUsage(string message) => new(message, Cli.ExitCode.BadUsage);
 }

@@ -72,7 +72,8 @@ internal static class CallCommand
             Capabilities = new() { Elicitation = new() { Form = new() } },
             Handlers = new() { ElicitationHandler = questions.AskAsync },
         };
-        await using var client = await Connection.OpenAsync(endpoint, options, cancellationToken);
+        using var watch = new CallWatch();
+        await using var client = await Connection.OpenAsync(endpoint, options, cancellationToken, watch);
         var tools = await Connection.TellAsync(endpoint, () => client.ListToolsAsync(cancellationToken: cancellationToken).AsTask());
         var tool = tools.FirstOrDefault(tool => tool.Name == name);
         var arguments = await new CallArguments(tool?.JsonSchema, context.Input).ReadAsync(words, args, cancellationToken);
@@ -85,6 +86,11 @@ internal static class CallCommand
         {
             // A tool that no list shows may be there all the same, so the server is asked first.
             throw ToolSearch.Unknown(tools.Select(known => known.Name), name);
+        }
+        catch (OperationCanceledException)
+        {
+            await watch.CancelAsync(client);
+            throw;
         }
         finally
         {

@@ -9,12 +9,17 @@ internal sealed class ProgressLine(TextWriter errors, bool isTerminal) : IProgre
 {
     private readonly Lock _gate = new();
     private int _shown;
+    private double _progress = double.NegativeInfinity;
 
     public void Report(ProgressNotificationValue value)
     {
         var text = Screen.Plain(TextOf(value));
         lock (_gate)
         {
+            // The client hands on notifications side by side, so an older one may come late.
+            if (value.Progress < _progress)
+                return;
+            _progress = value.Progress;
             if (!isTerminal)
             {
                 errors.WriteLine(text);
@@ -40,7 +45,7 @@ internal sealed class ProgressLine(TextWriter errors, bool isTerminal) : IProgre
     private static string TextOf(ProgressNotificationValue value)
     {
         var number = value.Total is > 0 and { } total
-            ? $"{Math.Clamp(value.Progress / total, 0, 1).ToString("P0", CultureInfo.InvariantCulture)} ({value.Progress.ToString(CultureInfo.InvariantCulture)} of {total.ToString(CultureInfo.InvariantCulture)})"
+            ? $"{Math.Clamp(value.Progress / total, 0, 1).ToString("0%", CultureInfo.InvariantCulture)} ({value.Progress.ToString(CultureInfo.InvariantCulture)} of {total.ToString(CultureInfo.InvariantCulture)})"
             : value.Progress.ToString(CultureInfo.InvariantCulture);
         return value.Message is { Length: > 0 } message ? $"{number} {message}" : number;
     }

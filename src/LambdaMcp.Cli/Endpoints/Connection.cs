@@ -12,16 +12,19 @@ internal static class Connection
 
     /// <summary>Connects, in the newest revision that both sides know unless one is asked for.</summary>
     /// <exception cref="FailedException">It cannot be reached, or refuses.</exception>
-    public static async Task<McpClient> OpenAsync(Endpoint endpoint, McpClientOptions options, CancellationToken cancellationToken)
+    public static async Task<McpClient> OpenAsync(Endpoint endpoint, McpClientOptions options, CancellationToken cancellationToken, HttpMessageHandler? handler = null)
     {
-        var transport = new HttpClientTransport(new()
+        var transportOptions = new HttpClientTransportOptions
         {
             Endpoint = endpoint.Url,
             TransportMode = HttpTransportMode.StreamableHttp,
             AdditionalHeaders = endpoint.Token is { } token ? new Dictionary<string, string> { ["Authorization"] = $"Bearer {token}" } : null,
             // Nothing here waits for what a server says unasked.
             EnableStandaloneGetStream = false,
-        });
+        };
+        // How long an answer may take is for the server to say.
+        var http = new HttpClient(handler ?? new SocketsHttpHandler(), disposeHandler: handler is null) { Timeout = Timeout.InfiniteTimeSpan };
+        var transport = new HttpClientTransport(transportOptions, http, ownsHttpClient: true);
         options.ClientInfo = ClientInfo;
         return await TellAsync(endpoint, () => McpClient.CreateAsync(transport, options, cancellationToken: cancellationToken));
     }

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using LambdaMcp.Auth.Tokens;
 
-namespace LambdaMcp.Cli.Tokens;
+namespace LambdaMcp.Cli;
 
 /// <summary>A time on the command line: so long from now on, or a date.</summary>
 internal sealed partial record Moment
