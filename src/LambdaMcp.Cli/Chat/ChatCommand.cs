@@ -8,8 +8,6 @@ using LambdaMcp.Cli.Chat.Terminal;
 using LambdaMcp.Cli.Chat.Tools;
 using LambdaMcp.Cli.Chat.Views;
 using LambdaMcp.Cli.Help;
-using ModelContextProtocol;
-using ModelContextProtocol.Client;
 
 namespace LambdaMcp.Cli.Chat;
 
@@ -49,7 +47,7 @@ internal static class ChatCommand
 
         using var person = new Person(input, context.Errors);
         await using var client = await RemoteServer.ConnectAsync(options.Url, options.Token, host.IsTyped ? new(person) : null, cancellationToken);
-        var offer = ToolOffer.Of((await ListAsync(client, options.Url, cancellationToken)).Select(tool => tool.ProtocolTool), options.Patterns);
+        var offer = ToolOffer.Of(await RemoteServer.ListToolsAsync(client, options.Url, cancellationToken), options.Patterns);
         if (offer.Tools.Count > ManyTools)
             view.Show(new Remark($"{offer.Tools.Count} tools are described to the model with each question; --tool narrows them."));
         var consent = options.Confirms ? new Consent(person) : null;
@@ -80,18 +78,6 @@ internal static class ChatCommand
         catch (AmazonClientException error)
         {
             throw new FailedException(ChatFailures.Tell(error, options.Model)!, innerException: error);
-        }
-    }
-
-    private static async Task<IList<McpClientTool>> ListAsync(McpClient client, Uri url, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await client.ListToolsAsync(cancellationToken: cancellationToken);
-        }
-        catch (Exception error) when (error is McpException or HttpRequestException or IOException)
-        {
-            throw new FailedException($"{url} does not tell its tools: {error.Message}", innerException: error);
         }
     }
 }

@@ -94,6 +94,58 @@ public sealed class ChatCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_service_that_is_not_there_is_told()
+    {
+        using var talk = new Talk { Retries = 0 };
+        await using var closed = await EmulatedBedrock.StartAsync([]);
+        await closed.DisposeAsync();
+
+        var run = await talk.RunAsync(closed.Url, _tools.Url, "Hello?");
+
+        Assert.Equal(ExitCode.Failed, run.ExitCode);
+        Assert.Contains("Bedrock cannot be reached", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_tell_its_tools_is_told_without_steering_the_terminal()
+    {
+        await using var bedrock = await EmulatedBedrock.StartAsync([Hello]);
+        _tools.Refusal = "no\u001b[2J";
+
+        var run = await new Talk().RunAsync(bedrock.Url, _tools.Url, "Hello?");
+
+        Assert.Equal(ExitCode.Failed, run.ExitCode);
+        Assert.Matches("does not tell its tools: .*no\\?\\[2J", run.Errors);
+    }
+
+    [Fact]
+    public async Task A_server_with_a_tool_that_is_none_is_told()
+    {
+        await using var bedrock = await EmulatedBedrock.StartAsync([Hello]);
+        _tools.Tools.Add(ToolServer.Tool("list", """{"type":"array"}"""));
+
+        var run = await new Talk().RunAsync(bedrock.Url, _tools.Url, "Hello?");
+
+        Assert.Equal(ExitCode.Failed, run.ExitCode);
+        Assert.Contains("does not tell its tools: ", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_readme_has_the_models_of_the_table()
+    {
+        var readme = File.ReadAllText(Repository.Path("src", "LambdaMcp.Cli", "Chat", "README.md"));
+
+        foreach (var model in Cli.Chat.Models.ModelTable.All)
+        {
+            var price = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{model.Price.Input:0.###}");
+            Assert.Matches($@"\| `{model.Alias}` \| `{System.Text.RegularExpressions.Regex.Escape(model.Id)}` \| [^|]+ \| {System.Text.RegularExpressions.Regex.Escape(price)}0?, ", readme);
+        }
+
+        Assert.Contains(DateOnly.Parse(Cli.Chat.Models.ModelTable.Date, System.Globalization.CultureInfo.InvariantCulture).ToString("d MMMM yyyy", System.Globalization.CultureInfo.InvariantCulture), readme, StringComparison.Ordinal);
+        Assert.Contains(Cli.Chat.Models.ModelTable.Source, readme, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_temperature_that_a_model_does_not_take_is_left_out()
     {
         await using var bedrock = await EmulatedBedrock.StartAsync([Hello]);

@@ -1,13 +1,17 @@
 using System.Net;
 using LambdaMcp.Cli.Chat.Terminal;
-using ModelContextProtocol;
+using LambdaMcp.Cli.Chat.Views;
 using ModelContextProtocol.Client;
+using ModelContextProtocol.Protocol;
 
 namespace LambdaMcp.Cli.Chat.Tools;
 
 /// <summary>Reaches the MCP endpoint whose tools are used.</summary>
 internal static class RemoteServer
 {
+    // The server's own words may be in it; and what it sends decides over what is thrown.
+    private const int LongestReason = 500;
+
     /// <param name="url">The endpoint.</param>
     /// <param name="token">The bearer token; null for none.</param>
     /// <param name="form">Answers what tools ask of the person; null where there is nobody to ask.</param>
@@ -40,9 +44,23 @@ internal static class RemoteServer
         {
             throw new FailedException($"{url} does not let this token in (403).", innerException: error);
         }
-        catch (Exception error) when (error is HttpRequestException or McpException or IOException or TimeoutException or InvalidOperationException)
+        catch (Exception error) when (error is not OperationCanceledException)
         {
-            throw new FailedException($"{url} is not to be reached as an MCP endpoint: {error.Message}", innerException: error);
+            throw new FailedException($"{url} is not to be reached as an MCP endpoint: {SafeText.Line(error.Message, LongestReason)}", innerException: error);
+        }
+    }
+
+    /// <summary>The server's tools, of all pages.</summary>
+    /// <exception cref="FailedException">It does not tell them.</exception>
+    public static async Task<IEnumerable<Tool>> ListToolsAsync(McpClient client, Uri url, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await client.ListToolsAsync(cancellationToken: cancellationToken)).Select(tool => tool.ProtocolTool);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            throw new FailedException($"{url} does not tell its tools: {SafeText.Line(error.Message, LongestReason)}", innerException: error);
         }
     }
 }
