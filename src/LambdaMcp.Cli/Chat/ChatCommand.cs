@@ -19,6 +19,8 @@ internal static class ChatCommand
     // From here on the tools themselves cost more than most questions.
     private const int ManyTools = 64;
 
+    private const int LongestInstructions = 8000;
+
     public static Command Create(CliContext context)
     {
         var command = new ExampledCommand(Name, "Talks with a model of Amazon Bedrock that uses the tools of an MCP endpoint.", """
@@ -51,11 +53,12 @@ internal static class ChatCommand
         if (offer.Tools.Count > ManyTools)
             view.Show(new Remark($"{offer.Tools.Count} tools are described to the model with each question; --tool narrows them."));
         var consent = options.Confirms ? new Consent(person) : null;
+        var settings = options.Settings with { System = SystemText(options.Settings.System, client.ServerInstructions) };
         var conversation = new Conversation(
-            new(bedrock, model, offer, options.Settings, view, context.Clock),
+            new(bedrock, model, offer, settings, view, context.Clock),
             new(client, offer, model.TakesImages, consent, view),
             options.Price ?? model.Price,
-            options.Settings,
+            settings,
             view);
 
         using var interrupts = host.Interrupts;
@@ -67,6 +70,15 @@ internal static class ChatCommand
             view.Show(new Remark($"{model.Id}, {offer.Tools.Count.ToString(CultureInfo.InvariantCulture)} tools. /help shows what else can be said."));
         var isAnswered = await session.RunAsync(input, () => host.IsTyped ? context.Errors.WriteAsync("> ") : Task.CompletedTask, cancellationToken);
         return isAnswered || host.IsTyped ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    // What the server says of its tools as a whole; the person's own words come first.
+    private static string? SystemText(string? own, string? instructions)
+    {
+        if (string.IsNullOrWhiteSpace(instructions))
+            return own;
+        var theirs = $"Instructions of the server whose tools you have:\n{(instructions.Length <= LongestInstructions ? instructions : instructions[..LongestInstructions])}";
+        return own is null ? theirs : $"{own}\n\n{theirs}";
     }
 
     private static BedrockRuntime Connect(ChatOptions options, ChatHost host)

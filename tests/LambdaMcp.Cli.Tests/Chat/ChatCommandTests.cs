@@ -118,6 +118,19 @@ public sealed class ChatCommandTests : IAsyncLifetime
         Assert.Matches("does not tell its tools: .*no\\?\\[2J", run.Errors);
     }
 
+    [Theory]
+    [InlineData("", "Be brief.")]
+    [InlineData("Add, then ask.", "Be brief.\n\nInstructions of the server whose tools you have:\nAdd, then ask.")]
+    public async Task The_servers_instructions_come_after_ones_own(string instructions, string system)
+    {
+        await using var bedrock = await EmulatedBedrock.StartAsync([Hello]);
+        _tools.Instructions = instructions;
+
+        await new Talk().RunAsync(bedrock.Url, _tools.Url, "--system", "Be brief.", "Hello?");
+
+        Assert.Equal(system, bedrock.Requests[0]["body"]!["system"]![0]!["text"]!.GetValue<string>());
+    }
+
     [Fact]
     public async Task A_server_with_a_tool_that_is_none_is_told()
     {

@@ -35,6 +35,9 @@ internal sealed class ToolServer : IAsyncDisposable
     /// <summary>Comes between the progress of <c>report</c> and its result.</summary>
     public Func<Task>? BeforeReportEnds { get; set; }
 
+    /// <summary>What the server says of its tools as a whole.</summary>
+    public string Instructions { get; set; } = "";
+
     /// <summary>Refuses to tell the tools, with these words.</summary>
     public string? Refusal { get; set; }
 
@@ -83,6 +86,7 @@ internal sealed class ToolServer : IAsyncDisposable
             {
                 ["protocolVersion"] = "2025-11-25",
                 ["capabilities"] = new JsonObject { ["tools"] = new JsonObject() },
+                ["instructions"] = Instructions,
                 ["serverInfo"] = new JsonObject { ["name"] = "test", ["version"] = "1" },
             },
             "tools/list" when Refusal is null => List(parameters["cursor"]?.GetValue<string>()),
