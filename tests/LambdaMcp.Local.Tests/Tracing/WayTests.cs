@@ -50,7 +50,11 @@ public sealed class WayTests
         var outer = lambda.AddPython(Outer, "outer");
         var api = new RestApi
         {
-            Id = "abcdefghij", LogicalId = "Api", Region = "us-east-1", AccountId = "123456789012", Stage = "prod",
+            Id = "abcdefghij",
+            LogicalId = "Api",
+            Region = "us-east-1",
+            AccountId = "123456789012",
+            Stage = "prod",
             Routes = [new ApiRoute { Method = "POST", Path = "/mcp", FunctionArn = outer.Arn }],
         };
         var iam = new IamAuthorizer(new IamCaller("123456789012", "AKIA"), static _ => SigV4Result.Ok);
