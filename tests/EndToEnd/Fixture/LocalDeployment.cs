@@ -95,9 +95,10 @@ public partial class LocalDeployment : IAsyncLifetime
         SecretWatch.Check(GetType().Name, LogOf(Output));
     }
 
-    // What Local says to whoever starts it has the token, so that they can use it: two lines that no function writes, and nothing else.
+    // What Local says to whoever starts it has the token, so that they can use it: three lines that no function writes, and nothing else.
     private static string LogOf(string output) => string.Join('\n', output.Split('\n').Where(static line =>
-        !line.StartsWith("  Token     ", StringComparison.Ordinal) && !line.StartsWith("session=$(curl ", StringComparison.Ordinal)));
+        !line.StartsWith("  Token     ", StringComparison.Ordinal) && !line.StartsWith("session=$(curl ", StringComparison.Ordinal)
+        && !line.StartsWith("npx @modelcontextprotocol/inspector ", StringComparison.Ordinal)));
 
     private string[] Arguments(string readyFile)
     {
