@@ -38,10 +38,7 @@ internal sealed partial class InProcessEntries
     {
         _logger = logger;
         foreach (var method in methods)
-        {
-            if (!_methods.TryAdd((TypeOf(method.Kind), method.Key), method))
-                LogTwice(method.Kind, method.Key);
-        }
+            _methods.TryAdd((TypeOf(method.Kind), method.Key), method);
     }
 
     private InProcessEntries() => _logger = Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
@@ -107,7 +104,4 @@ internal sealed partial class InProcessEntries
 
     [LoggerMessage(1, LogLevel.Error, "The {Kind} {Key} of this program is left out: {Fault}")]
     private partial void LogLeftOut(McpMethodKind kind, string key, string fault);
-
-    [LoggerMessage(2, LogLevel.Error, "This program has the {Kind} {Key} twice; the first is served")]
-    private partial void LogTwice(McpMethodKind kind, string key);
 }

@@ -16,12 +16,18 @@ internal static class Failures
     /// <summary>Whether the exception is nothing that the client was to be told, but a fault.</summary>
     public static bool IsFault(Exception exception) => exception is not (McpException or InvalidArgumentException);
 
-    public static ReadOnlyMemory<byte> Respond(JsonElement id, McpMethod method, Exception exception, SessionState? state) => exception switch
+    /// <param name="message">The request.</param>
+    /// <param name="method">What it called.</param>
+    /// <param name="exception">What that threw.</param>
+    /// <param name="state">The state that it used, if it did.</param>
+    public static ReadOnlyMemory<byte> Respond(IncomingMessage message, McpMethod method, Exception exception, SessionState? state) => exception switch
     {
-        McpProtocolException error => Error(id, error),
-        _ when method.Kind == McpMethodKind.Tool => ToolError(id, Describe(method, exception), state),
+        McpProtocolException { ErrorCode: McpErrorCode.ResourceNotFound } error and not McpErrorException when message.Method == "resources/read" =>
+            NotFound(message.Id, error.Message, message.Parameter("uri")),
+        McpProtocolException error => Error(message.Id, error),
+        _ when method.Kind == McpMethodKind.Tool => ToolError(message.Id, Describe(method, exception), state),
         _ => MessageWriter.Error(
-            id, (int)(exception is InvalidArgumentException ? McpErrorCode.InvalidParams : McpErrorCode.InternalError), Describe(method, exception)),
+            message.Id, (int)(exception is InvalidArgumentException ? McpErrorCode.InvalidParams : McpErrorCode.InternalError), Describe(method, exception)),
     };
 
     public static ReadOnlyMemory<byte> Error(JsonElement id, McpProtocolException error) =>
@@ -31,6 +37,14 @@ internal static class Failures
             UrlElicitationRequiredException { Elicitations: var elicitations } => writer => WriteElicitations(writer, elicitations),
             _ => null,
         });
+
+    /// <summary>There is no such resource; the <c>uri</c> in the data says so in every revision.</summary>
+    public static ReadOnlyMemory<byte> NotFound(JsonElement id, string message, string uri) => MessageWriter.Error(id, (int)McpErrorCode.ResourceNotFound, message, writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("uri"u8, uri);
+        writer.WriteEndObject();
+    });
 
     // What the method wrote before it failed is kept.
     private static ReadOnlyMemory<byte> ToolError(JsonElement id, string message, SessionState? state) =>

@@ -1,8 +1,6 @@
 using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using LambdaMcp.Protocol;
-using LambdaMcp.Protocol.JsonRpc;
 using LambdaMcp.Tools.Methods;
 using LambdaMcp.Tools.Rounds;
 using LambdaMcp.Tools.State;
@@ -16,14 +14,22 @@ namespace LambdaMcp.Tools.Serving;
 /// Serves a program's own methods by the contract <c>mcp</c>: a JSON-RPC request goes in, notifications and then one response come out. Nothing of it
 /// is kept between requests.
 /// </summary>
-/// <param name="methods">The methods. Of several of one kind with one key the first is served.</param>
-/// <param name="scopes">Makes the services of each call.</param>
-/// <param name="logger">Takes what clients are not told.</param>
-public sealed partial class McpMethodServer(IEnumerable<McpMethod> methods, IServiceScopeFactory scopes, ILogger<McpMethodServer> logger)
+public sealed partial class McpMethodServer
 {
     private const string Revision = "2025-11-25";
 
-    private readonly MethodDirectory _methods = new(methods);
+    private readonly MethodDirectory _methods;
+    private readonly IServiceScopeFactory _scopes;
+    private readonly ILogger _logger;
+
+    /// <param name="methods">The methods. Of several of one kind with one key the first is served.</param>
+    /// <param name="scopes">Makes the services of each call.</param>
+    /// <param name="logger">Takes what clients are not told.</param>
+    public McpMethodServer(IEnumerable<McpMethod> methods, IServiceScopeFactory scopes, ILogger<McpMethodServer> logger)
+    {
+        (_scopes, _logger) = (scopes, logger);
+        _methods = new(methods, method => LogTwice(method.Kind, method.Key));
+    }
 
     /// <summary>The methods that are served.</summary>
     public IReadOnlyCollection<McpMethod> Methods => _methods.All;
@@ -102,15 +108,14 @@ public sealed partial class McpMethodServer(IEnumerable<McpMethod> methods, ISer
         var uri = message.Parameter("uri");
         return _methods.FindResource(uri) is var (method, variables)
             ? RunAsync(message, method, variables, outlet, cancellationToken)
-            : throw new McpErrorException(
-                $"There is no resource {uri}.", (int)McpErrorCode.ResourceNotFound, WrittenJson.ObjectOf(writer => writer.WriteString("uri"u8, uri)));
+            : new(Failures.NotFound(message.Id, $"There is no resource {uri}.", uri));
     }
 
     private async ValueTask<ReadOnlyMemory<byte>> RunAsync(
         IncomingMessage message, McpMethod method, IReadOnlyDictionary<string, string>? variables, Outlet outlet, CancellationToken cancellationToken)
     {
         var questions = new Questions(message.RequestState, message.InputResponses);
-        var scope = scopes.CreateAsyncScope();
+        var scope = _scopes.CreateAsyncScope();
         var call = CallOf(message, variables, outlet, questions, scope.ServiceProvider, cancellationToken);
         try
         {
@@ -125,7 +130,7 @@ public sealed partial class McpMethodServer(IEnumerable<McpMethod> methods, ISer
         {
             if (Failures.IsFault(exception))
                 LogFailed(exception, method.Kind, method.Key);
-            return Failures.Respond(message.Id, method, exception, call.UsedState);
+            return Failures.Respond(message, method, exception, call.UsedState);
         }
         finally
         {
@@ -244,4 +249,7 @@ public sealed partial class McpMethodServer(IEnumerable<McpMethod> methods, ISer
 
     [LoggerMessage(3, LogLevel.Error, "A message could not be served")]
     private partial void LogBroken(Exception exception);
+
+    [LoggerMessage(4, LogLevel.Error, "This program has the {Kind} {Key} twice; the first is served")]
+    private partial void LogTwice(McpMethodKind kind, string key);
 }

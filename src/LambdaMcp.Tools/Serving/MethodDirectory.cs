@@ -9,10 +9,15 @@ internal sealed class MethodDirectory
     private readonly Dictionary<(McpMethodKind, string), McpMethod> _byKey = [];
     private (McpMethod Method, UriTemplate Template)[]? _templates;
 
-    public MethodDirectory(IEnumerable<McpMethod> methods)
+    /// <param name="methods">The methods.</param>
+    /// <param name="onTwice">Is told of each whose key another one has.</param>
+    public MethodDirectory(IEnumerable<McpMethod> methods, Action<McpMethod> onTwice)
     {
         foreach (var method in methods)
-            _byKey.TryAdd((method.Kind, method.Key), method);
+        {
+            if (!_byKey.TryAdd((method.Kind, method.Key), method))
+                onTwice(method);
+        }
     }
 
     /// <summary>The methods, in the order in which they were added.</summary>
