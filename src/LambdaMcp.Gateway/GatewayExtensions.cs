@@ -131,7 +131,7 @@ public static class GatewayExtensions
     private static ITargetInvoker Invoker(IServiceProvider provider)
     {
         var functions = provider.GetRequiredService<ITargetInvoker>();
-        return provider.GetService<McpMethodServer>() is { } methods ? new InProcessInvoker(functions, methods) : functions;
+        return provider.GetService<McpMethodServer>() is { } methods ? new InProcessInvoker(functions, methods, Time(provider)) : functions;
     }
 
     private static InProcessEntries? Methods(IServiceProvider provider) => provider.GetService<McpMethodServer>() is { } methods

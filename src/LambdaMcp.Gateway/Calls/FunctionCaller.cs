@@ -5,6 +5,7 @@ using LambdaMcp.Gateway.Calls.Contracts;
 using LambdaMcp.Gateway.Calls.Records;
 using LambdaMcp.Gateway.Calls.Retries;
 using LambdaMcp.Gateway.Calls.Slots;
+using LambdaMcp.Gateway.InProcess;
 using LambdaMcp.Gateway.Targets;
 using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.Changes;
@@ -108,7 +109,10 @@ internal sealed partial class FunctionCaller(
     private async Task<FunctionAnswer> AttemptAsync(ITargetContract contract, FunctionCall call, CancellationToken cancellationToken)
     {
         call.Request.Record?.AddAttempt();
-        using var segment = segments.Begin(call.Target.FunctionArn, call.Target.Name, call.Request.TraceParent);
+        // What the program itself does is no call of another service.
+        using var segment = call.Target.FunctionArn == InProcessInvoker.Arn
+            ? null
+            : segments.Begin(call.Target.FunctionArn, call.Target.Name, call.Request.TraceParent);
         if (segment is null)
             return await contract.CallAsync(call, cancellationToken);
         try

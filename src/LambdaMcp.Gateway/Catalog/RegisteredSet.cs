@@ -9,6 +9,7 @@ namespace LambdaMcp.Gateway.Catalog;
 internal sealed class RegisteredSet
 {
     private readonly ConditionalWeakTable<CatalogSet, RegisteredView> _views = [];
+    private readonly HashSet<(RegistrationType, string)> _taken;
     private readonly RegisteredView _all;
     private readonly Dictionary<string, CatalogSet> _sets;
 
@@ -21,13 +22,13 @@ internal sealed class RegisteredSet
         IReadOnlyList<Registration>? methods = null)
     {
         (All, methods) = (registrations, methods ?? []);
-        var taken = methods.Select(PlaceOf).ToHashSet();
+        _taken = methods.Select(PlaceOf).ToHashSet();
         var served = new List<Registration>();
         foreach (var registration in registrations.Where(registration => registration.Enabled))
         {
             var faults = new RegistrationFaults();
             RegistrationRules.Check(registration, faults);
-            if ((faults.Any ? faults.All[0] : own?.Find(registration) ?? FindTaken(registration, taken)) is { } fault)
+            if ((faults.Any ? faults.All[0] : own?.Find(registration) ?? FindTaken(registration)) is { } fault)
                 onFault?.Invoke(registration, fault);
             else
                 served.Add(registration);
@@ -41,7 +42,7 @@ internal sealed class RegisteredSet
 
     private RegisteredSet(RegisteredSet registered, IReadOnlyList<Registration> brought)
     {
-        (All, Served, _sets) = (registered.All, registered.Served, registered._sets);
+        (All, Served, _sets, _taken) = (registered.All, registered.Served, registered._sets, registered._taken);
         // Who has a place is settled before sets and scopes show some callers less, so it is the same for all of them.
         var taken = Served.Select(PlaceOf).ToHashSet();
         var placed = brought.ToLookup(entry => entry.Type == RegistrationType.Tool || taken.Add(PlaceOf(entry)));
@@ -68,15 +69,16 @@ internal sealed class RegisteredSet
         ? _all
         : _views.GetValue(set, set => new(Served.Concat(Brought).Where(registration => set.Selects(registration.Name, registration.Tags))));
 
+    /// <summary>What is wrong with a registration whose place the program itself has taken.</summary>
+    public RegistrationFault? FindTaken(Registration registration) =>
+        _taken.Count == 0 || registration.Type is RegistrationType.Target or RegistrationType.Set || !_taken.Contains(PlaceOf(registration))
+            ? null
+            : new("/name", "is another's: the server's own program has one with that name or URI");
+
     public CatalogSet? FindSet(string name) => _sets.GetValueOrDefault(name);
 
     /// <summary>The same registrations, and what aggregated functions bring.</summary>
     public RegisteredSet With(IReadOnlyList<Registration> brought) => new(this, brought);
-
-    private static RegistrationFault? FindTaken(Registration registration, HashSet<(RegistrationType, string)> taken) =>
-        registration.Type is RegistrationType.Target or RegistrationType.Set || taken.Count == 0 || !taken.Contains(PlaceOf(registration))
-            ? null
-            : new("/name", "is left out, because the server's program has one of its own with that name or URI");
 
     // What clients ask for it by.
     private static (RegistrationType Type, string Place) PlaceOf(Registration registration) => (registration.Type, registration.Type switch

@@ -7,7 +7,8 @@ namespace LambdaMcp.Gateway.InProcess;
 /// <summary>Calls the methods of the program's own without leaving the process, and functions as ever.</summary>
 /// <param name="functions">Calls functions.</param>
 /// <param name="methods">Serves the program's own methods.</param>
-internal sealed class InProcessInvoker(ITargetInvoker functions, McpMethodServer methods) : ITargetInvoker
+/// <param name="time">The clock.</param>
+internal sealed class InProcessInvoker(ITargetInvoker functions, McpMethodServer methods, TimeProvider time) : ITargetInvoker
 {
     /// <summary>What stands for a function's ARN where there is no function.</summary>
     public const string Arn = "in-process";
@@ -25,9 +26,8 @@ internal sealed class InProcessInvoker(ITargetInvoker functions, McpMethodServer
 
     private async IAsyncEnumerable<TargetStreamEvent> RunAsync(TargetRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        if (request.Timeout is { } timeout)
-            ending.CancelAfter(timeout);
+        using var limit = new CancellationTokenSource(request.Timeout ?? Timeout.InfiniteTimeSpan, time);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         await using var messages = methods.HandleAsync(request.Payload, request.Custom.GetValueOrDefault("mcp"), ending.Token).GetAsyncEnumerator(ending.Token);
         while (await NextAsync(messages, cancellationToken))
         {

@@ -38,17 +38,30 @@ public sealed partial class McpMethodServer
     /// <param name="message">A JSON-RPC request or notification: UTF-8 JSON.</param>
     /// <param name="caller">Who calls: the entry <c>mcp</c> of the client context's <c>custom</c> map, a JSON object; null where there is none.</param>
     /// <param name="cancellationToken">Cancelled when nobody waits for the answer any more. The method's own token is cancelled with it.</param>
-    /// <returns>JSON-RPC messages, each one line without its end: notifications, then the response. Nothing for a notification.</returns>
+    /// <returns>
+    /// JSON-RPC messages, each one line without its end: notifications, then the response. Nothing for a notification. Who stops listening before the
+    /// response cancels the method.
+    /// </returns>
     /// <exception cref="OperationCanceledException">While enumerating: it was cancelled. A method that does not heed that runs on unheard.</exception>
     public async IAsyncEnumerable<ReadOnlyMemory<byte>> HandleAsync(
         ReadOnlyMemory<byte> message, string? caller, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var outlet = new Outlet();
+        using var abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var token = abandoned.Token;
         // On a thread of its own: what a method that never waits reports must not wait for its end.
-        _ = Task.Run(() => ServeAsync(message, caller, outlet, cancellationToken), CancellationToken.None);
-        await foreach (var sent in outlet.ReadAllAsync(cancellationToken))
-            yield return sent;
-        cancellationToken.ThrowIfCancellationRequested();
+        _ = Task.Run(() => ServeAsync(message, caller, outlet, token), CancellationToken.None);
+        try
+        {
+            await foreach (var sent in outlet.ReadAllAsync(cancellationToken))
+                yield return sent;
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+        finally
+        {
+            if (!outlet.IsAnswered)
+                await abandoned.CancelAsync();
+        }
     }
 
     private async Task ServeAsync(ReadOnlyMemory<byte> bytes, string? caller, Outlet outlet, CancellationToken cancellationToken)
@@ -57,11 +70,11 @@ public sealed partial class McpMethodServer
         {
             var message = IncomingMessage.Read(bytes, caller);
             if (message.Id.ValueKind != JsonValueKind.Undefined)
-                outlet.Send(await AnswerAsync(message, outlet, cancellationToken));
+                outlet.Answer(await AnswerAsync(message, outlet, cancellationToken));
         }
         catch (JsonException)
         {
-            outlet.Send(MessageWriter.Error(default, (int)McpErrorCode.ParseError, "The message is no JSON."));
+            outlet.Answer(MessageWriter.Error(default, (int)McpErrorCode.ParseError, "The message is no JSON."));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -70,7 +83,7 @@ public sealed partial class McpMethodServer
         catch (Exception exception)
         {
             LogBroken(exception);
-            outlet.Send(MessageWriter.Error(default, (int)McpErrorCode.InternalError, "The request could not be served. The server's log says why."));
+            outlet.Answer(MessageWriter.Error(default, (int)McpErrorCode.InternalError, "The request could not be served. The server's log says why."));
         }
         finally
         {

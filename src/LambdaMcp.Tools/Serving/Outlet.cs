@@ -11,7 +11,18 @@ internal sealed class Outlet
     private readonly Channel<ReadOnlyMemory<byte>> _messages =
         Channel.CreateUnbounded<ReadOnlyMemory<byte>>(new() { SingleReader = true, AllowSynchronousContinuations = false });
 
+    /// <summary>Whether the response was given.</summary>
+    public bool IsAnswered { get; private set; }
+
     public void Send(ReadOnlyMemory<byte> message) => _messages.Writer.TryWrite(message);
+
+    /// <summary>Gives the response, which nothing follows.</summary>
+    public void Answer(ReadOnlyMemory<byte> response)
+    {
+        IsAnswered = true;
+        Send(response);
+        End();
+    }
 
     /// <summary>Nothing follows.</summary>
     public void End() => _messages.Writer.TryComplete();

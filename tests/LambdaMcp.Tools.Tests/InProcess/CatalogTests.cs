@@ -1,8 +1,13 @@
 using System.Security.Claims;
 using LambdaMcp.Gateway.Discovery;
+using LambdaMcp.Gateway.Discovery.Schemas;
+using LambdaMcp.Gateway.Management;
+using LambdaMcp.Gateway.Management.Functions;
+using LambdaMcp.Gateway.Management.Monitoring;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Search;
 using LambdaMcp.Tools.Methods;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LambdaMcp.Tools.Tests.InProcess;
 
@@ -69,6 +74,22 @@ public class CatalogTests
         Assert.Contains("Hello Bo", (await alike.CallAsync("greet", """{"name":"Bo"}""")).GetRawText(), StringComparison.Ordinal);
         Assert.Equal(0, alike.Lambda.Calls);
         Assert.Equal(2, (await ListAsync(alike)).Length);
+    }
+
+    [Fact]
+    public async Task Who_asks_why_a_function_is_no_tool_hears_that_the_program_has_its_name()
+    {
+        var server = new OwnServer(
+            [Greet], [Registered(RegistrationType.Tool, "greet")], discovery: new() { FunctionPrefix = "gr" },
+            add: services => services.AddManagementTools(new() { FunctionPrefix = "gr" })
+                .AddSingleton<IFunctionDetails, NothingKnown>().AddSingleton<ISchemaRegistry, NothingKnown>().AddSingleton<IExecutionMonitor, NothingKnown>());
+        Claim[] manager = [new("scope", ManagementScope.Name)];
+
+        var explained = (await server.CallAsync("explain_function", $$"""{"function_name":"{{OneLambda.Arn}}"}""", claims: manager)).GetRawText();
+        Assert.Contains("the server's own program has one with that name", explained.Replace("\\u0027", "'", StringComparison.Ordinal), StringComparison.Ordinal);
+        var listed = (await server.CallAsync("list_functions", claims: manager)).GetRawText();
+        Assert.DoesNotContain("in-process", listed, StringComparison.Ordinal);
+        Assert.True((await server.CallAsync("invoke_function", """{"function_name":"in-process","payload":{}}""", claims: manager)).GetProperty("isError").GetBoolean());
     }
 
     [Fact]

@@ -28,18 +28,20 @@ internal sealed class OwnServer
 
     public OwnServer(
         McpMethod[] methods, Registration[]? registrations = null, CatalogOptions? catalog = null, DiscoveryOptions? discovery = null, string[]? answers = null,
-        TimeSpan? timeLimit = null, Action<IServiceCollection>? add = null)
+        TimeProvider? time = null, TimeSpan? timeLimit = null, Action<IServiceCollection>? add = null)
     {
+        time ??= TimeProvider.System;
         Table = new(registrations ?? []);
-        var options = new McpEndpointOptions { DeadlineReserve = TimeSpan.Zero, Deadline = _ => timeLimit is { } limit ? DateTimeOffset.UtcNow + limit : null };
+        var options = new McpEndpointOptions { DeadlineReserve = TimeSpan.Zero, Deadline = _ => timeLimit is { } limit ? time.GetUtcNow() + limit : null };
         var services = new ServiceCollection()
             .AddLogging(logging => logging.AddProvider(Log))
+            .AddSingleton(time)
             .AddSingleton<IRegistrationStore>(Table)
             .AddSingleton<IFunctionDirectory>(Lambda)
             .AddSingleton<ITargetInvoker>(Lambda)
-            .AddSingleton<ISessionStore>(new InMemorySessionStore(TimeProvider.System))
-            .AddSingleton<IMailbox>(new AnsweringMailbox(TimeProvider.System, answers ?? []))
-            .AddSingleton<ITaskStore>(new InMemoryTaskStore(TimeProvider.System))
+            .AddSingleton<ISessionStore>(new InMemorySessionStore(time))
+            .AddSingleton<IMailbox>(new AnsweringMailbox(time, answers ?? []))
+            .AddSingleton<ITaskStore>(new InMemoryTaskStore(time))
             .AddSingleton(Records.Log)
             .AddMcpMethods(methods)
             .AddGateway(discovery ?? new(), catalog ?? new(), new CallOptions { DeadlineReserve = TimeSpan.Zero })

@@ -166,6 +166,27 @@ public class MethodServerTests
         Assert.Empty(served.Log.Lines);
     }
 
+    [Fact]
+    public async Task Who_stops_listening_cancels_the_method()
+    {
+        var cancelled = new TaskCompletionSource();
+        var served = new Served(Written.Tool("t", async (call, cancel) =>
+        {
+            await using var registration = cancel.Register(cancelled.SetResult);
+            call.Progress.Report(new() { Progress = 1 });
+            await Task.Delay(Timeout.Infinite, cancel);
+            return McpMethodResult.Nothing;
+        }));
+
+        await foreach (var message in served.Server.HandleAsync(
+            """{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"t","_meta":{"progressToken":1}}}"""u8.ToArray(), null, TestContext.Current.CancellationToken))
+        {
+            break;
+        }
+
+        await cancelled.Task.WaitAsync(TestContext.Current.CancellationToken);
+    }
+
     private sealed class Scoped : IDisposable
     {
         public bool IsDisposed { get; private set; }

@@ -1,6 +1,7 @@
 using LambdaMcp.Gateway.Catalog;
 using LambdaMcp.Gateway.Catalog.Aggregation;
 using LambdaMcp.Gateway.Catalog.Tools;
+using LambdaMcp.Gateway.InProcess;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Registrations.Rules;
 using LambdaMcp.Protocol;
@@ -31,7 +32,7 @@ internal sealed class FunctionExplainer(ToolInventory inventory, EntrySource ent
         var checks = new List<ExplanationCheck> { Existence(state, function, nameOrArn) };
         if (function is not null)
             checks.AddRange(Selection(function));
-        checks.AddRange(registrations.Select(Claim));
+        checks.AddRange(registrations.Select(registration => Claim(state, registration)));
         if (function is { IsTool: true })
             checks.Add(registrations.Length > 0 ? Superseded(function) : Naming(state, function, caller));
         checks.AddRange(state.Tools.LeftOut.OfType<FunctionTool>().Where(tool => Means(tool.Target.FunctionArn)).Select(tool => new ExplanationCheck(
@@ -104,7 +105,7 @@ internal sealed class FunctionExplainer(ToolInventory inventory, EntrySource ent
         _ => "is not in FUNCTION_LIST",
     };
 
-    private ExplanationCheck Claim(Registration registration)
+    private ExplanationCheck Claim(CatalogState state, Registration registration)
     {
         if (!registration.Enabled)
             return new("registration", Passed: false, $"The registration {registration.Id} claims it, and is disabled.");
@@ -112,6 +113,8 @@ internal sealed class FunctionExplainer(ToolInventory inventory, EntrySource ent
         RegistrationRules.Check(registration, faults);
         if (_own.Find(registration) is { } own)
             faults.Add(own.Pointer, own.Message);
+        if (state.Registrations.FindTaken(registration) is { } taken)
+            faults.Add(taken.Pointer, taken.Message);
         return faults.Any
             ? new("registration", Passed: false, $"The registration {registration.Id} claims it, and is left out: {string.Join("; ", faults.All.Select(fault => $"{fault.Pointer} {fault.Message}"))}.")
             : new("registration", Passed: true, $"The registration {registration.Id} claims it, as {RegistrationWords.Of(registration.Type)} {registration.Name}.");
@@ -136,6 +139,7 @@ internal sealed class FunctionExplainer(ToolInventory inventory, EntrySource ent
     {
         { } hidden when caller is not null && !hidden.IsFor(caller) => "another tool",
         BuiltInTool => "a tool of the endpoint itself",
+        FunctionTool { Target.FunctionArn: InProcessInvoker.Arn } => "a tool of the server's own program",
         FunctionTool when state.Registrations.Served.FirstOrDefault(entry => entry.Type == RegistrationType.Tool && entry.Name == name) is { } registration =>
             $"the registration {registration.Id}",
         FunctionTool tool => $"the function {tool.Target.FunctionArn}",
