@@ -47,10 +47,10 @@ public sealed partial class McpMethodServer
         ReadOnlyMemory<byte> message, string? caller, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var outlet = new Outlet();
-        using var abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var token = abandoned.Token;
+        // Not linked to the caller's: what a method does when it is cancelled is no matter of whoever cancels.
+        var abandoned = new CancellationTokenSource();
         // On a thread of its own: what a method that never waits reports must not wait for its end.
-        _ = Task.Run(() => ServeAsync(message, caller, outlet, token), CancellationToken.None);
+        _ = Task.Run(() => ServeAsync(message, caller, outlet, abandoned.Token), CancellationToken.None);
         try
         {
             await foreach (var sent in outlet.ReadAllAsync(cancellationToken))
@@ -60,7 +60,19 @@ public sealed partial class McpMethodServer
         finally
         {
             if (!outlet.IsAnswered)
-                await abandoned.CancelAsync();
+                _ = AbandonAsync(abandoned);
+        }
+    }
+
+    private async Task AbandonAsync(CancellationTokenSource method)
+    {
+        try
+        {
+            await method.CancelAsync();
+        }
+        catch (Exception exception)
+        {
+            LogNotCancelled(exception);
         }
     }
 
@@ -262,6 +274,9 @@ public sealed partial class McpMethodServer
 
     [LoggerMessage(3, LogLevel.Error, "A message could not be served")]
     private partial void LogBroken(Exception exception);
+
+    [LoggerMessage(5, LogLevel.Error, "A method failed when it was cancelled")]
+    private partial void LogNotCancelled(Exception exception);
 
     [LoggerMessage(4, LogLevel.Error, "This program has the {Kind} {Key} twice; the first is served")]
     private partial void LogTwice(McpMethodKind kind, string key);

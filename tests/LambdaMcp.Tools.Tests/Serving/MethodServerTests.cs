@@ -167,6 +167,24 @@ public class MethodServerTests
     }
 
     [Fact]
+    public async Task What_a_method_throws_when_it_is_cancelled_stays_in_the_log()
+    {
+        using var cancelled = new CancellationTokenSource();
+        var ended = new TaskCompletionSource();
+        var served = new Served(Written.Tool("t", async (_, cancel) =>
+        {
+            cancel.Register(() => throw new InvalidOperationException("still here"));
+            cancel.Register(ended.SetResult);
+            await cancelled.CancelAsync();
+            await Task.Delay(Timeout.Infinite, cancel);
+            return McpMethodResult.Nothing;
+        }));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => served.SendAsync("tools/call", "\"name\":\"t\"", until: cancelled.Token));
+        await ended.Task.WaitAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task Who_stops_listening_cancels_the_method()
     {
         var cancelled = new TaskCompletionSource();
