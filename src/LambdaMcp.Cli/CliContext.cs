@@ -1,4 +1,5 @@
 using Amazon.DynamoDBv2;
+using Amazon.Runtime;
 using LambdaMcp.AwsCalls.SignedCalls;
 using LambdaMcp.AwsCalls.Stacks;
 using LambdaMcp.Cli.Aws;
@@ -27,6 +28,9 @@ internal sealed record CliContext(
 
     /// <summary>Makes a client of any other service.</summary>
     public Func<AwsChoice, SignedService, SignedClient> Signed { get; init; } = static (choice, service) => choice.Signed(service);
+
+    /// <summary>Whose credentials sign a request that no client makes.</summary>
+    public Func<AwsChoice, AWSCredentials> Credentials { get; init; } = static choice => choice.Credentials();
 
     /// <summary>Whether remarks are read in a terminal, where a line can be written over.</summary>
     public bool ErrorsAreTerminal { get; init; }

@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using LambdaMcp.Cli.Calls;
 using LambdaMcp.Cli.Chat;
+using LambdaMcp.Cli.Chat.Views;
 using LambdaMcp.Cli.Config;
 using LambdaMcp.Cli.Deployment;
 using LambdaMcp.Cli.Doctor;
@@ -73,7 +74,8 @@ internal static class CommandLine
         }
         catch (FailedException failure)
         {
-            await context.Errors.WriteLineAsync(failure.Message);
+            // A server's own words may be in it.
+            await context.Errors.WriteLineAsync(SafeText.Lines(failure.Message));
             if (failure.ExitCode == ExitCode.BadUsage)
                 await context.Errors.WriteLineAsync($"See: {PathOf(parsed)} --help");
             return failure.ExitCode;

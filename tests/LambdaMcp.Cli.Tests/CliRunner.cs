@@ -44,6 +44,7 @@ public sealed class CliRunner
         choice => choice.DynamoDb(),
         choice => new(Signed(choice.Region, SignedService.CloudFormation)))
     {
+        Credentials = static choice => choice.Local?.Credentials ?? new BasicAWSCredentials("local", "local"),
         Input = new(new StringReader(Input), IsInteractive),
         Signed = (choice, service) => choice.Local is null ? Signed(choice.Region, service) : choice.Signed(service),
     };

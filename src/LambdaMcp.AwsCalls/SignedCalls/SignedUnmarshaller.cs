@@ -17,6 +17,8 @@ internal sealed class SignedUnmarshaller : JsonResponseUnmarshaller
     {
         var reader = new StreamingUtf8JsonReader(input.Stream);
         var error = JsonErrorResponseUnmarshaller.GetInstance().Unmarshall(input, ref reader);
-        return new AmazonServiceException(error.Message, innerException, error.Type, error.Code, error.RequestId, statusCode);
+        return statusCode == HttpStatusCode.TooManyRequests
+            ? new ThrottledException(error.Message, innerException, error.Type, error.Code, error.RequestId)
+            : new AmazonServiceException(error.Message, innerException, error.Type, error.Code, error.RequestId, statusCode);
     }
 }

@@ -1,6 +1,7 @@
 using Amazon;
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
+using Amazon.Runtime.Credentials;
 using LambdaMcp.AwsCalls.SignedCalls;
 using LambdaMcp.Cli.Endpoints;
 
@@ -32,6 +33,10 @@ internal sealed record AwsChoice(string? Region, string? Profile)
     public SignedClient Signed(SignedService service) => Local is { } local
         ? new(local.Credentials, service, ConfigOf(service))
         : new(service, ConfigOf(service));
+
+    /// <summary>The credentials themselves, for what is signed without a client.</summary>
+    /// <exception cref="AmazonClientException">There are none.</exception>
+    public AWSCredentials Credentials() => Local?.Credentials ?? DefaultAWSCredentialsIdentityResolver.GetCredentials(ConfigOf(SignedService.ExecuteApi));
 
     /// <summary>How a service is reached, and with whose credentials.</summary>
     /// <exception cref="AmazonClientException">The profile is not there.</exception>

@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using Amazon.Runtime;
-using Amazon.Runtime.Credentials;
 using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Auth;
 using Amazon.Runtime.Internal.Util;
@@ -18,9 +17,10 @@ internal sealed class SignedHttp : IDisposable
     private SignedHttp(AWSCredentials credentials, SignedClientConfig config) => (_credentials, _config) = (credentials, config);
 
     /// <param name="aws">Whose credentials sign.</param>
+    /// <param name="context">The world, which has them.</param>
     /// <param name="url">The API; the region of its host is what is signed for.</param>
     /// <exception cref="FailedException">There are no credentials, or nothing says which region.</exception>
-    public static SignedHttp Create(AwsChoice aws, Uri url)
+    public static SignedHttp Create(AwsChoice aws, CliContext context, Uri url)
     {
         try
         {
@@ -30,7 +30,7 @@ internal sealed class SignedHttp : IDisposable
                 config.AuthenticationRegion = region;
             else
                 config.AuthenticationRegion ??= config.RegionEndpoint?.SystemName ?? throw new AmazonClientException("nothing says which region");
-            return new(aws.Local?.Credentials ?? DefaultAWSCredentialsIdentityResolver.GetCredentials(config), config);
+            return new(context.Credentials(aws), config);
         }
         catch (Exception error) when (AwsFailures.Told("No request can be signed", "execute-api:Invoke", error) is { } told)
         {

@@ -1,16 +1,14 @@
 using System.CommandLine;
 using System.Globalization;
 using LambdaMcp.Cli.Chat.Models;
+using LambdaMcp.Cli.Endpoints;
 
 namespace LambdaMcp.Cli.Chat;
 
 /// <summary>What <c>lambda-mcp chat</c> is told.</summary>
 internal sealed record ChatOptions(
-    string? Question, Uri Url, string? Token, string Model, IReadOnlyList<string> Patterns, ChatSettings Settings, Price? Price, string? Region, string? Profile,
-    bool Confirms, bool IsVerbose, bool Json)
+    string? Question, string Model, IReadOnlyList<string> Patterns, ChatSettings Settings, Price? Price, bool Confirms, bool IsVerbose, bool Json)
 {
-    private const string UrlVariable = "MCP_URL";
-    private const string TokenVariable = "MCP_TOKEN";
     private const int DefaultTurns = 25;
 
     private static readonly Argument<string?> QuestionArgument = new("question")
@@ -19,10 +17,6 @@ internal sealed record ChatOptions(
         Arity = ArgumentArity.ZeroOrOne,
         HelpName = "QUESTION",
     };
-
-    private static readonly Option<string?> UrlOption = new("--url") { Description = $"The MCP endpoint. Default: {UrlVariable}.", HelpName = "URL" };
-
-    private static readonly Option<string?> TokenOption = new("--token") { Description = $"The endpoint's bearer token. Default: {TokenVariable}, which no list of processes shows.", HelpName = "TOKEN" };
 
     private static readonly Option<string?> ModelOption = new("--model", "-m")
     {
@@ -50,21 +44,20 @@ internal sealed record ChatOptions(
 
     private static readonly Option<bool> VerboseOption = new("--verbose") { Description = "Shows what the model thinks." };
 
-    private static readonly Option<bool> JsonOption = new("--json") { Description = "Writes what happens as lines of JSON." };
-
-    private static readonly Option<string?> RegionOption = new("--region") { Description = "Bedrock's AWS region. Default: AWS_REGION, then the profile's.", HelpName = "REGION" };
-
-    private static readonly Option<string?> ProfileOption = new("--profile") { Description = "The AWS profile. Default: AWS_PROFILE, then the usual places.", HelpName = "PROFILE" };
+    private static readonly Option<bool> JsonLines = new("--json") { Description = "Writes what happens as lines of JSON." };
 
     public static void AddTo(Command command)
     {
         command.Add(QuestionArgument);
         foreach (var option in (Option[])[
-            UrlOption, TokenOption, ModelOption, ToolOption, SystemOption, MaxTokensOption, TemperatureOption, MaxTurnsOption, PriceOption, CacheOption,
-            NoStreamOption, ConfirmOption, VerboseOption, JsonOption, RegionOption, ProfileOption])
+            ModelOption, ToolOption, SystemOption, MaxTokensOption, TemperatureOption, MaxTurnsOption, PriceOption, CacheOption,
+            NoStreamOption, ConfirmOption, VerboseOption])
         {
             command.Add(option);
         }
+
+        EndpointOptions.AddTo(command);
+        command.Add(JsonLines);
     }
 
     /// <exception cref="FailedException">Something is missing or makes no sense.</exception>
@@ -76,8 +69,6 @@ internal sealed record ChatOptions(
             throw FailedException.BadUsage("--confirm needs a person at the terminal, and standard input is read from elsewhere.");
         return new(
             question,
-            ReadUrl(parsed.GetValue(UrlOption) ?? context.Variable(UrlVariable)),
-            Text(parsed.GetValue(TokenOption) ?? context.Variable(TokenVariable)),
             parsed.GetValue(ModelOption) ?? ModelTable.Default,
             parsed.GetValue(ToolOption) ?? [],
             new(
@@ -88,20 +79,9 @@ internal sealed record ChatOptions(
                 !parsed.GetValue(NoStreamOption),
                 parsed.GetValue(CacheOption)),
             ReadPrice(parsed.GetValue(PriceOption)),
-            parsed.GetValue(RegionOption),
-            parsed.GetValue(ProfileOption),
             confirms,
             parsed.GetValue(VerboseOption),
-            parsed.GetValue(JsonOption));
-    }
-
-    private static Uri ReadUrl(string? url)
-    {
-        if (string.IsNullOrWhiteSpace(url))
-            throw FailedException.BadUsage($"No endpoint is named. Give --url, or set {UrlVariable}, to the stack's output McpUrl.");
-        return Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.Scheme is "http" or "https"
-            ? parsed
-            : throw FailedException.BadUsage($"{url} is no URL of an MCP endpoint: it begins with https:// or http://.");
+            parsed.GetValue(JsonLines));
     }
 
     private static Price? ReadPrice(string? price)

@@ -65,7 +65,9 @@ internal static class ConfigCommand
         {
             context.Output.Json(new JsonObject
             {
-                ["client"] = kind.Name, ["place"] = kind.Place, [kind.IsCommand ? "command" : "configuration"] = text,
+                ["client"] = kind.Name,
+                ["place"] = kind.Place,
+                [kind.IsCommand ? "command" : "configuration"] = text,
             });
             return ExitCode.Done;
         }

@@ -29,7 +29,7 @@ internal static class AwsHops
         var asked = $"GET {visit.Endpoint.RegisterUrl}, signed";
         try
         {
-            using var api = RegistrationApi.Open(visit.Endpoint);
+            using var api = RegistrationApi.Open(visit.Endpoint, visit.Context);
             var answer = await api.SendAsync(HttpMethod.Get, "?limit=1", null, null, cancellationToken);
             return Finding.Good(Hop, asked, $"{(int)answer.Status}");
         }

@@ -72,8 +72,7 @@ internal static class EndpointOptions
             };
         }
 
-        var local = LocalState.ReadyFile(context.Variable);
-        if (File.Exists(local))
+        if (LocalState.ReadyFile(context.Variable) is { } local && File.Exists(local))
             return OfLocal(ReadyFile.Read(local), given, "the running 'lambda-mcp local'");
         throw FailedException.BadUsage($"No endpoint is named. Give --url, --stack or --ready-file, set {UrlVariable}, or start one here with: lambda-mcp local");
     }

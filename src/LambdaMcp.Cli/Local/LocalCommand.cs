@@ -49,7 +49,7 @@ internal static class LocalCommand
         var readyFile = parsed.GetValue(ReadyFilePath);
         if (readyFile is null)
         {
-            readyFile = LocalState.ReadyFile(context.Variable);
+            readyFile = LocalState.ReadyFile(context.Variable) ?? throw FailedException.BadUsage("Neither HOME nor XDG_STATE_HOME is set: name a --ready-file.");
             LocalState.MakeFolder(readyFile);
         }
 

@@ -33,7 +33,7 @@ internal static class RegisterCommand
 
     /// <exception cref="FailedException">There is no such API.</exception>
     public static async Task<RegistrationApi> OpenAsync(ParseResult parsed, CliContext context, CancellationToken cancellationToken) =>
-        RegistrationApi.Open(await EndpointOptions.FindAsync(parsed, context, needsToken: false, cancellationToken));
+        RegistrationApi.Open(await EndpointOptions.FindAsync(parsed, context, needsToken: false, cancellationToken), context);
 
     /// <summary>The id of what is named: the type, a hyphen and the name.</summary>
     public static string IdOf(string name, string type) => Types.Any(known => name.StartsWith($"{known}-", StringComparison.Ordinal)) ? name : $"{type}-{name}";

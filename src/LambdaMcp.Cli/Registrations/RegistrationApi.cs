@@ -17,13 +17,13 @@ internal sealed class RegistrationApi : IDisposable
     private RegistrationApi(Uri url, SignedHttp http) => (_url, _http) = (url, http);
 
     /// <exception cref="FailedException">It is not known where the API is, or nothing can be signed.</exception>
-    public static RegistrationApi Open(Endpoint endpoint)
+    public static RegistrationApi Open(Endpoint endpoint, CliContext context)
     {
         // The stage has both: /prod/mcp and /prod/register.
         var url = endpoint.RegisterUrl ?? (endpoint.Url.AbsolutePath.EndsWith("/mcp", StringComparison.Ordinal)
             ? new Uri(endpoint.Url, "register")
             : throw FailedException.BadUsage("It is not known where the registration API is: name a --stack, or set MCP_REGISTER_URL."));
-        return new(url, SignedHttp.Create(endpoint.Aws, url));
+        return new(url, SignedHttp.Create(endpoint.Aws, context, url));
     }
 
     /// <summary>Makes a request.</summary>

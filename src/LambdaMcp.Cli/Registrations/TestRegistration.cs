@@ -25,7 +25,7 @@ internal static class TestRegistration
         {
             var endpoint = await EndpointOptions.FindAsync(parsed, context, needsToken: true, cancellationToken);
             var id = RegisterCommand.IdOf(parsed.GetValue(Name)!, "tool");
-            using (var api = RegistrationApi.Open(endpoint))
+            using (var api = RegistrationApi.Open(endpoint, context))
             {
                 var stored = await api.SendAsync(HttpMethod.Get, $"/{Uri.EscapeDataString(id)}", null, null, cancellationToken);
                 if (stored.Json?["enabled"]?.GetValue<bool>() == false)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Amazon.Runtime;
 using LambdaMcp.Cli.Aws;
+using LambdaMcp.Cli.Endpoints;
 
 namespace LambdaMcp.Cli.Tokens;
 
@@ -11,7 +12,7 @@ internal static class TableOptions
 
     private static readonly Option<string?> Table = new("--table")
     {
-        Description = $"The table of tokens. Default: that of --stack, then {Variable}.",
+        Description = $"The table of tokens. Default: that of --stack, then {Variable}, then that of a running 'lambda-mcp local'.",
         HelpName = "NAME",
     };
 
@@ -35,7 +36,13 @@ internal static class TableOptions
         var name = parsed.GetValue(Table);
         if (name is null && parsed.GetValue(Stack) is { } stack)
             name = await TableOfAsync(stack, choice, context, cancellationToken);
-        name ??= context.Variable(Variable);
+        name ??= context.Setting(Variable);
+        if (name is null && LocalState.ReadyFile(context.Variable) is { } path && File.Exists(path))
+        {
+            var local = ReadyFile.Read(path);
+            (name, choice) = (local.TokensTable, choice with { Local = local });
+        }
+
         if (string.IsNullOrWhiteSpace(name))
             throw FailedException.BadUsage($"No table is named. Give --stack, or --table, or set {Variable} to the stack's output TokensTableName.");
         return new(name, TokenTableFailures.Tell(name, () => context.DynamoDb(choice)));

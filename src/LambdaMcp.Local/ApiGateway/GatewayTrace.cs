@@ -9,8 +9,13 @@ internal sealed class GatewayTrace
     public const string PageAgent = "lambda-mcp-local-page";
 
     private readonly Trace _trace;
+    private readonly Secrets _secrets;
 
-    private GatewayTrace(Trace trace) => _trace = trace;
+    private GatewayTrace(Trace trace, Secrets secrets)
+    {
+        _trace = trace;
+        _secrets = secrets;
+    }
 
     public Hop Hop => _trace.Root;
 
@@ -25,15 +30,11 @@ internal sealed class GatewayTrace
         var trace = traces.Begin(HopKind.Gateway, $"{request.Method} {path}");
         trace.Root.Note("revision", request.Headers["MCP-Protocol-Version"]);
         traces.Secrets.AddCredential(request.Headers.Authorization);
-        if (request.Headers["Mcp-Session-Id"] is [{ Length: > 0 } session])
-        {
-            // Enough to tell sessions apart, and not to use one.
-            trace.Root.Note("session", session[..Math.Min(session.Length, 8)]);
-            traces.Secrets.Add(session);
-        }
+        var told = new GatewayTrace(trace, traces.Secrets);
+        told.Session(request.Headers["Mcp-Session-Id"]);
         trace.Root.Note("fromPage", request.Headers.UserAgent == PageAgent);
         context.Response.Body = new AnswerStream(context.Response.Body, trace);
-        return new(trace);
+        return told;
     }
 
     /// <summary>The request's body is there.</summary>
@@ -53,6 +54,7 @@ internal sealed class GatewayTrace
     /// <summary>Nothing more will come.</summary>
     public void End(HttpContext context)
     {
+        Session(context.Response.Headers["Mcp-Session-Id"]);
         var gone = context.RequestAborted.IsCancellationRequested;
         if (gone)
             Hop.Note("clientGone", true);
@@ -66,5 +68,14 @@ internal sealed class GatewayTrace
                 Hop.Fail(error);
         }
         Hop.End();
+    }
+
+    private void Session(string? id)
+    {
+        if (string.IsNullOrEmpty(id))
+            return;
+        // Enough to tell sessions apart, and not to use one.
+        Hop.Note("session", id[..Math.Min(id.Length, 8)]);
+        _secrets.Add(id);
     }
 }

@@ -3,10 +3,10 @@ using LambdaMcp.Local.AwsApi;
 using LambdaMcp.Local.DynamoDb;
 using LambdaMcp.Local.Lambda;
 using LambdaMcp.Local.Monitoring;
-using LambdaMcp.Local.Viewer;
 using LambdaMcp.Local.Signing;
 using LambdaMcp.Local.Templates;
 using LambdaMcp.Local.Tracing;
+using LambdaMcp.Local.Viewer;
 
 namespace LambdaMcp.Local.Hosting;
 

@@ -41,6 +41,8 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
         _scripts = scripts;
         _api = new RuntimeApi(function);
         _log = new InvocationLog(function.Name, function.MemorySizeMB, options.LogSink);
+        options.Traces?.Secrets.Add(_sessionToken);
+        options.Traces?.Secrets.Add(_sessionToken);
     }
 
     /// <summary>When it last became idle, in <see cref="Environment.TickCount64"/> milliseconds.</summary>

@@ -89,10 +89,15 @@ internal sealed partial class Secrets
         Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)),
     ];
 
-    // Bearer credentials, JSON web tokens, and JSON members, once or twice encoded, whose names say that their text is secret.
+    // Bearer credentials, JSON web tokens, and members of JSON whose names say that their text is secret; also of JSON in a text of JSON.
     [GeneratedRegex(
-        """(?<before>\bBearer\s+)[A-Za-z0-9._~+/=-]{6,}|\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*|(?<before>\\?"(?:[A-Za-z_-]*(?:password|passwd|secret|api[_-]?key|private[_-]?key|access[_-]?token|refresh[_-]?token|auth[_-]?token)|authorization|token)\\?"\s*:\s*\\?")(?:[^"\\]|\\(?!"))+(?<after>\\?")""",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        """
+        (?<before>\bBearer\s+)[A-Za-z0-9._~+/=-]{6,}
+        |\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*
+        |(?<before>(?<!\\)"(?:[a-z_-]{0,40}(?:password|passwd|secret|api[_-]?key|private[_-]?key|(?:access|refresh|auth)[_-]?token)|authorization|token)"\s*:\s*")(?:[^"\\]|\\.)+(?<after>")
+        |(?<before>\\"(?:[a-z_-]{0,40}(?:password|passwd|secret|api[_-]?key|private[_-]?key|(?:access|refresh|auth)[_-]?token)|authorization|token)\\"\s*:\s*\\")(?:[^"\\]|\\\\\\"|\\(?!"))+(?<after>\\")
+        """,
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Lookalike();
 
     private sealed class Known(string[] forms)

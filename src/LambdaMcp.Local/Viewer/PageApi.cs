@@ -29,7 +29,8 @@ internal sealed class PageApi(PageOptions options)
     private async Task WatchAsync(HttpContext context)
     {
         context.Response.ContentType = "text/event-stream";
-        await context.Response.StartAsync(context.RequestAborted);
+        // The page learns that it is connected before there is anything to tell.
+        await context.Response.Body.FlushAsync(context.RequestAborted);
         using var feed = options.Traces.Watch();
         while (true)
         {
@@ -100,8 +101,13 @@ internal sealed class PageApi(PageOptions options)
             await RefuseAsync(context, StatusCodes.Status400BadRequest, exception.Message);
             return;
         }
+        if (call?.Name is null)
+        {
+            await RefuseAsync(context, StatusCodes.Status400BadRequest, "A call names a tool.");
+            return;
+        }
         context.Response.ContentType = "application/x-ndjson";
-        await context.Response.StartAsync(context.RequestAborted);
+        await context.Response.Body.FlushAsync(context.RequestAborted);
         async Task Tell(object line)
         {
             await context.Response.WriteAsync(_json.Write(line) + "\n", context.RequestAborted);
@@ -109,7 +115,7 @@ internal sealed class PageApi(PageOptions options)
         }
         try
         {
-            await mcp.CallAsync(call!.Name, call.Arguments, message => Tell(new { message }), context.RequestAborted);
+            await mcp.CallAsync(call.Name, call.Arguments, message => Tell(new { message }), context.RequestAborted);
         }
         catch (Exception exception) when (exception is McpCallException or HttpRequestException or IOException && !context.RequestAborted.IsCancellationRequested)
         {

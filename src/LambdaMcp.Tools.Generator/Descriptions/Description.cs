@@ -18,7 +18,9 @@ internal static class Description
         if (Attributed(parameter) is { } text)
             return text;
         var documented = Param(parameter.ContainingSymbol, parameter.Name);
-        return PlainText.Of(documented ?? (parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } made ? Param(made.ContainingType, parameter.Name) : null));
+        if (documented is null && parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } made)
+            documented = Param(made.ContainingType, parameter.Name);
+        return PlainText.Of(documented);
     }
 
     /// <summary>Of what a method returns.</summary>

@@ -11,6 +11,10 @@ internal static class SourceText
 {
     private const string Methods = "global::LambdaMcp.Tools.Methods.";
 
+    private const string Threading = "global::System.Threading.";
+
+    private const string Injection = "global::Microsoft.Extensions.DependencyInjection.";
+
     private static readonly string Version = typeof(SourceText).Assembly.GetName().Version.ToString(3);
 
     public static string Of(ImmutableArray<MethodModel> methods)
@@ -20,12 +24,14 @@ internal static class SourceText
         for (var at = 0; at < methods.Length; at++)
         {
             var method = methods[at];
-            list.Append($"\n            new() {{ Kind = {Methods}McpMethodKind.{method.Kind}, Key = {Literals.Text(method.Key)}, InvokeAsync = Call{at}, Definition = {Literals.Text(method.Definition)} }},");
+            var key = Literals.Text(method.Key);
+            var definition = Literals.Text(method.Definition);
+            list.Append($"\n            new() {{ Kind = {Methods}McpMethodKind.{method.Kind}, Key = {key}, InvokeAsync = Call{at}, Definition = {definition} }},");
             calls.Append($$"""
 
 
                         // {{method.Source}}
-                        private static async global::System.Threading.Tasks.ValueTask<{{Methods}}McpMethodResult> Call{{at}}({{Methods}}McpMethodCall call, global::System.Threading.CancellationToken cancel)
+                        private static async {{Threading}}Tasks.ValueTask<{{Methods}}McpMethodResult> Call{{at}}({{Methods}}McpMethodCall call, {{Threading}}CancellationToken cancel)
                         {
                 {{MethodBody.Indent(MethodBody.Indent(MethodBody.Indent(method.Body)))}}
                         }
@@ -50,7 +56,7 @@ internal static class SourceText
                 internal static class GeneratedMcpMethods
                 {
                     /// <summary>Serves the methods of this project with [McpServerTool], [McpServerPrompt] and [McpServerResource].</summary>
-                    public static global::Microsoft.Extensions.DependencyInjection.IServiceCollection AddMcpMethods(this global::Microsoft.Extensions.DependencyInjection.IServiceCollection services) =>
+                    public static {{Injection}}IServiceCollection AddMcpMethods(this {{Injection}}IServiceCollection services) =>
                         global::LambdaMcp.Tools.McpMethodServices.AddMcpMethods(services,
                         [{{list}}
                         ]);{{calls}}

@@ -43,7 +43,7 @@ internal sealed record Instance(string Target, string Making, string? Ending)
             throw new UnsupportedTypeException("it is abstract");
         for (var at = type; at is not null; at = at.BaseType)
         {
-            if (at.GetMembers().Any(member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }))
+            if (at.GetMembers().Any(ObjectRules.IsRequiredMember))
                 throw new UnsupportedTypeException("it has required members; take them in the constructor");
         }
         var open = type.InstanceConstructors.Where(one => one.DeclaredAccessibility == Accessibility.Public).ToList();

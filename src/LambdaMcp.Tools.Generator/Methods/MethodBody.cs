@@ -22,8 +22,9 @@ internal static class MethodBody
         }
         else
         {
+            var names = parameters.Arguments.Select(argument => Literals.Text(argument.Name));
             body.AppendLine("var arguments = call.Arguments;");
-            body.AppendLine($"global::LambdaMcp.Tools.Generated.JsonMember.Only(arguments, [{string.Join(", ", parameters.Arguments.Select(argument => Literals.Text(argument.Name)))}]);");
+            body.AppendLine($"global::LambdaMcp.Tools.Generated.JsonMember.Only(arguments, [{string.Join(", ", names)}]);");
         }
         for (var at = 0; at < parameters.Arguments.Count; at++)
         {

@@ -45,7 +45,9 @@ internal sealed record ToolResult(string Code, JsonObject? OutputSchema)
         var description = Description.OfReturn(scope.Method);
         return isObject
             ? new($"{(returned.Type.IsReferenceType ? $"result is null ? {Result}Nothing : " : "")}{Result}Structured(writer => {code.Apply("writer", "result")})", scope.Types.Root(Schemas.Described(code.Schema, description)))
-            : new($"global::LambdaMcp.Tools.Generated.ResultText.Wrapped(writer => {code.Apply("writer", "result")})", scope.Types.Root(Wrapper(Schemas.Described(code.Schema, description))));
+            : new(
+                $"global::LambdaMcp.Tools.Generated.ResultText.Wrapped(writer => {code.Apply("writer", "result")})",
+                scope.Types.Root(Wrapper(Schemas.Described(code.Schema, description))));
     }
 
     /// <summary>The schema of the attribute's <c>OutputSchemaType</c>.</summary>

@@ -11,6 +11,9 @@ internal static class Constraints
     private const string Namespace = "System.ComponentModel.DataAnnotations.";
     private const string Check = "global::LambdaMcp.Tools.Generated.JsonCheck.";
 
+    /// <summary>The default of <c>[RegularExpression]</c>.</summary>
+    private const int PatternMilliseconds = 2000;
+
     /// <param name="annotations">The attributes of a parameter or property.</param>
     /// <param name="type">Its type, which is not nullable.</param>
     /// <param name="code">How that is read.</param>
@@ -35,7 +38,8 @@ internal static class Constraints
             "MaxLengthAttribute" => Length(code, isString, null, annotation.Given(0) as int?),
             "LengthAttribute" => Length(code, isString, annotation.Given(0) as int?, annotation.Given(1) as int?),
             "StringLengthAttribute" when isString => Length(code, isString, annotation.Set("MinimumLength") as int?, annotation.Given(0) as int?),
-            "RegularExpressionAttribute" when isString && annotation.Given(0) is string pattern => Pattern(code, pattern, annotation.Set("MatchTimeoutInMilliseconds") as int? ?? 2000),
+            "RegularExpressionAttribute" when isString && annotation.Given(0) is string pattern =>
+                Pattern(code, pattern, annotation.Set("MatchTimeoutInMilliseconds") as int? ?? PatternMilliseconds),
             "AllowedValuesAttribute" => Allowed(code, type, annotation),
             "EmailAddressAttribute" when isString => Checked(code, "Email", "", schema => schema["format"] = "email"),
             "UrlAttribute" when isString => Checked(code, "Url", "", schema => schema["format"] = "uri"),

@@ -8,20 +8,25 @@ namespace LambdaMcp.Tools.Generator.Types;
 /// <summary>Enums: strings, one for each member; flags are lists of them.</summary>
 internal static class EnumTypes
 {
+    private const string Generated = "global::LambdaMcp.Tools.Generated.";
+
     public static ReadCode Reading(INamedTypeSymbol type, TypeScope scope)
     {
         var table = Table(type, scope);
         if (!IsFlags(type))
-            return new(Schema(type), value => $"global::LambdaMcp.Tools.Generated.JsonRead.Enum({value}, {table}.Names, {table}.Members)", IsText: true);
+            return new(Schema(type), value => $"{Generated}JsonRead.Enum({value}, {table}.Names, {table}.Members)", IsText: true);
         return new(Schema(type), value =>
-            $"global::System.Linq.Enumerable.Aggregate(global::LambdaMcp.Tools.Generated.JsonReadMany.Array({value}, static v => global::LambdaMcp.Tools.Generated.JsonRead.Enum(v, {table}.Names, {table}.Members)), default({type.PlainCode()}), static (a, b) => a | b)");
+        {
+            var members = $"{Generated}JsonReadMany.Array({value}, static v => {Generated}JsonRead.Enum(v, {table}.Names, {table}.Members))";
+            return $"global::System.Linq.Enumerable.Aggregate({members}, default({type.PlainCode()}), static (a, b) => a | b)";
+        });
     }
 
     public static WriteCode Writing(INamedTypeSymbol type, TypeScope scope)
     {
         var table = Table(type, scope);
         return new(Schema(type), (writer, value) =>
-            $"global::LambdaMcp.Tools.Generated.JsonWrite.{(IsFlags(type) ? "Flags" : "Enum")}({writer}, {value}, {table}.Names, {table}.Members)");
+            $"{Generated}JsonWrite.{(IsFlags(type) ? "Flags" : "Enum")}({writer}, {value}, {table}.Names, {table}.Members)");
     }
 
     /// <summary>The name in JSON of the member with a value; null when there is none.</summary>

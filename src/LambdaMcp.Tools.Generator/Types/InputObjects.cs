@@ -9,6 +9,8 @@ namespace LambdaMcp.Tools.Generator.Types;
 /// <summary>Records, classes and structs as arguments: through their constructor, then their properties.</summary>
 internal sealed class InputObjects(TypeScope scope, InputTypes types)
 {
+    private const string Given = "global::LambdaMcp.Tools.Generated.JsonMember.Given";
+
     public ReadCode Of(INamedTypeSymbol type)
     {
         ObjectRules.ThrowIfForeign(type);
@@ -55,7 +57,8 @@ internal sealed class InputObjects(TypeScope scope, InputTypes types)
         var code = types.Of(parameter.Type, [.. parameter.GetAttributes(), .. property?.GetAttributes() ?? []]);
         var description = Description.OfParameter(parameter) ?? (property is null ? null : Description.Of(property));
         var schema = Schemas.Described(code.Schema, description).Copy().With("default", DefaultValues.Json(parameter));
-        return new(property is null ? Names.Camel(parameter.Name) : ObjectRules.JsonName(property), schema, code, parameter.Type, !parameter.HasExplicitDefaultValue)
+        var name = property is null ? Names.Camel(parameter.Name) : ObjectRules.JsonName(property);
+        return new(name, schema, code, parameter.Type, !parameter.HasExplicitDefaultValue)
         {
             Default = parameter.HasExplicitDefaultValue ? Literals.Code(parameter.ExplicitDefaultValue, parameter.Type) : null,
         };
@@ -77,8 +80,10 @@ internal sealed class InputObjects(TypeScope scope, InputTypes types)
         code.AppendLine($"private static {made} {name}(global::System.Text.Json.JsonElement value)").AppendLine("{");
         code.AppendLine("    global::LambdaMcp.Tools.Generated.JsonRead.Object(value);");
         var arguments = members.Where(member => member.Property is null).Select(member => member.Reading("value"));
-        var initializers = members.Where(member => member.Property is { IsRequired: true }).Select(member => $"{Identifier(member)} = {member.Reading("value")}").ToList();
-        code.AppendLine($"    var made = new {made}({string.Join(", ", arguments)}){(initializers.Count == 0 ? "" : $" {{ {string.Join(", ", initializers)} }}")};");
+        var initializers = members.Where(member => member.Property is { IsRequired: true })
+            .Select(member => $"{Identifier(member)} = {member.Reading("value")}").ToList();
+        var initializer = initializers.Count == 0 ? "" : $" {{ {string.Join(", ", initializers)} }}";
+        code.AppendLine($"    var made = new {made}({string.Join(", ", arguments)}){initializer};");
         var accessors = new StringBuilder();
         var count = 0;
         foreach (var member in members.Where(member => member.Property is { IsRequired: false }))
@@ -86,7 +91,7 @@ internal sealed class InputObjects(TypeScope scope, InputTypes types)
             var local = $"given{count++}";
             var given = member.IsRequired
                 ? $"    var {local} = {member.Reading("value")};\n    "
-                : $"    if (global::LambdaMcp.Tools.Generated.JsonMember.Given<{member.Type.Code()}>(value, {Literals.Text(member.JsonName)}, {member.Code.Lambda}, out var {local}))\n        ";
+                : $"    if ({Given}<{member.Type.Code()}>(value, {Literals.Text(member.JsonName)}, {member.Code.Lambda}, out var {local}))\n        ";
             code.AppendLine(given + Setting(type, member, local, $"{name}Set{member.Property!.Name}", accessors));
         }
         return code.AppendLine("    return made;").AppendLine("}").Append(accessors).ToString().TrimEnd();
@@ -102,7 +107,8 @@ internal sealed class InputObjects(TypeScope scope, InputTypes types)
         if (member.Property.ContainingType.IsGenericType)
             throw new UnsupportedTypeException($"'{member.Property.Name}' of the generic class '{type.Shown()}' has an init accessor; make it required or settable, or make a record of the class");
         var owner = member.Property.ContainingType.PlainCode();
-        accessors.AppendLine($"[global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = {Literals.Text(member.Property.SetMethod.Name)})]");
+        const string Accessor = "global::System.Runtime.CompilerServices.UnsafeAccessor";
+        accessors.AppendLine($"[{Accessor}({Accessor}Kind.Method, Name = {Literals.Text(member.Property.SetMethod.Name)})]");
         accessors.AppendLine($"private static extern void {accessor}({owner} made, {member.Type.Code()} value);");
         return $"{accessor}(made, {local}!);";
     }

@@ -56,7 +56,7 @@ internal static class ObjectRules
     {
         if (type.IsAbstract)
             throw new UnsupportedTypeException($"'{type.Shown()}' is abstract");
-        var open = type.InstanceConstructors.Where(one => one.DeclaredAccessibility == Accessibility.Public || one.DeclaredAccessibility == Accessibility.Internal && !one.IsImplicitlyDeclared).ToList();
+        var open = type.InstanceConstructors.Where(one => one.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal).ToList();
         if (open.Find(one => one.Attribute(Serialization + "JsonConstructorAttribute") is not null) is { } chosen)
             return chosen;
         var written = open.FindAll(one => one.DeclaredAccessibility == Accessibility.Public && !(one.IsImplicitlyDeclared && type.IsValueType));
@@ -75,10 +75,15 @@ internal static class ObjectRules
         var names = new HashSet<string>(set.Select(member => member.Name));
         for (var at = type; at is not null; at = at.BaseType)
         {
-            if (at.GetMembers().FirstOrDefault(member => (member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }) && !names.Contains(member.Name)) is { } unset)
-                throw new UnsupportedTypeException($"the required member '{unset.Name}' of '{type.Shown()}' cannot be set: make it a property that is not ignored and no constructor parameter");
+            var unset = at.GetMembers().FirstOrDefault(member => IsRequiredMember(member) && !names.Contains(member.Name));
+            if (unset is not null)
+                throw new UnsupportedTypeException(
+                    $"the required member '{unset.Name}' of '{type.Shown()}' cannot be set: make it a property that is not ignored and no constructor parameter");
         }
     }
+
+    /// <summary>Whether <c>new</c> must set it.</summary>
+    public static bool IsRequiredMember(ISymbol member) => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
 
     private static bool IsIgnored(IPropertySymbol property) =>
         IgnoreCondition(property) == 1 || property.Attribute(Serialization + "JsonExtensionDataAttribute") is not null;

@@ -31,7 +31,8 @@ internal static class RangeConstraint
     private static string? Bound(object? value, bool isFloating)
     {
         var text = value is double number ? number.ToString("R", CultureInfo.InvariantCulture) : Convert.ToString(value, CultureInfo.InvariantCulture);
-        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed) || double.IsInfinity(parsed) || double.IsNaN(parsed) || Math.Abs(parsed) >= double.MaxValue)
+        // NaN is not below it either.
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed) || !(Math.Abs(parsed) < double.MaxValue))
             return null;
         if (isFloating)
             return parsed.ToString("R", CultureInfo.InvariantCulture);

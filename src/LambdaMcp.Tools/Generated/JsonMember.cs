@@ -40,7 +40,7 @@ public static class JsonMember
         foreach (var member in value.EnumerateObject())
         {
             if (!names.Contains(member.Name))
-                throw new InvalidArgumentException(Pointer(member.Name), names.IsEmpty ? "is not an argument; there are none" : $"is not an argument; there are {string.Join(", ", names!)}");
+                throw new InvalidArgumentException(Pointer(member.Name), $"is not an argument; there are {(names.IsEmpty ? "none" : string.Join(", ", names!))}");
         }
     }
 

@@ -6,7 +6,10 @@ using LambdaMcp.Tools.Methods;
 
 namespace LambdaMcp.Tools.Generated;
 
-/// <summary>Reads arguments' JSON for generated code. What does not fit is an <see cref="InvalidArgumentException"/> with an empty place, to which the callers add theirs.</summary>
+/// <summary>
+/// Reads arguments' JSON for generated code. What does not fit is an <see cref="InvalidArgumentException"/> with an empty place, to which the callers
+/// add theirs.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class JsonRead
 {

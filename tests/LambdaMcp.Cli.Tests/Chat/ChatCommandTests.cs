@@ -45,7 +45,7 @@ public sealed class ChatCommandTests : IAsyncLifetime
     [InlineData("--max-tokens is at least 1", "--max-tokens", "0")]
     [InlineData("--price 3 is not two amounts", "--price", "3")]
     [InlineData("--confirm needs a person", "--confirm")]
-    [InlineData("is no URL of an MCP endpoint", "--url", "example.com")]
+    [InlineData("--url must be a URL", "--url", "example.com")]
     [InlineData("There is no question.", "-")]
     public async Task What_makes_no_sense_is_refused_before_anything_is_asked(string told, params string[] args)
     {
@@ -74,11 +74,11 @@ public sealed class ChatCommandTests : IAsyncLifetime
     {
         await using var bedrock = await EmulatedBedrock.StartAsync([Hello]);
 
-        var run = await new Talk().RunAsync(bedrock.Url, _tools.Url, "--token", "wrong", "Hello?");
+        var run = await new Talk().RunAsync(bedrock.Url, _tools.Url, "--token", "wr0ng", "Hello?");
 
-        Assert.Equal(ExitCode.Failed, run.ExitCode);
-        Assert.Contains("does not take this token (401)", run.Errors, StringComparison.Ordinal);
-        Assert.DoesNotContain("wrong", run.Errors, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Refused, run.ExitCode);
+        Assert.Contains("does not take this token", run.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("wr0ng", run.Errors, StringComparison.Ordinal);
         Assert.Empty(bedrock.Requests);
     }
 
@@ -90,7 +90,72 @@ public sealed class ChatCommandTests : IAsyncLifetime
         var run = await new Talk().RunAsync(bedrock.Url, bedrock.Url + "/mcp", "Hello?");
 
         Assert.Equal(ExitCode.Failed, run.ExitCode);
-        Assert.Contains("is not to be reached as an MCP endpoint", run.Errors, StringComparison.Ordinal);
+        Assert.Contains(bedrock.Url + "/mcp", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_service_that_is_not_there_is_told()
+    {
+        using var talk = new Talk { Retries = 0 };
+        await using var closed = await EmulatedBedrock.StartAsync([]);
+        await closed.DisposeAsync();
+
+        var run = await talk.RunAsync(closed.Url, _tools.Url, "Hello?");
+
+        Assert.Equal(ExitCode.Failed, run.ExitCode);
+        Assert.Contains("Bedrock cannot be reached", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_tell_its_tools_is_told_without_steering_the_terminal()
+    {
+        await using var bedrock = await EmulatedBedrock.StartAsync([Hello]);
+        _tools.Refusal = "no\u001b[2J";
+
+        var run = await new Talk().RunAsync(bedrock.Url, _tools.Url, "Hello?");
+
+        Assert.Equal(ExitCode.Failed, run.ExitCode);
+        Assert.Matches("no\\?\\[2J", run.Errors);
+    }
+
+    [Theory]
+    [InlineData("", "Be brief.")]
+    [InlineData("Add, then ask.", "Be brief.\n\nInstructions of the server whose tools you have:\nAdd, then ask.")]
+    public async Task The_servers_instructions_come_after_ones_own(string instructions, string system)
+    {
+        await using var bedrock = await EmulatedBedrock.StartAsync([Hello]);
+        _tools.Instructions = instructions;
+
+        await new Talk().RunAsync(bedrock.Url, _tools.Url, "--system", "Be brief.", "Hello?");
+
+        Assert.Equal(system, bedrock.Requests[0]["body"]!["system"]![0]!["text"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_server_with_a_tool_that_is_none_is_told()
+    {
+        await using var bedrock = await EmulatedBedrock.StartAsync([Hello]);
+        _tools.Tools.Add(ToolServer.Tool("list", """{"type":"array"}"""));
+
+        var run = await new Talk().RunAsync(bedrock.Url, _tools.Url, "Hello?");
+
+        Assert.Equal(ExitCode.Failed, run.ExitCode);
+        Assert.Contains("sends what the client does not take: ", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_readme_has_the_models_of_the_table()
+    {
+        var readme = File.ReadAllText(Repository.Path("src", "LambdaMcp.Cli", "Chat", "README.md"));
+
+        foreach (var model in Cli.Chat.Models.ModelTable.All)
+        {
+            var price = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{model.Price.Input:0.###}");
+            Assert.Matches($@"\| `{model.Alias}` \| `{System.Text.RegularExpressions.Regex.Escape(model.Id)}` \| [^|]+ \| {System.Text.RegularExpressions.Regex.Escape(price)}0?, ", readme);
+        }
+
+        Assert.Contains(DateOnly.Parse(Cli.Chat.Models.ModelTable.Date, System.Globalization.CultureInfo.InvariantCulture).ToString("d MMMM yyyy", System.Globalization.CultureInfo.InvariantCulture), readme, StringComparison.Ordinal);
+        Assert.Contains(Cli.Chat.Models.ModelTable.Source, readme, StringComparison.Ordinal);
     }
 
     [Fact]

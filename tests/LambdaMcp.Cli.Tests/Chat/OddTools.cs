@@ -20,6 +20,7 @@ internal static class OddTools
         ToolServer.Tool("references", """{"type":"object","properties":{"where":{"$ref":"#/$defs/place","description":"Where to."},"any":true},"required":["where"],"$defs":{"place":{"type":"object","properties":{"city":{"type":"string"}}}}}"""),
         ToolServer.Tool("tree", """{"type":"object","properties":{"root":{"$ref":"#/$defs/node"}},"$defs":{"node":{"type":"object","properties":{"children":{"type":"array","items":{"$ref":"#/$defs/node"}}}}}}"""),
         ToolServer.Tool("spaced", """{"type":"object","properties":{"Account Number":{"type":"string"},"ok":{"type":"string"}},"required":["Account Number"]}"""),
+        ToolServer.Tool("null", """{"type":"object","properties":{"a":null,"b":{"type":"string","default":null,"enum":["x",null]}},"required":["a",1,null,"zzz"]}"""),
         ToolServer.Tool("lost", """{"type":"object","properties":{"a":{"$ref":"https://example.com/schema.json"},"b":{"$ref":"#/$defs/none"}}}"""),
     ];
 }

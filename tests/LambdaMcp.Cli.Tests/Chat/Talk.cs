@@ -20,6 +20,9 @@ internal sealed class Talk : IDisposable
 
     public bool IsTyped { get; init; }
 
+    /// <summary>How often the SDK repeats what failed.</summary>
+    public int Retries { get; init; } = 4;
+
     public Interrupts Interrupts { get; } = new();
 
     public WatchedWriter Errors { get; init; } = new();
@@ -49,6 +52,7 @@ internal sealed class Talk : IDisposable
                 var config = BedrockRuntime.Configure(choice.Region, choice.Profile);
                 config.ServiceURL = bedrockUrl;
                 config.AuthenticationRegion = Region;
+                config.MaxErrorRetry = Retries;
                 return new(new SignedClient(new BasicAWSCredentials(KeyId, Secret), SignedService.BedrockRuntime, config));
             }),
         };

@@ -181,6 +181,20 @@ public sealed class ToolCallTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Members_that_come_twice_and_deep_answers_do_no_harm()
+    {
+        var deep = string.Concat(Enumerable.Repeat("{\"a\":", 55)) + "1" + new string('}', 55);
+        _tools.Tools.Add(ToolServer.Tool("twice", """{"type":"object","properties":{"a":{"type":"string"},"a":{"type":"number"}},"properties":{"b":{"type":"string","type":"integer"}}}"""));
+        _tools.Other = (_, _) => Task.FromResult((JsonObject)JsonNode.Parse($$"""{"content":[{"type":"text","text":"{\"x\":1,\"x\":2}"}],"structuredContent":{{deep}}}""")!);
+
+        var run = await RunAsync([Use("1", "twice", [])], null, "--tool", "twice");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal("""{"type":"object","properties":{"b":{"type":"integer"}}}""", Schema([_requests[0]["body"]!["toolConfig"]!["tools"]![0]!["toolSpec"]!.AsObject()], "twice"));
+        Assert.Equal(deep, Result(0)["content"]![0]!["json"]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task A_server_that_fails_is_an_answer_to_the_model()
     {
         _tools.Tools.Add(ToolServer.Tool("crash"));

@@ -35,6 +35,12 @@ internal sealed class ToolServer : IAsyncDisposable
     /// <summary>Comes between the progress of <c>report</c> and its result.</summary>
     public Func<Task>? BeforeReportEnds { get; set; }
 
+    /// <summary>What the server says of its tools as a whole.</summary>
+    public string Instructions { get; set; } = "";
+
+    /// <summary>Refuses to tell the tools, with these words.</summary>
+    public string? Refusal { get; set; }
+
     /// <summary>Answers calls of tools that are not this class's own.</summary>
     public Func<string, JsonObject, Task<JsonObject>>? Other { get; set; }
 
@@ -80,15 +86,16 @@ internal sealed class ToolServer : IAsyncDisposable
             {
                 ["protocolVersion"] = "2025-11-25",
                 ["capabilities"] = new JsonObject { ["tools"] = new JsonObject() },
+                ["instructions"] = Instructions,
                 ["serverInfo"] = new JsonObject { ["name"] = "test", ["version"] = "1" },
             },
-            "tools/list" => List(parameters["cursor"]?.GetValue<string>()),
+            "tools/list" when Refusal is null => List(parameters["cursor"]?.GetValue<string>()),
             "tools/call" => await CallAsync(context, message["id"]!, parameters),
             _ => null,
         };
         var answer = new JsonObject { ["jsonrpc"] = "2.0", ["id"] = message["id"]!.DeepClone() };
         if (result is null)
-            answer["error"] = new JsonObject { ["code"] = -32601, ["message"] = "No such method." };
+            answer["error"] = new JsonObject { ["code"] = -32601, ["message"] = Refusal ?? "No such method." };
         else
             answer["result"] = result;
         await SendAsync(context, answer);

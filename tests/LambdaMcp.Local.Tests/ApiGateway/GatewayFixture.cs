@@ -5,6 +5,7 @@ using LambdaMcp.Local.ApiGateway;
 using LambdaMcp.Local.Hosting;
 using LambdaMcp.Local.Lambda;
 using LambdaMcp.Local.Signing;
+using LambdaMcp.Local.Tracing;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LambdaMcp.Local.Tests.ApiGateway;
@@ -19,6 +20,8 @@ public sealed class GatewayFixture : IAsyncDisposable
 
     /// <summary>What functions answer.</summary>
     internal Dictionary<string, Func<JsonObject, InvocationResult>> Functions { get; } = [];
+
+    internal TraceLog? Traces { get; set; }
 
     internal ManualTime Time { get; } = new();
 
@@ -41,7 +44,7 @@ public sealed class GatewayFixture : IAsyncDisposable
     internal async Task StartAsync()
     {
         var iam = new IamAuthorizer(new IamCaller("123456789012", "AKIATEST"), request => Verify(request));
-        var router = new StageRouter([new RestApiHandler(Api, InvokeAsync, iam, Time, NullLogger.Instance)]);
+        var router = new StageRouter([new RestApiHandler(Api, InvokeAsync, iam, Time, NullLogger.Instance, Traces)]);
         _server = await LoopbackServer.StartAsync(0, router.HandleAsync);
         Client.BaseAddress = new Uri(_server.Url);
     }

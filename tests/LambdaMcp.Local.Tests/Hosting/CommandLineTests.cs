@@ -8,14 +8,14 @@ public sealed class CommandLineTests
         var options = await ReadAsync(
             "--port", "0", "--template", "a.yaml", "--template", "b.yaml", "--parameter", "A=1", "--parameter", "B=x=y", "--native", "--no-build",
             "--framework", "net9.0", "--dynamodb", "http://127.0.0.1:8000", "--ready-file", "ready.json", "--verbose",
-            "--duplicate-events", "--stream-idle", "2", "--code", "McpFunction=a", "--code", "src/LambdaMcp.Endpoint=../b");
+            "--duplicate-events", "--stream-idle", "2", "--code", "McpFunction=a", "--code", "src/LambdaMcp.Endpoint=../b", "--no-page");
 
         Assert.NotNull(options);
         Assert.Equal(0, options.Port);
         Assert.Equal(["a.yaml", "b.yaml"], options.Templates);
         Assert.Equal(new Dictionary<string, string> { ["A"] = "1", ["B"] = "x=y" }, options.Parameters);
         Assert.Equal(new Dictionary<string, string> { ["McpFunction"] = "a", ["src/LambdaMcp.Endpoint"] = "../b" }, options.Code);
-        Assert.True(options is { Native: true, NoBuild: true, Verbose: true, DuplicateEvents: true });
+        Assert.True(options is { Native: true, NoBuild: true, Verbose: true, DuplicateEvents: true, Page: false });
         Assert.Equal("net9.0", options.Framework);
         Assert.Equal("Release", options.Configuration);
         Assert.Equal(new Uri("http://127.0.0.1:8000"), options.DynamoDb);
@@ -34,6 +34,7 @@ public sealed class CommandLineTests
         Assert.Null(options.DynamoDb);
         Assert.Null(options.StreamIdle);
         Assert.False(options.DuplicateEvents);
+        Assert.True(options.Page);
     }
 
     [Theory]

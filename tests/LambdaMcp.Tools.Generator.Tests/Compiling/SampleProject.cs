@@ -59,7 +59,7 @@ internal static class SampleProject
         Assert.True(errors.Count == 0, string.Join("\n", errors));
         using var image = new MemoryStream();
         var emitted = compilation.Emit(image);
-        Assert.True(emitted.Success, string.Join("\n", emitted.Diagnostics.Where(one => one.Severity == DiagnosticSeverity.Error)) );
+        Assert.True(emitted.Success, string.Join("\n", emitted.Diagnostics.Where(one => one.Severity == DiagnosticSeverity.Error)));
         return Assembly.Load(image.ToArray());
     }
 }

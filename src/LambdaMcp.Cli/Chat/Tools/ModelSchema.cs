@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace LambdaMcp.Cli.Chat.Tools;
@@ -13,22 +14,22 @@ internal sealed record ModelSchema(JsonObject Json, IReadOnlyDictionary<string, 
 {
     private const string Marks = "_.-";
 
-    public static ModelSchema Of(JsonNode? schema)
+    public static ModelSchema Of(JsonElement json)
     {
+        var schema = Read(json);
         var references = new References(schema);
         var properties = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
         var required = new HashSet<string>(StringComparer.Ordinal);
         Collect(schema as JsonObject, references, properties, required, isCertain: true, depth: 0);
 
         var names = AllowedName.Map(properties.Keys, Marks);
-        var json = new JsonObject { ["type"] = "object" };
         var described = new JsonObject();
         foreach (var (name, property) in properties)
             described[names[name]] = references.Resolve(property) switch { JsonObject found => found, _ => new JsonObject() };
-        json["properties"] = described;
+        var result = new JsonObject { ["type"] = "object", ["properties"] = described };
         if (properties.Keys.Where(required.Contains).Select(name => (JsonNode)names[name]).ToArray() is { Length: > 0 } needed)
-            json["required"] = new JsonArray(needed);
-        return new(json, names.Where(name => name.Key != name.Value).ToDictionary(name => name.Value, name => name.Key, StringComparer.Ordinal));
+            result["required"] = new JsonArray(needed);
+        return new(result, names.Where(name => name.Key != name.Value).ToDictionary(name => name.Value, name => name.Key, StringComparer.Ordinal));
     }
 
     // What may be an argument in any of the alternatives is one; what has to be one has to be outside of them.
@@ -51,6 +52,25 @@ internal sealed record ModelSchema(JsonObject Json, IReadOnlyDictionary<string, 
         {
             foreach (var part in (schema[keyword] as JsonArray ?? []).OfType<JsonObject>())
                 Collect(part, references, properties, required, isCertain && keyword == "allOf", depth + 1);
+        }
+    }
+
+    // Of members by one name the last counts; the library's own nodes fail at them.
+    private static JsonNode? Read(JsonElement json)
+    {
+        switch (json.ValueKind)
+        {
+            case JsonValueKind.Object:
+                var schema = new JsonObject();
+                foreach (var member in json.EnumerateObject())
+                    schema[member.Name] = Read(member.Value);
+                return schema;
+            case JsonValueKind.Array:
+                return new JsonArray([.. json.EnumerateArray().Select(Read)]);
+            case JsonValueKind.Null or JsonValueKind.Undefined:
+                return null;
+            default:
+                return JsonValue.Create(json);
         }
     }
 }

@@ -1,48 +1,48 @@
-using System.Net;
 using LambdaMcp.Cli.Chat.Terminal;
-using ModelContextProtocol;
+using LambdaMcp.Cli.Endpoints;
 using ModelContextProtocol.Client;
+using ModelContextProtocol.Protocol;
 
 namespace LambdaMcp.Cli.Chat.Tools;
 
-/// <summary>Reaches the MCP endpoint whose tools are used.</summary>
+/// <summary>The MCP endpoint whose tools are used.</summary>
 internal static class RemoteServer
 {
-    /// <param name="url">The endpoint.</param>
-    /// <param name="token">The bearer token; null for none.</param>
+    /// <param name="endpoint">The endpoint.</param>
     /// <param name="form">Answers what tools ask of the person; null where there is nobody to ask.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="FailedException">It cannot be reached, or lets nobody in.</exception>
-    public static async Task<McpClient> ConnectAsync(Uri url, string? token, ElicitationForm? form, CancellationToken cancellationToken)
+    public static Task<McpClient> ConnectAsync(Endpoint endpoint, ElicitationForm? form, CancellationToken cancellationToken)
     {
-        var options = new McpClientOptions { ClientInfo = new() { Name = "lambda-mcp", Version = typeof(RemoteServer).Assembly.GetName().Version?.ToString(3) ?? "0" } };
+        var options = new McpClientOptions();
         if (form is not null)
         {
             options.Capabilities = new() { Elicitation = new() { Form = new() } };
             options.Handlers = new() { ElicitationHandler = form.AskAsync };
         }
 
-        var transport = new HttpClientTransport(new()
-        {
-            Endpoint = url,
-            TransportMode = HttpTransportMode.StreamableHttp,
-            AdditionalHeaders = token is null ? null : new Dictionary<string, string> { ["Authorization"] = $"Bearer {token}" },
-        });
+        return TellAsync(endpoint, () => Connection.OpenAsync(endpoint, options, cancellationToken));
+    }
+
+    /// <summary>The server's tools, of all pages.</summary>
+    /// <exception cref="FailedException">It does not tell them.</exception>
+    public static async Task<IEnumerable<Tool>> ListToolsAsync(McpClient client, Endpoint endpoint, CancellationToken cancellationToken)
+    {
+        var tools = await TellAsync(
+            endpoint, () => Connection.TellAsync(endpoint, () => client.ListToolsAsync(cancellationToken: cancellationToken).AsTask()));
+        return tools.Select(tool => tool.ProtocolTool);
+    }
+
+    // What a server sends decides over what the client throws.
+    private static async Task<TResult> TellAsync<TResult>(Endpoint endpoint, Func<Task<TResult>> use)
+    {
         try
         {
-            return await McpClient.CreateAsync(transport, options, cancellationToken: cancellationToken);
+            return await use();
         }
-        catch (HttpRequestException error) when (error.StatusCode is HttpStatusCode.Unauthorized)
+        catch (Exception error) when (error is not (OperationCanceledException or FailedException))
         {
-            throw new FailedException($"{url} does not take this token (401). Give another with --token or MCP_TOKEN; `lambda-mcp token create` makes one.", innerException: error);
-        }
-        catch (HttpRequestException error) when (error.StatusCode is HttpStatusCode.Forbidden)
-        {
-            throw new FailedException($"{url} does not let this token in (403).", innerException: error);
-        }
-        catch (Exception error) when (error is HttpRequestException or McpException or IOException or TimeoutException or InvalidOperationException)
-        {
-            throw new FailedException($"{url} is not to be reached as an MCP endpoint: {error.Message}", innerException: error);
+            throw new FailedException($"{endpoint.Url} sends what the client does not take: {error.Message}", innerException: error);
         }
     }
 }

@@ -85,8 +85,9 @@ internal static class ResultContent
         {
             return JsonNode.DeepEquals(JsonNode.Parse(text), JsonNode.Parse(json.GetRawText()));
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or ArgumentException)
         {
+            // It is no JSON, or has members twice.
             return false;
         }
     }

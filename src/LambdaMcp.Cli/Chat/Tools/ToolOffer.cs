@@ -1,6 +1,5 @@
 using System.IO.Enumeration;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using ModelContextProtocol.Protocol;
 
 namespace LambdaMcp.Cli.Chat.Tools;
@@ -38,7 +37,7 @@ internal sealed class ToolOffer
 
     private static OfferedTool Of(Tool tool, string name)
     {
-        var schema = ModelSchema.Of(JsonNode.Parse(tool.InputSchema.GetRawText()));
+        var schema = ModelSchema.Of(tool.InputSchema);
         using var json = JsonDocument.Parse(schema.Json.ToJsonString());
         return new(
             tool.Name,

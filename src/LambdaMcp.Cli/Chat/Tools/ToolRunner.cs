@@ -48,10 +48,9 @@ internal sealed class ToolRunner(McpClient client, ToolOffer offer, bool takesIm
             var result = await client.CallToolAsync(tool.RemoteName, tool.Arguments(use.Input), progress, cancellationToken: cancellationToken);
             return ResultContent.Of(use.ToolUseId, result, takesImages);
         }
-        catch (Exception error) when (
-            error is McpException or HttpRequestException or IOException or TimeoutException or JsonException or InvalidOperationException
-            || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
+            // Of any kind: the server decides over what the client has to read.
             return ResultContent.Error(use.ToolUseId, $"The call failed: {error.Message}");
         }
     }
