@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using LambdaMcp.Cli.Endpoints;
 using LambdaMcp.Cli.Help;
 using LambdaMcp.Cli.Output;
@@ -59,10 +60,11 @@ internal static class CallCommand
         return await RunAsync(parsed.GetValue(Name)!, words, json, parsed.GetValue(Save), parsed.GetValue(Protocol), parsed.GetValue(Json), endpoint, context, cancellationToken);
     }
 
-    /// <summary>Calls a tool of an endpoint.</summary>
+    /// <summary>Calls a tool of an endpoint; the schema is for one that no list shows yet.</summary>
     /// <returns>A code of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(
-        string name, IReadOnlyList<string> words, string? args, string? folder, string? protocol, bool json, Endpoint endpoint, CliContext context, CancellationToken cancellationToken)
+        string name, IReadOnlyList<string> words, string? args, string? folder, string? protocol, bool json, Endpoint endpoint, CliContext context, CancellationToken cancellationToken,
+        JsonElement? schema = null)
     {
         var progress = new ProgressLine(context.Errors, context.ErrorsAreTerminal);
         using var questions = new Questions(context, progress);
@@ -76,7 +78,7 @@ internal static class CallCommand
         await using var client = await Connection.OpenAsync(endpoint, options, cancellationToken, watch);
         var tools = await Connection.TellAsync(endpoint, () => client.ListToolsAsync(cancellationToken: cancellationToken).AsTask());
         var tool = tools.FirstOrDefault(tool => tool.Name == name);
-        var arguments = await new CallArguments(tool?.JsonSchema, context.Input).ReadAsync(words, args, cancellationToken);
+        var arguments = await new CallArguments(tool?.JsonSchema ?? schema, context.Input).ReadAsync(words, args, cancellationToken);
         CallToolResult result;
         try
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using LambdaMcp.Cli.Calls;
 using LambdaMcp.Cli.Endpoints;
 using LambdaMcp.Cli.Help;
@@ -25,15 +26,17 @@ internal static class TestRegistration
         {
             var endpoint = await EndpointOptions.FindAsync(parsed, context, needsToken: true, cancellationToken);
             var id = RegisterCommand.IdOf(parsed.GetValue(Name)!, "tool");
+            JsonElement? schema;
             using (var api = RegistrationApi.Open(endpoint, context))
             {
                 var stored = await api.SendAsync(HttpMethod.Get, $"/{Uri.EscapeDataString(id)}", null, null, cancellationToken);
+                schema = stored.Json?["parameters"]?.Deserialize<JsonElement>();
                 if (stored.Json?["enabled"]?.GetValue<bool>() == false)
                     await context.Errors.WriteLineAsync($"{id} is not enabled: the endpoint will not know it.");
             }
 
             return id.StartsWith("tool-", StringComparison.Ordinal)
-                ? await CallCommand.RunAsync(id["tool-".Length..], parsed.GetValue(Words) ?? [], null, null, null, parsed.GetValue(RegisterCommand.Json), endpoint, context, cancellationToken)
+                ? await CallCommand.RunAsync(id["tool-".Length..], parsed.GetValue(Words) ?? [], null, null, null, parsed.GetValue(RegisterCommand.Json), endpoint, context, cancellationToken, schema)
                 : throw FailedException.BadUsage($"{id} is no tool. lambda-mcp tools --resources and --prompts show the others.");
         });
         return command;
