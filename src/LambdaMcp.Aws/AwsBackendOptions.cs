@@ -26,4 +26,7 @@ public sealed record AwsBackendOptions
 
     /// <summary>The sealing keys themselves, newest first. Without any, a random key lives as long as the process.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>>? SealingKeys { get; init; }
+
+    /// <summary>Whether the program has tools that may keep state beside sessions. Without, sessions end and are renewed at no cost for it.</summary>
+    public bool KeepsState { get; init; } = true;
 }

@@ -57,6 +57,8 @@ public static class AwsBackendServices
             services.AddSharedState(sessions);
         else
             services.AddStateInMemory();
+        if (options.KeepsState)
+            services.AddStateOfTools(isShared: options.SessionTable is not null);
         services.TryAddSingleton(provider => SealingKeys(provider, options));
         if (options.RegistrationTable is { } registrations)
         {
@@ -105,7 +107,6 @@ public static class AwsBackendServices
         services.TryAddSingleton(provider => new ExpiringItems(provider.GetRequiredService<AwsClients>().DynamoDb, table, Time(provider)));
         services.TryAddSingleton<ISessionStore>(
             provider => new DynamoDbSessionStore(provider.GetRequiredService<AwsClients>().DynamoDb, table, Time(provider)));
-        services.TryAddSingleton<IStateStore>(static provider => new DynamoDbStateStore(provider.GetRequiredService<ExpiringItems>()));
         services.TryAddSingleton<ITaskStore>(
             provider => new DynamoDbTaskStore(provider.GetRequiredService<AwsClients>().DynamoDb, table, Time(provider)));
         services.TryAddSingleton<IMailbox>(static provider => new DynamoDbMailbox(provider.GetRequiredService<ExpiringItems>()));
@@ -117,10 +118,12 @@ public static class AwsBackendServices
             provider.GetRequiredService<ExpiringItems>(), Logger(provider, "LambdaMcp.Aws.Slots.DynamoDbSlotStore")));
     }
 
+    private static void AddStateOfTools(this IServiceCollection services, bool isShared) => services.TryAddSingleton<IStateStore>(
+        provider => isShared ? new DynamoDbStateStore(provider.GetRequiredService<ExpiringItems>()) : new InMemoryStateStore(Time(provider)));
+
     private static void AddStateInMemory(this IServiceCollection services)
     {
         services.TryAddSingleton<ISessionStore>(static provider => new InMemorySessionStore(Time(provider)));
-        services.TryAddSingleton<IStateStore>(static provider => new InMemoryStateStore(Time(provider)));
         services.TryAddSingleton<ITaskStore>(static provider => new InMemoryTaskStore(Time(provider)));
         services.TryAddSingleton<IMailbox>(static provider => new InMemoryMailbox(Time(provider)));
         services.TryAddSingleton<IEventLog>(static provider => new InMemoryEventLog(Time(provider)));

@@ -10,6 +10,7 @@ using LambdaMcp.Hosting.Settings;
 using LambdaMcp.Protocol;
 using LambdaMcp.Telemetry;
 using LambdaMcp.Telemetry.Tracing;
+using LambdaMcp.Tools.Methods;
 using Microsoft.Extensions.Logging;
 
 namespace LambdaMcp.Hosting;
@@ -86,7 +87,7 @@ public static class LambdaMcpServer
         services.AddSingleton(new AuditLog(settings.Telemetry, settings.Front.IsStdio ? Console.OpenStandardError : Console.OpenStandardOutput, TimeProvider.System));
         if (settings.Front.IsLambda && XRayDaemon.Find(Environment.GetEnvironmentVariable) is { } daemon)
             services.AddSingleton(new CallSegments(daemon, () => XRayTrace.Current, TimeProvider.System));
-        services.AddAwsBackends(settings.Backends);
+        services.AddAwsBackends(settings.Backends with { KeepsState = services.Any(service => service.ServiceType == typeof(McpMethod)) });
         services.AddGateway(settings.Discovery, settings.Catalog, settings.Calls);
         if (settings.ManagementTools)
             services.AddManagementTools(settings.Discovery);

@@ -42,7 +42,7 @@ COMMANDS = [
     (r"dotnet run$", SERVE, r"^MCP endpoint: http://127\.0\.0\.1:3000/mcp"),
     (r"export MCP_URL=", RUN, r"^$"),
     (r"lambda-mcp call to_fahrenheit ", RUN, r"\b68\b"),
-    (r"cd \.\./lambda-mcp-serverless ", RUN, r"^$"),
+    (r"cd \.\./lambda-mcp-serverless$", RUN, r"^$"),
     (r"lambda-mcp deploy --check", RUN, r"sam"),
     (r"sam build$", RUN, r"^Build Succeeded$"),
     (r"sam deploy --guided$", RUN, r"^Successfully created/updated stack"),
@@ -139,8 +139,7 @@ def environment(work):
         **kept, "HOME": str(home), "XDG_STATE_HOME": str(home / "state"), "DOTNET_CLI_HOME": str(home), "DOTNET_NOLOGO": "1", "DOTNET_CLI_TELEMETRY_OPTOUT": "1",
         "NUGET_PACKAGES": str(work / "packages"), "NUGET_FALLBACK_PACKAGES": os.environ.get("NUGET_PACKAGES", str(Path.home() / ".nuget" / "packages")),
         "PATH": f"{HERE / 'bin'}:{os.environ['PATH']}", "AWS_EC2_METADATA_DISABLED": "true", "AWS_CONFIG_FILE": str(home / "aws"),
-        # Where a feed lacks .NET 10's native pack.
-        "LambdaFramework": "net9.0", "README_ARTIFACTS": str(work / "sam"),
+        "README_ARTIFACTS": str(work / "sam"),
     }
 
 
@@ -176,7 +175,7 @@ def main():
     passed = failed = 0
     try:
         heading = ""
-        for part in re.finditer(r"^## (?P<heading>.*)$|" + BLOCK.pattern, (folder / "README.md").read_text(), re.M | re.S):
+        for part in re.finditer(r"^## (?P<heading>[^\n]*)$|" + BLOCK.pattern, (folder / "README.md").read_text(), re.M | re.S):
             if part["heading"]:
                 heading = part["heading"]
                 continue

@@ -29,7 +29,7 @@ public sealed class CliTests(LocalDeployment stack) : IDisposable
     [Fact]
     public async Task A_function_is_registered_looked_at_tried_carried_over_and_removed()
     {
-        var arn = $"arn:aws:lambda:{stack.Ready.Region}:{LocalDeployment.AccountId}:function:mcp-sample-echo";
+        var arn = $"arn:aws:lambda:{stack.Ready.Region}:{LocalDeployment.AccountId}:function:private-echo";
         string[] add = ["register", "add", "--name", "cli-echo", "--function", arn, "--description", "Echoes.", "--param", "count=integer", "--tag", "cli"];
         try
         {
@@ -48,7 +48,7 @@ public sealed class CliTests(LocalDeployment stack) : IDisposable
             Assert.All([dry, added, again, replaced], run => Assert.True(run.ExitCode == 0, run.Errors));
             Assert.Equal(1, other.ExitCode);
             Assert.Equal(7, JsonDocument.Parse(tried.Output).RootElement.GetProperty("event").GetProperty("count").GetInt32());
-            Assert.StartsWith("tool-cli-echo\tyes\tpayload\tmcp-sample-echo\tEchoes.", listed.Output, StringComparison.Ordinal);
+            Assert.StartsWith("tool-cli-echo\tyes\tpayload\tprivate-echo\tEchoes.", listed.Output, StringComparison.Ordinal);
             Assert.Equal("unchanged\ttool-cli-echo\n", imported.Output);
         }
         finally
