@@ -1,4 +1,5 @@
 using LambdaMcp.Local.AwsApi;
+using LambdaMcp.Local.CloudFormation;
 using LambdaMcp.Local.Lambda;
 using LambdaMcp.Local.Monitoring;
 using LambdaMcp.Local.ParameterStore;
@@ -30,8 +31,11 @@ internal static class DeclaredServices
 
         return
         [
-            secrets, parameters, schemas, storage, new CloudWatchService(records), new LogsService(records, name => lambda.Find(name) is not null),
-            new TaggingService(() => lambda.Functions),
+            secrets, parameters, schemas, storage, new CloudWatchService(records), new LogsService(records, FunctionsOf),
+            new TaggingService(() => lambda.Functions), new CloudFormationService(stacks, TimeProvider.System.GetUtcNow()),
         ];
+
+        IReadOnlyList<string> FunctionsOf(string logGroup) =>
+            [.. lambda.Functions.Where(function => function.LogGroup == logGroup || logGroup == $"/aws/lambda/{function.Name}").Select(function => function.Name)];
     }
 }

@@ -32,6 +32,9 @@ internal sealed record FunctionDefinition
 
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The log group that <c>LoggingConfig</c> names; null: the function's own.</summary>
+    public string? LogGroup { get; init; }
+
     /// <summary>What becomes of events that nobody waits for.</summary>
     public EventSettings Events { get; init; } = new();
 

@@ -30,7 +30,7 @@ internal static class FunctionDocument
             ["TracingConfig"] = new JsonObject { ["Mode"] = "PassThrough" },
             ["State"] = "Active",
             ["LastUpdateStatus"] = "Successful",
-            ["LoggingConfig"] = new JsonObject { ["LogFormat"] = "Text", ["LogGroup"] = $"/aws/lambda/{function.Name}" },
+            ["LoggingConfig"] = new JsonObject { ["LogFormat"] = "Text", ["LogGroup"] = function.LogGroup ?? $"/aws/lambda/{function.Name}" },
         };
         if (function.Environment.Count > 0)
             document["Environment"] = new JsonObject { ["Variables"] = Map(function.Environment) };

@@ -5,10 +5,12 @@ using LambdaMcp.Local.AwsApi;
 namespace LambdaMcp.Local.Monitoring;
 
 /// <summary>
-/// CloudWatch Logs' FilterLogEvents over the functions' output, in log groups named <c>/aws/lambda/FUNCTION</c>, over the JSON 1.1 protocol.
-/// A function's lines are one stream. Filter patterns are words, quoted phrases, their exclusion by a hyphen, and alternatives by a question mark.
+/// CloudWatch Logs' FilterLogEvents over the functions' output, over the JSON 1.1 protocol. A function's lines are one stream, in the log group <c>/aws/lambda/FUNCTION</c>
+/// and, where the template gives it another, in that too. Filter patterns are words, quoted phrases, their exclusion by a hyphen, and alternatives by a question mark.
 /// </summary>
-internal sealed class LogsService(ExecutionRecords records, Func<string, bool> isFunction) : IAwsService
+/// <param name="records">What the functions wrote.</param>
+/// <param name="functionsOf">The names of the functions that write into a log group.</param>
+internal sealed class LogsService(ExecutionRecords records, Func<string, IReadOnlyList<string>> functionsOf) : IAwsService
 {
     private const string Prefix = "/aws/lambda/";
     private const int MostEvents = 10_000;
@@ -24,26 +26,29 @@ internal sealed class LogsService(ExecutionRecords records, Func<string, bool> i
     private JsonObject FilterLogEvents(JsonObject input)
     {
         var group = (string?)input["logGroupName"] ?? throw Rejected("InvalidParameterException", "logGroupName is missing.");
-        var function = group.StartsWith(Prefix, StringComparison.Ordinal) ? group[Prefix.Length..] : "";
-        // Lambda makes the group when the function first writes.
-        if (records.Lines(function) is not { } lines || !isFunction(function))
+        var functions = functionsOf(group);
+        var lines = functions.Select(function => (Function: function, Lines: records.Lines(function))).Where(written => written.Lines is not null).ToList();
+        // Lambda makes a function's own group when it first writes.
+        if (functions.Count == 0 || lines.Count == 0 && group.StartsWith(Prefix, StringComparison.Ordinal))
             throw Rejected("ResourceNotFoundException", "The specified log group does not exist.");
         var (from, to) = ((long?)input["startTime"] ?? 0, (long?)input["endTime"] ?? long.MaxValue);
         var pattern = FilterPattern.Parse((string?)input["filterPattern"] ?? "");
         var limit = (int?)input["limit"] ?? MostEvents;
         if (limit is < 1 or > MostEvents)
             throw Rejected("InvalidParameterException", $"limit is a number from 1 to {MostEvents}.");
-        var matches = lines.Where(line => line.Time >= from && line.Time <= to && pattern.Matches(line.Text)).ToList();
+        var matches = lines.SelectMany(written => written.Lines!.Select(line => (written.Function, Line: line)))
+            .Where(entry => entry.Line.Time >= from && entry.Line.Time <= to && pattern.Matches(entry.Line.Text))
+            .OrderBy(entry => entry.Line.Time).ToList();
         var (page, next) = Page.Of(matches, (string?)input["nextToken"], limit, "InvalidParameterException");
         var answer = new JsonObject
         {
-            ["events"] = new JsonArray([.. page.Select(line => new JsonObject
+            ["events"] = new JsonArray([.. page.Select(entry => new JsonObject
             {
-                ["eventId"] = line.Number.ToString("D56", CultureInfo.InvariantCulture),
-                ["ingestionTime"] = line.Time,
-                ["logStreamName"] = "[$LATEST]local",
-                ["message"] = line.Text + "\n",
-                ["timestamp"] = line.Time,
+                ["eventId"] = entry.Line.Number.ToString("D56", CultureInfo.InvariantCulture),
+                ["ingestionTime"] = entry.Line.Time,
+                ["logStreamName"] = functions.Count > 1 ? $"{entry.Function}[$LATEST]local" : "[$LATEST]local",
+                ["message"] = entry.Line.Text + "\n",
+                ["timestamp"] = entry.Line.Time,
             })]),
             ["searchedLogStreams"] = new JsonArray(),
         };

@@ -38,6 +38,7 @@ internal static class FunctionReader
             Environment = variables.Entries.ToDictionary(
                 entry => entry.Key, entry => DynamicReferences.Resolve(entry.Value.AsText(entry.Key), secrets, entry.Value.Position)),
             Events = events,
+            LogGroup = properties.Map("LoggingConfig").Text("LogGroup"),
             Tags = properties.Map("Tags").Texts(),
             ReservedConcurrency = properties.Integer("ReservedConcurrentExecutions"),
         };

@@ -11,6 +11,11 @@ internal sealed record Stack
 {
     public required StackIdentity Identity { get; init; }
 
+    /// <summary>The stack's ARN.</summary>
+    public required string Id { get; init; }
+
+    public string? Description { get; init; }
+
     /// <summary>The functions; <see cref="FunctionDefinition.CodeDirectory"/> is still their source folder.</summary>
     public required IReadOnlyList<FunctionDefinition> Functions { get; init; }
 
@@ -27,15 +32,21 @@ internal sealed record Stack
     /// <summary>The names of the buckets.</summary>
     public IReadOnlyList<string> Buckets { get; init; } = [];
 
-    /// <summary>The names of the template's parameters.</summary>
-    public required IReadOnlyList<string> Parameters { get; init; }
+    /// <summary>The template's parameters.</summary>
+    public required IReadOnlyList<StackParameter> Parameters { get; init; }
 
-    /// <summary>The values of the parameters that the template says are not to be shown (<c>NoEcho</c>).</summary>
-    public IReadOnlyList<string> HiddenValues { get; init; } = [];
+    /// <summary>The resources that are here.</summary>
+    public required IReadOnlyList<StackResource> Resources { get; init; }
+
+    /// <summary>The outputs, with addresses that can be reached.</summary>
+    public IReadOnlyList<StackOutput> Outputs { get; init; } = [];
+
+    /// <summary>The values of the parameters that the template says are not to be shown.</summary>
+    public IEnumerable<string> HiddenValues => Parameters.Where(static parameter => parameter.IsHidden).Select(static parameter => parameter.Value);
 
     /// <summary>A tool call that shows the stack at work; null when the template names none.</summary>
     public SampleCall? Sample { get; init; }
 
-    /// <summary>What the template declares and nothing here runs, one line each.</summary>
+    /// <summary>What the template declares and is not here, one line each.</summary>
     public required IReadOnlyList<string> NotEmulated { get; init; }
 }

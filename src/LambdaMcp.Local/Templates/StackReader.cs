@@ -16,6 +16,7 @@ internal sealed class StackReader
     private readonly TemplateMap _template;
     private readonly StackScope _scope;
     private readonly Dictionary<string, TemplateValue> _parameters;
+    private readonly List<StackResource> _resources = [];
     private readonly List<string> _notEmulated = [];
 
     private StackReader(StackIdentity identity, TemplateMap template, IReadOnlyDictionary<string, string> parameters)
@@ -45,19 +46,23 @@ internal sealed class StackReader
         var secrets = OfType(declared, "AWS::SecretsManager::Secret").Select(Secret).ToList();
         var events = new List<ApiEvent>();
         var functions = OfType(declared, "AWS::Serverless::Function").SelectMany(resource => Function(resource, secrets, events)).ToList();
+        var apis = Apis(declared, events).ToList();
         return new Stack
         {
             Identity = _identity,
+            Id = _scope.Reference("AWS::StackId")!,
+            Description = _template.Text("Description"),
             Functions = functions,
             Secrets = secrets,
-            Apis = [.. Apis(declared, events)],
+            Apis = apis,
             Tables = [.. OfType(declared, "AWS::DynamoDB::Table").Select(Table),
                 .. OfType(declared, "AWS::Serverless::SimpleTable").Select(r => TableReader.SimpleTable(Name(r, "TableName"), r.Properties))],
             StoredParameters = [.. OfType(declared, "AWS::SSM::Parameter").Select(Parameter)],
             Schemas = [.. OfType(declared, "AWS::EventSchemas::Schema").Select(Schema)],
             Buckets = [.. OfType(declared, "AWS::S3::Bucket").Select(resource => _scope.Reference(resource.LogicalId)!)],
-            Parameters = [.. _template.Map("Parameters").Entries.Keys],
-            HiddenValues = [.. HiddenValues()],
+            Parameters = [.. Parameters()],
+            Resources = _resources,
+            Outputs = [.. Outputs(apis)],
             Sample = Sample(),
             NotEmulated = _notEmulated,
         };
@@ -71,13 +76,33 @@ internal sealed class StackReader
             var type = resource.RequiredText("Type");
             if (resource.Text("Condition") is { } condition && !_scope.Evaluator.Holds(resource.Position, condition))
                 continue;
-            if (!IsRun(type))
+            if (IsRun(type))
+                Found(logicalId, type);
+            else
             {
-                if (!HasNoPartHere(type))
+                if (IsNamedOnly(type))
+                    FoundIfNamed(logicalId, type, resource.Position);
+                else if (!HasNoPartHere(type))
                     _notEmulated.Add($"{resource.Position}: {logicalId} ({type}) is not emulated");
                 continue;
             }
             yield return new Resource(logicalId, type, resource.Position, Properties(type, resource));
+        }
+    }
+
+    private void Found(string logicalId, string type) =>
+        _resources.Add(new(logicalId, _scope.Reference(logicalId)!, StackResource.Transformed(type)));
+
+    // It does nothing here, so that a name that cannot be read keeps nothing from running.
+    private void FoundIfNamed(string logicalId, string type, TemplatePosition position)
+    {
+        try
+        {
+            Found(logicalId, type);
+        }
+        catch (TemplateException exception)
+        {
+            _notEmulated.Add($"{position}: {logicalId} ({type}) is left out: {exception.Reason}");
         }
     }
 
@@ -111,12 +136,16 @@ internal sealed class StackReader
         return TableReader.Table(Name(resource, "TableName"), resource.Properties);
     }
 
-    private IEnumerable<string> HiddenValues() =>
-        from parameter in _template.Map("Parameters").Entries
-        where parameter.Value.AsMap(parameter.Key).Boolean("NoEcho")
-        let value = _parameters[parameter.Key] as TemplateText
-        where value is not null
-        select value.Text;
+    private IEnumerable<StackParameter> Parameters() => _template.Map("Parameters").Entries.Select(entry => new StackParameter(
+        entry.Key,
+        string.Join(',', _parameters[entry.Key].AsList(entry.Key).Select(item => item.AsText(entry.Key))),
+        entry.Value.AsMap(entry.Key).Boolean("NoEcho")));
+
+    private IEnumerable<StackOutput> Outputs(List<RestApi> apis)
+    {
+        var present = new PresentResources(_scope, _resources.Select(resource => resource.LogicalId).ToHashSet());
+        return new OutputReader(_identity, new(_parameters, _template.Map("Conditions"), present), apis, _notEmulated).Read(_template.Map("Outputs"));
+    }
 
     private SampleCall? Sample() => _template.Map("Metadata").Map("LambdaMcpLocal").Find("Sample")?.AsMap("Sample") is { } sample
         ? new SampleCall(sample.Text("Function"), sample.RequiredText("Tool"), sample.RequiredText("Arguments"))
@@ -128,6 +157,7 @@ internal sealed class StackReader
         if (properties.Text("PackageType") == "Image")
         {
             _notEmulated.Add($"{resource.Position}: {resource.LogicalId} is a container image, which is not emulated");
+            _resources.RemoveAll(found => found.LogicalId == resource.LogicalId);
             yield break;
         }
         var arn = _scope.Attribute(resource.LogicalId, "Arn")!;
@@ -158,6 +188,7 @@ internal sealed class StackReader
 
         if (events.Exists(entry => entry.ApiId is null))
         {
+            Found(ImplicitApi, "AWS::Serverless::Api");
             var properties = _scope.Evaluator.Evaluate(_template.Map("Globals").Map("Api")) as TemplateMap ?? TemplateMap.Empty(_template.Position);
             yield return ApiReader.Read(
                 _identity, ImplicitApi, _scope.Reference(ImplicitApi)!, properties, events.Where(entry => entry.ApiId is null));
@@ -170,9 +201,12 @@ internal sealed class StackReader
 
     private static bool IsRun(string type) => StackScope.IsEmulated(type);
 
-    /// <summary>Rights, logs, metrics and alarms: on one machine they change nothing that a caller could see.</summary>
+    /// <summary>What others here belong to, by its name.</summary>
+    private static bool IsNamedOnly(string type) => type is "AWS::EventSchemas::Registry" or "AWS::Logs::LogGroup";
+
+    /// <summary>Rights, metrics and alarms: on one machine they change nothing that a caller could see.</summary>
     private static bool HasNoPartHere(string type) =>
-        type is "AWS::EventSchemas::Registry" or "AWS::S3::BucketPolicy" or "AWS::Lambda::Permission" or "AWS::Logs::LogGroup" or "AWS::ApiGateway::Account" or "AWS::CloudWatch::Alarm" or "AWS::CloudWatch::Dashboard"
+        type is "AWS::S3::BucketPolicy" or "AWS::Lambda::Permission" or "AWS::ApiGateway::Account" or "AWS::CloudWatch::Alarm" or "AWS::CloudWatch::Dashboard"
         || type.StartsWith("AWS::IAM::", StringComparison.Ordinal);
 
     private sealed record Resource(string LogicalId, string Type, TemplatePosition Position, TemplateMap Properties);

@@ -70,6 +70,7 @@ internal sealed class StackScope : IResourceReferences
                 "AWS::EventSchemas::Schema" => Schema(type, logicalId),
                 "AWS::EventSchemas::Registry" => Registry(type, logicalId),
                 "AWS::S3::Bucket" => Bucket(type, logicalId),
+                "AWS::Logs::LogGroup" => Named(type, logicalId, "LogGroupName", name => _stack.Arn("logs", $"log-group:{name}:*")),
                 _ => Named(type, logicalId, "Name", name => _stack.Arn("local", name)),
             };
         }

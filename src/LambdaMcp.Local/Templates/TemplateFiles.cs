@@ -13,14 +13,15 @@ internal static class TemplateFiles
     public static IReadOnlyList<Stack> Read(IReadOnlyList<string> given, IReadOnlyDictionary<string, string> parameters, string url)
     {
         var files = given.Count > 0 ? given : Search(Directory.GetCurrentDirectory());
-        var stacks = files.Select((file, index) => Read(file, index, parameters, url)).ToList();
-        if (parameters.Keys.FirstOrDefault(name => !stacks.Exists(stack => stack.Parameters.Contains(name))) is { } unknown)
-            throw new StartupException($"No template has a parameter {unknown}. There are: {string.Join(", ", stacks.SelectMany(stack => stack.Parameters).Distinct())}");
+        var names = new StackNames();
+        var stacks = files.Select((file, index) => Read(file, names.Choose(file, index + 1), parameters, url)).ToList();
+        if (parameters.Keys.FirstOrDefault(name => !stacks.Exists(stack => stack.Parameters.Any(parameter => parameter.Name == name))) is { } unknown)
+            throw new StartupException($"No template has a parameter {unknown}. There are: {string.Join(", ", stacks.SelectMany(stack => stack.Parameters).Select(parameter => parameter.Name).Distinct())}");
 
         return stacks;
     }
 
-    private static Stack Read(string file, int index, IReadOnlyDictionary<string, string> parameters, string url)
+    private static Stack Read(string file, string name, IReadOnlyDictionary<string, string> parameters, string url)
     {
         string text;
         try
@@ -31,8 +32,7 @@ internal static class TemplateFiles
         {
             throw new StartupException($"The template {file} cannot be read: {exception.Message}", exception);
         }
-        var identity = new StackIdentity(index == 0 ? "lambda-mcp" : $"lambda-mcp-{index + 1}") { Url = url };
-        return StackReader.Read(file, text, identity, parameters);
+        return StackReader.Read(file, text, new StackIdentity(name) { Url = url }, parameters);
     }
 
     /// <summary>The nearest template of a folder and those above it, and the samples' where it has them.</summary>

@@ -45,7 +45,7 @@ internal sealed class ServicesFixture : IAsyncDisposable
         schemas.Add(new("tools", "returns", SchemaArn.Replace("orders@input", "returns", StringComparison.Ordinal), "OpenApi3", """{"openapi":"3.0.0"}""", "What comes back"));
         storage.AddBucket("answers");
         var endpoint = new AwsEndpoint(
-            [fixture.Secrets, parameters, schemas, storage, new CloudWatchService(fixture.Records), new LogsService(fixture.Records, static name => name == "worker"),
+            [fixture.Secrets, parameters, schemas, storage, new CloudWatchService(fixture.Records), new LogsService(fixture.Records, static group => group == "/aws/lambda/worker" ? ["worker"] : []),
                 new TaggingService(static () => Functions)],
             new Dictionary<string, Microsoft.AspNetCore.Http.RequestDelegate>(),
             static service => new SigV4Verifier(Key, "us-east-1", service));
