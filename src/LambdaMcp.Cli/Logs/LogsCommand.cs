@@ -97,7 +97,8 @@ internal static class LogsCommand
             return;
         }
 
-        var summary = Screen.Plain(entry.Summary());
+        // Lambda parts the fields of its REPORT lines by tabs.
+        var summary = Screen.Plain(entry.Summary().Replace('\t', ' '));
         if (!screen.IsTerminal)
             screen.Line($"{time}\t{Screen.Plain(entry.Label)}\t{entry.Severity.ToString().ToLowerInvariant()}\t{summary}");
         else
