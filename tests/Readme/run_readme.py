@@ -11,6 +11,7 @@ import json
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -57,6 +58,7 @@ class Readme:
         self.folder, self.work = folder, work
         self.shell = Shell(folder, environment(work))
         self.servers, self.unused, self.banner = [], list(COMMANDS), ""
+        self.taken = taken_ports()
 
     def commands(self, text):
         """The commands of a block, their continuation lines joined."""
@@ -75,7 +77,8 @@ class Readme:
         if way == ELSEWHERE:
             output = (ROOT / ".ci" / "run").read_text()
         elif way == SERVE:
-            server = Server(plain, self.shell.folder(), self.shell.environment(), seen)
+            # Somebody else's server may be there on a machine that is not new.
+            server = Server(f"{plain} --port 0" if "8080" in self.taken and not self.servers else plain, self.shell.folder(), self.shell.environment(), seen)
             self.servers.append(server)
             output = server.output
             if not self.banner:
@@ -141,6 +144,15 @@ def environment(work):
         "PATH": f"{HERE / 'bin'}:{os.environ['PATH']}", "AWS_EC2_METADATA_DISABLED": "true", "AWS_CONFIG_FILE": str(home / "aws"),
         "README_ARTIFACTS": str(work / "sam"),
     }
+
+
+def taken_ports():
+    """Of the ports that the README names, those where somebody listens already."""
+    def is_taken(port):
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", int(port))) == 0
+
+    return [port for port in ("8080",) if is_taken(port)]
 
 
 def local_account(banner):
