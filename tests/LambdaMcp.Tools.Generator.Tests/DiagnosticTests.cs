@@ -20,6 +20,7 @@ public sealed class DiagnosticTests
     [InlineData("LMCP003", "[McpServerTool] private static void A() { }", "'Tools.A' cannot be served: it, or a type around it, is private or protected")]
     [InlineData("LMCP003", "[McpServerTool] public static void A<T>() { }", "'Tools.A' cannot be served: it has type parameters")]
     [InlineData("LMCP003", "[McpServerTool] public static void A(ref int x) { }", "'Tools.A' cannot be served: 'x' is a ref, out or in parameter")]
+    [InlineData("LMCP003", "[McpServerTool] public static async void A() => await Task.Yield();", "'Tools.A' cannot be served: it is async void, so that nobody could await it; return a Task")]
     [InlineData("LMCP004", "private Tools() { } [McpServerTool] public void A() { }", "'Tools' cannot be made to call 'A': it has no public constructor")]
     [InlineData("LMCP004", "public Tools() { } public Tools(IFormatProvider a) { } [McpServerTool] public void A() { }", "'Tools' cannot be made to call 'A': it has several public constructors")]
     [InlineData("LMCP004", "public Tools(int a) { } [McpServerTool] public void A() { }", "'Tools' cannot be made to call 'A': parameter 'a' of its constructor is no service")]

@@ -74,6 +74,7 @@ internal sealed partial class InProcessEntries
             // They are no aggregated function's: nothing is behind them that could have others tomorrow.
             Id = Registration.IdOf(read.Type, method.Key),
             Aggregate = null,
+            NameAtTarget = method.Key,
             Scopes = MetaTexts(definition, Scopes),
             Tags = MetaTexts(definition, Tags),
             Tasks = new(SupportOf(definition), TaskStart.Call),

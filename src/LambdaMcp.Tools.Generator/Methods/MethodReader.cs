@@ -37,6 +37,8 @@ internal static class MethodReader
             : method.ReturnsByRef || method.ReturnsByRefReadonly ? "it returns a reference"
             : method.Parameters.FirstOrDefault(parameter => parameter.RefKind != RefKind.None) is { } byRef ? $"'{byRef.Name}' is a ref, out or in parameter"
             : method.MethodKind != MethodKind.Ordinary ? "it is no ordinary method"
+            : method.IsAsync && method.ReturnsVoid ? "it is async void, so that nobody could await it; return a Task"
+            : method.IsForbidden() ? "it is obsolete, as an error"
             : method.IsAbstract && method.IsStatic ? "it is abstract"
             : null;
         if (problem is not null)

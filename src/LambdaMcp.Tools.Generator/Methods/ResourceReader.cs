@@ -69,5 +69,5 @@ internal static class ResourceReader
             : null;
     }
 
-    private static bool IsBytes(ReturnType returned) => returned.Type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte };
+    private static bool IsBytes(ReturnType returned) => returned.Type is IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte };
 }

@@ -10,6 +10,9 @@ internal static class AttributeReading
     public static AttributeData? Named(this IEnumerable<AttributeData> attributes, string fullName) =>
         attributes.FirstOrDefault(attribute => attribute.AttributeClass?.FullName() == fullName);
 
+    /// <summary>Whether code that uses it does not compile (<c>[Obsolete("...", error: true)]</c>).</summary>
+    public static bool IsForbidden(this ISymbol symbol) => symbol.Attribute("System.ObsoleteAttribute")?.Given(1) is true;
+
     /// <summary>The property that was set, or null.</summary>
     public static object? Set(this AttributeData attribute, string property) =>
         attribute.NamedArguments.FirstOrDefault(argument => argument.Key == property).Value is { IsNull: false, Kind: not TypedConstantKind.Array } value

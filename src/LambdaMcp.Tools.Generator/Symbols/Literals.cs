@@ -23,6 +23,7 @@ internal static class Literals
             char character => SymbolDisplay.FormatLiteral(character, quote: true),
             double number => $"({target.PlainCode()}){Floating(number, "double")}",
             float number => $"({target.PlainCode()}){Floating(number, "float")}",
+            DateTime time => $"new {target.PlainCode()}({time.Ticks.ToString(CultureInfo.InvariantCulture)}L)",
             decimal number => number.ToString(CultureInfo.InvariantCulture) + "m",
             _ => $"({target.PlainCode()})({Convert.ToString(value, CultureInfo.InvariantCulture)})",
         };
@@ -34,6 +35,7 @@ internal static class Literals
         null => new RawJson("null"),
         string or bool => value,
         char character => character.ToString(),
+        DateTime time => time.ToString("O", CultureInfo.InvariantCulture),
         double number => double.IsNaN(number) || double.IsInfinity(number) ? null : new RawJson(number.ToString("R", CultureInfo.InvariantCulture)),
         float number => float.IsNaN(number) || float.IsInfinity(number) ? null : new RawJson(number.ToString("R", CultureInfo.InvariantCulture)),
         _ => new RawJson(Convert.ToString(value, CultureInfo.InvariantCulture)),

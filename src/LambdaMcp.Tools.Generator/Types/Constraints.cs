@@ -80,7 +80,14 @@ internal static class Constraints
         if (values.Count == 0 || code.Schema["type"] is not ("string" or "integer" or "number" or "boolean"))
             return code;
         object? Shown(object value) => type is INamedTypeSymbol { TypeKind: TypeKind.Enum } named ? EnumTypes.NameOf(named, value) : Literals.Json(value);
-        var fitting = values.Where(value => value is string == (type.SpecialType == SpecialType.System_String)).ToList();
+        // Others are never equal to a value of the type.
+        var fitting = values.Where(value => value switch
+        {
+            string => type.SpecialType == SpecialType.System_String,
+            bool => type.SpecialType == SpecialType.System_Boolean,
+            char => type.SpecialType == SpecialType.System_Char,
+            _ => code.Schema["type"] is "integer" or "number" || type.TypeKind == TypeKind.Enum,
+        }).ToList();
         return Checked(code, $"Allowed<{type.PlainCode()}>", $", [{string.Join(", ", fitting.Select(value => Literals.Code(value, type)))}]",
             schema => schema["enum"] = fitting.Select(Shown).ToArray());
     }

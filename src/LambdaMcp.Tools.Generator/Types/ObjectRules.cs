@@ -17,6 +17,8 @@ internal static class ObjectRules
         var assembly = type.ContainingAssembly?.Name ?? "";
         if (!isOwn && Libraries.Any(prefix => assembly.StartsWith(prefix, StringComparison.Ordinal)))
             throw new UnsupportedTypeException($"'{type.Shown()}' is a library's type, not data of your own");
+        if (type.IsRefLikeType)
+            throw new UnsupportedTypeException($"'{type.Shown()}' is a ref struct");
         if (!type.IsReachable())
             throw new UnsupportedTypeException($"'{type.Shown()}' must be public or internal");
     }
@@ -32,7 +34,7 @@ internal static class ObjectRules
         var order = new List<string>();
         foreach (var property in all.SelectMany(level => level.GetMembers().OfType<IPropertySymbol>()))
         {
-            if (property.IsStatic || property.IsIndexer || property.DeclaredAccessibility != Accessibility.Public || IsIgnored(property))
+            if (property.IsStatic || property.IsIndexer || property.DeclaredAccessibility != Accessibility.Public || IsIgnored(property) || property.IsForbidden())
                 continue;
             if (!names.ContainsKey(property.Name))
                 order.Add(property.Name);

@@ -52,7 +52,9 @@ internal sealed class OutputObjects(TypeScope scope, OutputTypes types)
         code.AppendLine("    writer.WriteStartObject();");
         foreach (var (property, write) in members)
         {
-            var value = $"value.@{property.Name}";
+            // Two interfaces that a third one extends may have a property of one name.
+            var owner = type.TypeKind == TypeKind.Interface ? $"(({property.ContainingType.PlainCode()})value)" : "value";
+            var value = $"{owner}.@{property.Name}";
             var condition = ObjectRules.IgnoreCondition(property) switch
             {
                 WhenNull when property.Type.IsReferenceType || property.Type.NullableOf() is not null => $"{value} is not null",

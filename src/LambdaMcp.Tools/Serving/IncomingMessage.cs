@@ -45,6 +45,9 @@ internal sealed class IncomingMessage
 
     public string RequestId => Text(_caller, "requestId") ?? Id.ToString();
 
+    /// <summary>The key of the method that was chosen for the request, and that its sender may use; null: the URI tells.</summary>
+    public string? Key => Text(_caller, "key");
+
     public string? TraceParent => Text(_meta, "traceparent");
 
     /// <param name="message">The message.</param>

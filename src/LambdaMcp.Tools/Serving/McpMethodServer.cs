@@ -131,7 +131,7 @@ public sealed partial class McpMethodServer
     private ValueTask<ReadOnlyMemory<byte>> ReadAsync(IncomingMessage message, Outlet outlet, CancellationToken cancellationToken)
     {
         var uri = message.Parameter("uri");
-        return _methods.FindResource(uri) is var (method, variables)
+        return _methods.FindResource(uri, message.Key) is var (method, variables)
             ? RunAsync(message, method, variables, outlet, cancellationToken)
             : new(Failures.NotFound(message.Id, $"There is no resource {uri}.", uri));
     }

@@ -26,9 +26,11 @@ internal sealed class MethodDirectory
     public McpMethod? Find(McpMethodKind kind, string key) => _byKey.GetValueOrDefault((kind, key));
 
     /// <summary>The resource at a URI, or the template that gives it and the template's variables.</summary>
-    public (McpMethod Method, IReadOnlyDictionary<string, string>? Variables)? FindResource(string uri)
+    /// <param name="uri">The URI.</param>
+    /// <param name="key">The key of the one that it has to be; null: of any. Whoever calls may have no right to another.</param>
+    public (McpMethod Method, IReadOnlyDictionary<string, string>? Variables)? FindResource(string uri, string? key)
     {
-        if (Find(McpMethodKind.Resource, uri) is { } resource)
+        if ((key is null || key == uri) && Find(McpMethodKind.Resource, uri) is { } resource)
             return (resource, null);
         // The one that says most of the URI goes first.
         _templates ??=
@@ -40,7 +42,7 @@ internal sealed class MethodDirectory
         ];
         foreach (var (method, template) in _templates)
         {
-            if (template.Match(uri) is { } variables)
+            if ((key is null || method.Key == key) && template.Match(uri) is { } variables)
                 return (method, variables);
         }
 

@@ -44,6 +44,16 @@ internal static class SampleProject
         parseOptions: ParseOptions,
         driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
+    public static CSharpCompilation Odd(string source) => CSharpCompilation.Create(
+        "Odd" + Guid.NewGuid().ToString("N"),
+        new[] { Usings, "global using System.Linq;", source }.Select((text, at) => CSharpSyntaxTree.ParseText(text, OddParse, $"/src/File{at}.cs")),
+        References,
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
+
+    private static readonly CSharpParseOptions OddParse = new(LanguageVersion.Preview, DocumentationMode.None);
+
+    public static GeneratorDriver OddDriver() => CSharpGeneratorDriver.Create([new McpMethodGenerator().AsSourceGenerator()], parseOptions: OddParse);
+
     /// <summary>What the generator says of the sources.</summary>
     public static ImmutableArray<Diagnostic> Diagnostics(params string[] sources) => Driver().RunGenerators(Compilation(sources)).GetRunResult().Diagnostics;
 

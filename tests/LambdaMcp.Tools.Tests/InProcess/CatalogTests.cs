@@ -114,6 +114,34 @@ public class CatalogTests
     }
 
     [Fact]
+    public async Task The_method_that_reads_a_URI_is_one_that_the_caller_may_use_though_another_says_more_of_the_URI()
+    {
+        var server = new OwnServer(
+        [
+            Written.Template("docs://{+path}", call => McpMethodResult.Resource(call.Uri, null, "open " + call.Variables["path"])),
+            Written.Template("docs://secret/{id}", call => McpMethodResult.Resource(call.Uri, null, "told"), ""","_meta":{"lambda-mcp/scopes":["admin"]}"""),
+        ]);
+        async Task<string> ReadAsync(params Claim[] claims) => Assert.Single(await server.SendAsync("resources/read", "\"uri\":\"docs://secret/1\"", claims: claims)).GetRawText();
+
+        Assert.Contains("told", await ReadAsync(new Claim("scope", "admin")), StringComparison.Ordinal);
+        Assert.DoesNotContain("told", await ReadAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_set_that_shows_a_template_does_not_lead_to_the_resource_that_it_does_not_show()
+    {
+        var set = new Registration { Id = "set-shop", Type = RegistrationType.Set, Name = "shop", Description = "The shop.", LambdaArn = "", Members = ["#shown"] };
+        var server = new OwnServer(
+        [
+            Written.Template("docs://{id}", call => McpMethodResult.Resource(call.Uri, null, "shown " + call.Variables["id"]), ""","_meta":{"lambda-mcp/tags":["shown"]}"""),
+            Written.Resource("docs://plan", call => McpMethodResult.Resource(call.Uri, null, "hidden")),
+        ],
+        [set]);
+
+        Assert.Contains("shown plan", Assert.Single(await server.SendAsync("resources/read", "\"uri\":\"docs://plan\"", path: "/mcp/shop")).GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_token_that_is_narrowed_to_others_does_not_reach_a_method()
     {
         var server = new OwnServer(Written.OneOfEach);

@@ -8,7 +8,9 @@ namespace LambdaMcp.Gateway.Calls.Contracts;
 /// <summary>What every invocation tells the function of the request it serves, in the client context's <c>custom</c> map under <c>mcp</c>.</summary>
 internal static class InvocationContext
 {
-    public static Dictionary<string, string> Of(McpRequest request)
+    /// <param name="request">The client's request.</param>
+    /// <param name="key">Which of the program's own methods was chosen for it; null where a function chooses by itself.</param>
+    public static Dictionary<string, string> Of(McpRequest request, string? key = null)
     {
         var json = new ArrayBufferWriter<byte>(256);
         using (var writer = new Utf8JsonWriter(json))
@@ -28,6 +30,8 @@ internal static class InvocationContext
 
             if (request.TraceParent is { } traceParent)
                 writer.WriteString("traceparent"u8, traceParent);
+            if (key is not null)
+                writer.WriteString("key"u8, key);
             writer.WriteEndObject();
         }
 
