@@ -10,6 +10,7 @@ using LambdaMcp.Cli.Doctor;
 using LambdaMcp.Cli.Help;
 using LambdaMcp.Cli.Local;
 using LambdaMcp.Cli.Logs;
+using LambdaMcp.Cli.Output;
 using LambdaMcp.Cli.Registrations;
 using LambdaMcp.Cli.Tokens;
 using LambdaMcp.Cli.Tools;
@@ -27,7 +28,7 @@ internal static class CommandLine
     {
         var root = new RootCommand("Runs, deploys, checks and calls an MCP endpoint on AWS Lambda.")
         {
-            LocalCommand.Create(context),
+            LocalCommand.Create(),
             DeployCommand.Create(context),
             ToolsCommand.Create(context),
             CallCommand.Create(context),
@@ -53,8 +54,8 @@ internal static class CommandLine
         var parsed = root.Parse(args);
         if (parsed.Action is ParseErrorAction)
         {
-            foreach (var error in parsed.Errors)
-                await context.Errors.WriteLineAsync(error.Message);
+            foreach (var message in Faults(parsed))
+                await context.Errors.WriteLineAsync(SafeText.Lines(message));
             await context.Errors.WriteLineAsync($"See: {PathOf(parsed)} --help");
             return ExitCode.BadUsage;
         }
@@ -84,6 +85,19 @@ internal static class CommandLine
         {
             return ExitCode.Interrupted;
         }
+    }
+
+    private static IEnumerable<string> Faults(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        if (command.Subcommands.Count == 0)
+            return parsed.Errors.Select(error => error.Message);
+        // The rest of the line is of a command that is not known.
+        var known = command.Subcommands.Select(child => child.Name).ToList();
+        var all = $"{(command is RootCommand ? "The commands are" : $"Those of '{command.Name}' are")} {string.Join(", ", known)}.";
+        return parsed.UnmatchedTokens.FirstOrDefault(word => !word.StartsWith('-')) is not { } typed ? [$"A command is missing. {all}"]
+            : Likeness.Of(known, typed) is { Count: > 0 } alike ? [$"There is no command '{typed}'. Do you mean {string.Join(" or ", alike)}?"]
+            : [$"There is no command '{typed}'. {all}"];
     }
 
     private static string PathOf(ParseResult parsed)

@@ -64,7 +64,7 @@ internal static class CommandLine
 
     private static readonly Option<string?> ReadyFile = new("--ready-file")
     {
-        Description = "A file to write once everything serves: URLs, token and keys, as JSON.",
+        Description = "A file to write once everything serves: URLs, token and keys, as JSON. Default: a file of the user alone, where lambda-mcp looks.",
         HelpName = "PATH",
     };
 

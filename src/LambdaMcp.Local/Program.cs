@@ -32,9 +32,11 @@ return await CommandLine.InvokeAsync(args, static async (options, _) =>
         // The services, and API Gateway in front of them.
         var log = new FunctionLog(Console.Out, options.Verbose);
         await using var cloud = await LocalCloud.StartAsync(stacks, functions, options, front, log, loggers.CreateLogger("API Gateway"), stop.Token);
-        Banner.Write(Console.Out, cloud.Ready, stacks);
+        // Who sees the banner may go on at once.
         if (options.ReadyFile is { } path)
             cloud.Ready.Write(path);
+        using var state = options.ReadyFile is null && StateFile.Find(Environment.GetEnvironmentVariable) is { } found ? StateFile.Write(found, cloud.Ready) : null;
+        Banner.Write(Console.Out, cloud.Ready, stacks);
 
         await Task.Delay(Timeout.Infinite, stop.Token);
         return 0;

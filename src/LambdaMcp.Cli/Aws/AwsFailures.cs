@@ -34,5 +34,7 @@ internal static class AwsFailures
         _ => null,
     };
 
-    private static string Sentence(Exception error) => error.Message.Trim().TrimEnd('.');
+    // The SDK's own words for a region that nobody named mean nothing to people.
+    private static string Sentence(Exception error) =>
+        error.Message.StartsWith("No RegionEndpoint or ServiceURL", StringComparison.Ordinal) ? "nothing says which region" : error.Message.Trim().TrimEnd('.');
 }

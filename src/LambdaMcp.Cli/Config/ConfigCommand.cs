@@ -9,7 +9,7 @@ namespace LambdaMcp.Cli.Config;
 /// <summary><c>lambda-mcp config</c>.</summary>
 internal static class ConfigCommand
 {
-    private static readonly Argument<string> Client = new("CLIENT") { Description = $"One of {string.Join(", ", ClientKind.All.Select(kind => kind.Name))}." };
+    private static readonly Argument<string> Client = new("CLIENT") { Description = $"One of {string.Join(", ", ClientKind.All.Select(kind => kind.Name))}.", HelpName = "CLIENT" };
 
     private static readonly Option<string> Name = new("--name") { Description = "What the client calls the server.", HelpName = "NAME", DefaultValueFactory = static _ => "lambda-mcp" };
 

@@ -55,7 +55,7 @@ internal static class Connection
                     return new(
                         endpoint.Token is null
                             ? $"{endpoint.Url} asks for a token. Set MCP_TOKEN, or give --token - and the token on standard input."
-                            : $"{endpoint.Url} does not take this token (from {TokenSource(endpoint)}): it is wrong, has expired or was revoked. lambda-mcp doctor looks closer.",
+                            : $"{endpoint.Url} does not take this token (from {endpoint.TokenSource ?? endpoint.Source}): it is wrong, has expired or was revoked. lambda-mcp doctor looks closer.",
                         ExitCode.Refused, error);
                 case HttpRequestException { StatusCode: HttpStatusCode.Forbidden }:
                     return new($"{endpoint.Url} refuses this token: it lacks a scope, or the URL's path or stage is none of the API's. lambda-mcp doctor looks closer.", ExitCode.Refused, error);
@@ -73,8 +73,6 @@ internal static class Connection
             _ => null,
         };
     }
-
-    private static string TokenSource(Endpoint endpoint) => endpoint.Source is "--url" ? "--token or MCP_TOKEN" : endpoint.Source;
 
     private static string Hint(Endpoint endpoint) => endpoint.Aws.Local is null
         ? $" It was named by {endpoint.Source}. lambda-mcp doctor looks closer."

@@ -11,6 +11,9 @@ internal sealed record Endpoint(Uri Url, string Source, AwsChoice Aws)
     /// <summary>The bearer token; null: none is sent.</summary>
     public string? Token { get; init; }
 
+    /// <summary>What the token is from, for messages; null: from what named the endpoint.</summary>
+    public string? TokenSource { get; init; }
+
     /// <summary>The registration API; null when it is not known.</summary>
     public Uri? RegisterUrl { get; init; }
 

@@ -18,7 +18,7 @@ internal static class EndpointOptions
 
     private static readonly Option<string?> Token = new("--token")
     {
-        Description = $"The bearer token; - reads it from standard input. Other users of the machine can see what stands on a command line: prefer {TokenVariable}, which is the default.",
+        Description = $"The bearer token; - reads it from standard input. Other users of the machine can see what stands on a command line: prefer {TokenVariable}. Default: that of a Local; else {TokenVariable}, then the stack's.",
         HelpName = "TOKEN",
     };
 
@@ -68,6 +68,7 @@ internal static class EndpointOptions
             return new(Parse(text, source), source, aws)
             {
                 Token = given ?? context.Setting(TokenVariable),
+                TokenSource = given is null ? TokenVariable : Token.Name,
                 RegisterUrl = context.Setting(RegisterVariable) is { } register ? Parse(register, RegisterVariable) : null,
             };
         }
@@ -83,6 +84,7 @@ internal static class EndpointOptions
         new(ready.Region, null) { Local = ready })
     {
         Token = token ?? ready.Token,
+        TokenSource = token is null ? null : Token.Name,
         RegisterUrl = ready.RegisterUrl is { } register ? new Uri(register) : null,
         HealthUrl = ready.HealthUrl is { } health ? new Uri(health) : null,
     };

@@ -1,6 +1,6 @@
 namespace LambdaMcp.Cli.Endpoints;
 
-/// <summary>Where <c>lambda-mcp local</c> leaves word of itself for the other commands of the same user.</summary>
+/// <summary>Where a running Local leaves word of itself for the commands of the same user (StateFile in LambdaMcp.Local).</summary>
 internal static class LocalState
 {
     /// <summary>The ready file; it is there while Local serves. Null where the user has no folder of his own.</summary>
@@ -9,15 +9,5 @@ internal static class LocalState
     {
         string? Below(string name, params string[] folders) => variable(name) is { Length: > 0 } folder ? Path.Combine([folder, .. folders, "lambda-mcp", "local.json"]) : null;
         return Below("XDG_STATE_HOME") ?? (OperatingSystem.IsWindows() ? Below("LOCALAPPDATA") : Below("HOME", ".local", "state"));
-    }
-
-    /// <summary>Makes the folder of the ready file, which has a token and keys, for the user alone.</summary>
-    public static void MakeFolder(string readyFile)
-    {
-        var folder = Path.GetDirectoryName(readyFile)!;
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

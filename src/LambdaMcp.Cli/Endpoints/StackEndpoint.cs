@@ -19,12 +19,14 @@ internal static class StackEndpoint
         var stack = await DescribeAsync(name, aws, context, cancellationToken);
         if (!stack.Outputs.TryGetValue("McpUrl", out var url))
             throw new FailedException($"The stack {name} ({stack.Status}) has no output McpUrl: it is of another template, or was not deployed to its end.");
+        var tokenSource = token is not null ? "--token" : context.Setting(TokenVariable) is not null ? TokenVariable : null;
         token ??= context.Setting(TokenVariable);
         if (token is null && needsToken)
             token = await TokenAsync(stack, aws, context, cancellationToken);
         return new(new(url), $"the stack {name}", aws)
         {
             Token = token,
+            TokenSource = tokenSource,
             RegisterUrl = stack.Outputs.TryGetValue("RegisterUrl", out var register) ? new Uri(register) : null,
             HealthUrl = stack.Outputs.TryGetValue("HealthUrl", out var health) ? new Uri(health) : null,
             Stack = stack,

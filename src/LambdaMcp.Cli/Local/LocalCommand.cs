@@ -1,5 +1,4 @@
 using System.CommandLine;
-using LambdaMcp.Cli.Endpoints;
 using LambdaMcp.Cli.Help;
 
 namespace LambdaMcp.Cli.Local;
@@ -8,7 +7,7 @@ namespace LambdaMcp.Cli.Local;
 internal static class LocalCommand
 {
     private const string Description = """
-        Runs the template of the current folder on this machine: API Gateway, Lambda, DynamoDB and what else it declares. Nothing is deployed, no account is needed. While it runs, 'lambda-mcp tools', 'call' and the others find it by themselves. Options that are not below go to Local as they are: --port, --parameter NAME=VALUE, --native, --no-build, --verbose; 'lambda-mcp local -- --help' lists them.
+        Runs the template of the current folder on this machine: API Gateway, Lambda, DynamoDB and what else it declares. Nothing is deployed, no account is needed. While it runs, the other commands find it by themselves.
         """;
 
     private static readonly Option<string[]> Template = new("--template")
@@ -23,9 +22,9 @@ internal static class LocalCommand
         HelpName = "PATH",
     };
 
-    private static readonly Argument<string[]> Others = new("OPTION") { Description = "Options for Local.", Arity = ArgumentArity.ZeroOrMore };
+    private static readonly Argument<string[]> Others = new("OPTION") { Description = "Options that go to Local as they are, such as --port, --parameter NAME=VALUE, --native, --no-build, --verbose; 'lambda-mcp local -- --help' lists them.", Arity = ArgumentArity.ZeroOrMore };
 
-    public static Command Create(CliContext context)
+    public static Command Create()
     {
         var command = new ExampledCommand("local", Description, """
             lambda-mcp local
@@ -36,35 +35,18 @@ internal static class LocalCommand
             Template, ReadyFilePath, Others,
         };
         command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, context, cancellationToken));
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, CliContext context, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var others = (string[])[.. parsed.GetValue(Others) ?? [], .. parsed.UnmatchedTokens];
         if (others is ["--help" or "-h" or "-?" or "--version"])
             return await LocalProgram.RunAsync(others, cancellationToken);
 
-        var readyFile = parsed.GetValue(ReadyFilePath);
-        if (readyFile is null)
-        {
-            readyFile = LocalState.ReadyFile(context.Variable) ?? throw FailedException.BadUsage("Neither HOME nor XDG_STATE_HOME is set: name a --ready-file.");
-            LocalState.MakeFolder(readyFile);
-        }
-
-        var arguments = (string[])[.. Templates(parsed.GetValue(Template) ?? []).SelectMany(template => (string[])["--template", template]), "--ready-file", readyFile, .. others];
-        var before = Text(readyFile);
-        try
-        {
-            return await LocalProgram.RunAsync(arguments, cancellationToken);
-        }
-        finally
-        {
-            // Another one that was started later keeps its own word.
-            if (Text(readyFile) is { } text && text != before && !await LocalProgram.AnswersAsync(text))
-                File.Delete(readyFile);
-        }
+        string[] readyFile = parsed.GetValue(ReadyFilePath) is { } path ? ["--ready-file", path] : [];
+        return await LocalProgram.RunAsync([.. Templates(parsed.GetValue(Template) ?? []).SelectMany(template => (string[])["--template", template]), .. readyFile, .. others], cancellationToken);
     }
 
     private static string[] Templates(string[] given)
@@ -74,17 +56,5 @@ internal static class LocalCommand
         // Local itself finds this project's template and that of its samples.
         var here = Path.GetFullPath("template.yaml");
         return File.Exists(here) && !File.Exists(Path.GetFullPath(Path.Combine("src", "Samples", "template.yaml"))) ? [here] : [];
-    }
-
-    private static string? Text(string path)
-    {
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (IOException)
-        {
-            return null;
-        }
     }
 }

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using System.Text.Json;
 
 namespace LambdaMcp.Cli.Local;
 
@@ -33,24 +32,6 @@ internal static partial class LocalProgram
         }
 
         return process.ExitCode;
-    }
-
-    /// <summary>Whether the one that wrote a ready file still serves.</summary>
-    public static async Task<bool> AnswersAsync(string readyFile)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(readyFile);
-            if (!document.RootElement.TryGetProperty("endpointUrl", out var url))
-                return false;
-            using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(2) };
-            using var answer = await http.GetAsync(new Uri(url.GetString()!));
-            return true;
-        }
-        catch (Exception error) when (error is HttpRequestException or OperationCanceledException or JsonException or UriFormatException or ArgumentNullException)
-        {
-            return false;
-        }
     }
 
     private static Process Start(IEnumerable<string> arguments)

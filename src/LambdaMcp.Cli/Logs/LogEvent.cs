@@ -44,7 +44,7 @@ internal sealed record LogEvent(string Label, DateTimeOffset Time, string Text)
     public string Summary()
     {
         if (Json is null)
-            return Text;
+            return Text.Replace("\t", "  ", StringComparison.Ordinal);
         if (!IsRecord)
             return Join(Member("level")?.ToUpperInvariant(), Member("message") ?? Text, Json["exception"] is JsonObject exception ? exception["message"]?.ToString() : Member("exception"));
         return Member("audit") switch

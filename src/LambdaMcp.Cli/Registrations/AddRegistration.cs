@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using System.Text.Json.Nodes;
+using LambdaMcp.Cli.Endpoints;
 using LambdaMcp.Cli.Help;
 using LambdaMcp.Cli.Output;
 
@@ -11,9 +12,11 @@ internal static class AddRegistration
 {
     private static readonly Option<string?> FilePath = new("--file", "-f") { Description = "The registration as JSON, - for standard input; what options say replaces what is in it.", HelpName = "PATH" };
 
+    private static readonly Argument<string?> Named = new("NAME") { Description = "The name that clients call; or --name.", Arity = ArgumentArity.ZeroOrOne };
+
     private static readonly Option<string?> Name = new("--name") { Description = "The name that clients call.", HelpName = "NAME" };
 
-    private static readonly Option<string?> Function = new("--function") { Description = "The ARN of the Lambda function.", HelpName = "ARN" };
+    private static readonly Option<string?> Function = new("--function") { Description = "The Lambda function: its ARN, or its name in this account and region, which takes lambda:GetFunction.", HelpName = "ARN|NAME" };
 
     private static readonly Option<string?> Description = new("--description") { Description = "What it does and when to use it, for models.", HelpName = "TEXT" };
 
@@ -42,13 +45,13 @@ internal static class AddRegistration
     public static Command Command(CliContext context)
     {
         var command = new ExampledCommand("add", "Registers a function. The same again changes nothing.", """
-            lambda-mcp register add --name orders --function arn:aws:lambda:eu-west-1:123456789012:function:orders \
+            lambda-mcp register add orders --function arn:aws:lambda:eu-west-1:123456789012:function:orders \
               --description "Finds a customer's orders." --param customerId=string --param 'limit?=integer:At most so many.'
             lambda-mcp register add --file orders.json --dry-run --try '{"customerId":"C-1"}'
             lambda-mcp register add --file orders.json --replace
             """)
         {
-            FilePath, RegisterCommand.Type, Name, Function, Description, Title, Param, Contract, Uri, Scope, Tag, Replace, DryRun, TryWith,
+            Named, FilePath, RegisterCommand.Type, Name, Function, Description, Title, Param, Contract, Uri, Scope, Tag, Replace, DryRun, TryWith,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(parsed, context, cancellationToken));
         return command;
@@ -58,7 +61,10 @@ internal static class AddRegistration
     {
         var registration = await ReadAsync(parsed, context, cancellationToken);
         var id = $"{RegistrationView.Text(registration, "type")}-{RegistrationView.Text(registration, "name")}";
-        using var api = await RegisterCommand.OpenAsync(parsed, context, cancellationToken);
+        var endpoint = await EndpointOptions.FindAsync(parsed, context, needsToken: false, cancellationToken);
+        if (parsed.GetValue(Function) is { } function)
+            registration["lambdaArn"] = await FunctionArn.FindAsync(function, endpoint.Aws, context, cancellationToken);
+        using var api = RegistrationApi.Open(endpoint, context);
         var query = parsed.GetValue(DryRun) ? "?dryRun=true" + (parsed.GetValue(TryWith) is { } arguments ? $"&arguments={System.Uri.EscapeDataString(arguments)}" : "") : "";
         var answer = await SendAsync(api, id, registration, query, parsed.GetValue(Replace), cancellationToken);
         var body = answer.Json as JsonObject ?? [];
@@ -110,9 +116,12 @@ internal static class AddRegistration
         registration.Remove("version");
         var type = parsed.GetResult(RegisterCommand.Type) is { Implicit: false } || registration["type"] is null ? parsed.GetValue(RegisterCommand.Type)! : registration["type"]!.ToString();
         registration["type"] = type;
-        Set(registration, "name", parsed.GetValue(Name));
+        if (parsed.GetValue(Named) is { } named && parsed.GetValue(Name) is { } other && named != other)
+            throw FailedException.BadUsage($"It cannot have two names, {named} and {other}.");
+        Set(registration, "name", parsed.GetValue(Named) ?? parsed.GetValue(Name));
         Set(registration, "title", parsed.GetValue(Title));
         Set(registration, "description", parsed.GetValue(Description));
+        // Its place; a name becomes an ARN where the account is known.
         Set(registration, "lambdaArn", parsed.GetValue(Function));
         Set(registration, "contract", parsed.GetValue(Contract));
         Set(registration, type == "resource-template" ? "uriTemplate" : "uri", parsed.GetValue(Uri));
@@ -121,7 +130,7 @@ internal static class AddRegistration
         if (parsed.GetValue(Param) is { Length: > 0 } parameters)
             registration["parameters"] = ToolParameters.Schema(parameters);
         if (registration["name"] is null)
-            throw FailedException.BadUsage("Nothing is named: give --name and --function, or --file.");
+            throw FailedException.BadUsage("Nothing is named: give a name and --function, or --file.");
         return registration;
     }
 

@@ -55,6 +55,7 @@ internal sealed class RegistrationApi : IDisposable
                 $"{_url} refuses these credentials: {words.TrimEnd('.')}. They need execute-api:Invoke on the API's path /register, and the region and the clock must be right.",
             HttpStatusCode.PreconditionFailed => $"It was changed by somebody else since it was read: nothing was done. {words}",
             HttpStatusCode.Conflict => $"It was not done: {words}",
+            HttpStatusCode.NotFound => words.Replace("GET /register lists", "lambda-mcp register list lists", StringComparison.Ordinal),
             _ => words,
         };
         return new(message, status is HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized ? ExitCode.Refused : ExitCode.Failed) { Status = status };

@@ -19,11 +19,17 @@ internal sealed record ReadyFile(
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    /// <summary>Writes the file; who waits for it to appear finds it whole.</summary>
+    /// <summary>Writes the file; who waits for it to appear finds it whole, and other users do not read it.</summary>
     public void Write(string path)
     {
         var unfinished = Path.GetFullPath(path) + ".unfinished";
-        File.WriteAllText(unfinished, JsonSerializer.Serialize(this, Json));
+        File.Delete(unfinished);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        // It has a token and keys.
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var file = new FileStream(unfinished, options))
+            JsonSerializer.Serialize(file, this, Json);
         File.Move(unfinished, path, overwrite: true);
     }
 }

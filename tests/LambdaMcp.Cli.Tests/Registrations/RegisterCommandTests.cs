@@ -27,6 +27,30 @@ public sealed class RegisterCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_name_stands_behind_the_command_and_a_function_has_its_name()
+    {
+        await using var aws = await FakeAws.StartAsync();
+        aws.Function = $$$"""{"Configuration":{"FunctionArn":"{{{Arn}}}"}}""";
+        _cli.AwsUrl = aws.Url;
+        var run = await _cli.RunAsync("register", "add", "orders", "--function", "orders:live", "--region", "eu-west-1");
+
+        Assert.Equal((0, "tool-orders\n"), (run.ExitCode, run.Output));
+        Assert.Equal($$"""POST /prod/register {"type":"tool","name":"orders","lambdaArn":"{{Arn}}:live"}""", Assert.Single(_sent));
+    }
+
+    [Fact]
+    public async Task A_function_that_is_not_there_is_told_before_anything_is_sent()
+    {
+        await using var aws = await FakeAws.StartAsync();
+        (aws.Function, _cli.AwsUrl) = (null, aws.Url);
+        var run = await _cli.RunAsync("register", "add", "orders", "--function", "oders", "--region", "eu-west-1");
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Output));
+        Assert.Contains("There is no function oders", run.Errors, StringComparison.Ordinal);
+        Assert.Empty(_sent);
+    }
+
+    [Fact]
     public async Task A_file_is_sent_as_it_is_but_for_what_options_replace()
     {
         _cli.Input = """{"id":"tool-old","version":7,"type":"set","name":"old","members":["a_*"]}""";
@@ -50,6 +74,7 @@ public sealed class RegisterCommandTests : IAsyncLifetime
     [Theory]
     [InlineData(400, """{"error":"The registration has faults.","faults":[{"pointer":"/name","message":"is bad"}]}""", 1, "  /name: is bad")]
     [InlineData(403, """{"Message":"User is not authorized"}""", 4, "execute-api:Invoke")]
+    [InlineData(404, """{"error":"There is no registration tool-a. GET /register lists them."}""", 1, "lambda-mcp register list lists them")]
     [InlineData(409, """{"error":"It is there."}""", 1, "--replace")]
     public async Task A_refusal_is_told_in_the_words_of_the_api(int status, string body, int exitCode, string told)
     {
@@ -64,6 +89,8 @@ public sealed class RegisterCommandTests : IAsyncLifetime
     [InlineData("--param takes name=type", "add", "--name", "a", "--param", "x")]
     [InlineData("not 'text'", "add", "--name", "a", "--param", "x=text")]
     [InlineData("Nothing is named", "add")]
+    [InlineData("two names", "add", "a", "--name", "b")]
+    [InlineData("Do you mean remove?", "remvoe", "a")]
     [InlineData("cannot be read", "import", "/no/such/file")]
     [InlineData("is no tool", "test", "set-a")]
     public async Task A_mistake_is_told(string told, params string[] args)
