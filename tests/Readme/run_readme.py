@@ -43,7 +43,7 @@ COMMANDS = [
     (r"dotnet run$", SERVE, r"^MCP endpoint: http://127\.0\.0\.1:3000/mcp"),
     (r"export MCP_URL=", RUN, r"^$"),
     (r"lambda-mcp call to_fahrenheit ", RUN, r"\b68\b"),
-    (r"cd \.\./lambda-mcp-serverless$", RUN, r"^$"),
+    (r"cd \.\./lambda-mcp-serverless && unset MCP_URL MCP_TOKEN$", RUN, r"^$"),
     (r"lambda-mcp deploy --check", RUN, r"sam"),
     (r"sam build$", RUN, r"^Build Succeeded$"),
     (r"sam deploy --guided$", RUN, r"^Successfully created/updated stack"),
