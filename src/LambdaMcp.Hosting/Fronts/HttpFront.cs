@@ -26,8 +26,9 @@ internal static partial class HttpFront
         app.Use(next => context => drain.CountAsync(context, next));
         Pipeline.Build(app, settings, access => app.UseBearerAuthentication(tokens, access));
 
-        using var signals = new StopSignals();
         await app.StartAsync();
+        // Not before the host listens for them itself: a signal while it starts would be nobody's.
+        using var signals = new StopSignals();
         foreach (var url in app.Urls)
             Console.WriteLine($"MCP endpoint: {url}/mcp");
         if (settings.Backends is { SessionTable: not null, SealingKeySecret: null, SealingKeys: null })
