@@ -36,8 +36,10 @@ internal static class ListRegistrations
 
         if (parsed.GetValue(RegisterCommand.Json))
             context.Output.Json(new JsonObject { ["registrations"] = all });
-        else
+        else if (all.Count > 0)
             RegistrationView.WriteList(context.Output, all);
+        else
+            await context.Errors.WriteLineAsync("Nothing of the kind is registered.");
         return ExitCode.Done;
     }
 }
