@@ -29,10 +29,11 @@ RUN, SERVE, ELSEWHERE, ASK = "run", "serve until the end", "run by .ci/run itsel
 COMMANDS = [
     (r"dotnet run --project src/LambdaMcp\.Local$", SERVE, r"^session="),
     (r"dotnet test$", ELSEWHERE, r"check 'dotnet test' dotnet test$"),
+    (r"dotnet build src/LambdaMcp\.Cli ", RUN, r""),
     (r"alias lambda-mcp=", RUN, r"^$"),
     (r"lambda-mcp tools$", RUN, r"customer-by-id"),
     (r"lambda-mcp call customer-by-id ", RUN, r"Ada Ferreira"),
-    (r"lambda-mcp config claude-code$", RUN, r"claude mcp add"),
+    (r"lambda-mcp config claude-code$", RUN, r'"type": "http"'),
     (r"lambda-mcp register add ", RUN, r"find-customer"),
     (r"lambda-mcp call find-customer ", RUN, r"C-1001"),
     (r"dotnet pack ", RUN, r"LambdaMcp\.Templates\.[\d.]+\.nupkg"),
@@ -93,9 +94,9 @@ class Readme:
             raise AssertionError(f"{seen!r} is not seen in:\n{output}")
 
     def compare(self, text):
-        """What the first command prints: each line of the block, up to its first ellipsis; numbers of ports differ."""
+        """What the first command prints: each line of the block, up to the word with its first ellipsis; numbers of ports differ."""
         def plain(line):
-            return re.sub(r":\d+", ":PORT", line.split("…")[0].rstrip())
+            return re.sub(r":\d+", ":PORT", re.split(r"\S*…", line)[0].rstrip())
 
         printed = [re.sub(r":\d+", ":PORT", line) for line in self.banner.splitlines()]
         for line in filter(None, map(plain, text.splitlines())):
