@@ -29,7 +29,9 @@ internal sealed class Prerequisites(CliContext context, Programs programs, AwsCh
             var sdk = await SdkAsync(cancellationToken);
             checks.Add(sdk);
             checks.Add(await VersionAsync("make", ["--version"], "Install it: apt install make, dnf install make, or xcode-select --install.", cancellationToken));
-            checks.Add(await VersionAsync("clang", ["--version"], "Native code is linked with it: apt install clang zlib1g-dev, or dnf install clang zlib-devel.", cancellationToken));
+            // The SDK links with clang, and with gcc where that is what there is.
+            var linker = programs.Find("clang") is null && programs.Find("gcc") is not null ? "gcc" : "clang";
+            checks.Add(await VersionAsync(linker, ["--version"], "Native code is linked with it: apt install clang zlib1g-dev, or dnf install clang zlib-devel.", cancellationToken));
             checks.Add(Machine());
             if (sdk.IsGood)
                 checks.Add(await PackAsync(cancellationToken));

@@ -67,7 +67,7 @@ public sealed class SignedCallsOnLocal : SignedCallContract, IAsyncLifetime
         foreach (var number in Enumerable.Range(0, 6))
             records.Log(Function, number % 2 == 0 ? $"fine {number}" : $"ERROR {number}");
         var endpoint = new AwsEndpoint(
-            [secrets, parameters, schemas, new CloudWatchService(records), new LogsService(records, static _ => true)],
+            [secrets, parameters, schemas, new CloudWatchService(records), new LogsService(records, static _ => [Function])],
             new Dictionary<string, Microsoft.AspNetCore.Http.RequestDelegate>(),
             static service => new SigV4Verifier(new("AKIALOCAL", "local-secret"), "us-east-1", service));
         _server = await LoopbackServer.StartAsync(0, endpoint.HandleAsync);
