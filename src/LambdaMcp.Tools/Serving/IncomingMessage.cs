@@ -66,6 +66,11 @@ internal sealed class IncomingMessage
     public string Parameter(string name) =>
         Text(Params, name) ?? throw new McpProtocolException($"params.{name} must be a string.", McpErrorCode.InvalidParams);
 
+    /// <summary>A text in an object among the parameters.</summary>
+    /// <exception cref="McpProtocolException">There is none of that name.</exception>
+    public string Parameter(string name, string member) =>
+        Text(Member(Params, name), member) ?? throw new McpProtocolException($"params.{name}.{member} must be a string.", McpErrorCode.InvalidParams);
+
     private static JsonElement Member(JsonElement json, string name) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) ? value : default;
 

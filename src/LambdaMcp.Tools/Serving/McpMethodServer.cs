@@ -1,9 +1,6 @@
-using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using LambdaMcp.Tools.Methods;
-using LambdaMcp.Tools.Rounds;
-using LambdaMcp.Tools.State;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ModelContextProtocol;
@@ -16,10 +13,8 @@ namespace LambdaMcp.Tools.Serving;
 /// </summary>
 public sealed partial class McpMethodServer
 {
-    private const string Revision = "2025-11-25";
-
     private readonly MethodDirectory _methods;
-    private readonly IServiceScopeFactory _scopes;
+    private readonly MethodRunner _runner;
     private readonly ILogger _logger;
 
     /// <param name="methods">The methods. Of several of one kind with one key the first is served.</param>
@@ -27,7 +22,7 @@ public sealed partial class McpMethodServer
     /// <param name="logger">Takes what clients are not told.</param>
     public McpMethodServer(IEnumerable<McpMethod> methods, IServiceScopeFactory scopes, ILogger<McpMethodServer> logger)
     {
-        (_scopes, _logger) = (scopes, logger);
+        (_runner, _logger) = (new(scopes, logger), logger);
         _methods = new(methods, method => LogTwice(method.Kind, method.Key));
     }
 
@@ -109,15 +104,15 @@ public sealed partial class McpMethodServer
         {
             return message.Method switch
             {
-                "initialize" => MessageWriter.Response(message.Id, WriteIdentity),
+                "initialize" => MessageWriter.Response(message.Id, ServerIdentity.Write),
                 "ping" => MessageWriter.Response(message.Id, static writer => WriteNothing(writer)),
                 "tools/list" => List(message, "tools", McpMethodKind.Tool),
                 "prompts/list" => List(message, "prompts", McpMethodKind.Prompt),
                 "resources/list" => List(message, "resources", McpMethodKind.Resource),
                 "resources/templates/list" => List(message, "resourceTemplates", McpMethodKind.ResourceTemplate),
                 "completion/complete" => Complete(message),
-                "tools/call" => await RunAsync(message, Named(message, McpMethodKind.Tool, "tool"), null, outlet, cancellationToken),
-                "prompts/get" => await RunAsync(message, Named(message, McpMethodKind.Prompt, "prompt"), null, outlet, cancellationToken),
+                "tools/call" => await _runner.RunAsync(message, Named(message, McpMethodKind.Tool, "tool"), null, outlet, cancellationToken),
+                "prompts/get" => await _runner.RunAsync(message, Named(message, McpMethodKind.Prompt, "prompt"), null, outlet, cancellationToken),
                 "resources/read" => await ReadAsync(message, outlet, cancellationToken),
                 _ => throw new McpProtocolException($"There is no method {message.Method} here.", McpErrorCode.MethodNotFound),
             };
@@ -132,83 +127,8 @@ public sealed partial class McpMethodServer
     {
         var uri = message.Parameter("uri");
         return _methods.FindResource(uri, message.Key) is var (method, variables)
-            ? RunAsync(message, method, variables, outlet, cancellationToken)
+            ? _runner.RunAsync(message, method, variables, outlet, cancellationToken)
             : new(Failures.NotFound(message.Id, $"There is no resource {uri}.", uri));
-    }
-
-    private async ValueTask<ReadOnlyMemory<byte>> RunAsync(
-        IncomingMessage message, McpMethod method, IReadOnlyDictionary<string, string>? variables, Outlet outlet, CancellationToken cancellationToken)
-    {
-        var questions = new Questions(message.RequestState, message.InputResponses);
-        var scope = _scopes.CreateAsyncScope();
-        var call = CallOf(message, variables, outlet, questions, scope.ServiceProvider, cancellationToken);
-        try
-        {
-            var result = await method.InvokeAsync(call, cancellationToken);
-            return questions.AreOpen ? AskFirst(message, questions, call) : MessageWriter.Response(message.Id, result.With(call.UsedState).WriteTo);
-        }
-        catch (Exception) when (questions.AreOpen)
-        {
-            return AskFirst(message, questions, call);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-        {
-            if (Failures.IsFault(exception))
-                LogFailed(exception, method.Kind, method.Key);
-            return Failures.Respond(message, method, exception, call.UsedState);
-        }
-        finally
-        {
-            await EndAsync(scope, method);
-        }
-    }
-
-    // The method runs again when the client has answered, and then finds the state that it wrote.
-    private static ReadOnlyMemory<byte> AskFirst(IncomingMessage message, Questions questions, McpMethodCall call)
-    {
-        if (call.UsedState?.Handle is { } handle)
-            questions.Keep(SessionState.HandleMeta, JsonSerializer.SerializeToElement(handle, SdkJson.TypeOf<string>()));
-        return MessageWriter.Response(message.Id, questions.WriteResult);
-    }
-
-    private static McpMethodCall CallOf(
-        IncomingMessage message, IReadOnlyDictionary<string, string>? variables, Outlet outlet, Questions questions, IServiceProvider services,
-        CancellationToken over)
-    {
-        return new()
-        {
-            Services = services,
-            Context = new()
-            {
-                Principal = message.Principal,
-                SessionId = message.SessionId,
-                ProtocolVersion = message.ProtocolVersion,
-                RequestId = message.RequestId,
-                TraceParent = message.TraceParent,
-                Channel = new(outlet, questions, message.LogLevel, message.Capabilities),
-            },
-            Progress = message.ProgressToken is { ValueKind: JsonValueKind.String or JsonValueKind.Number } token
-                ? new ProgressReports(token, outlet)
-                : ProgressReports.Unwanted,
-            Arguments = message.Params.ValueKind == JsonValueKind.Object && message.Params.TryGetProperty("arguments"u8, out var given) ? given : default,
-            Uri = message.Method == "resources/read" ? message.Parameter("uri") : "",
-            Variables = variables ?? FrozenDictionary<string, string>.Empty,
-            KeptHandle = questions.TryRecall(SessionState.HandleMeta, out var kept) ? kept.GetString() : null,
-            Over = over,
-        };
-    }
-
-    // What a service does when it is disposed of cannot undo what the method did.
-    private async ValueTask EndAsync(AsyncServiceScope scope, McpMethod method)
-    {
-        try
-        {
-            await scope.DisposeAsync();
-        }
-        catch (Exception exception)
-        {
-            LogNotDisposed(exception, method.Kind, method.Key);
-        }
     }
 
     private ReadOnlyMemory<byte> List(IncomingMessage message, string member, McpMethodKind kind) =>
@@ -216,13 +136,12 @@ public sealed partial class McpMethodServer
 
     private ReadOnlyMemory<byte> Complete(IncomingMessage message)
     {
-        var (reference, argument) = (ObjectOf(message.Params, "ref"), ObjectOf(message.Params, "argument"));
-        var isPrompt = TextOf(reference, "type") == "ref/prompt";
-        var key = TextOf(reference, isPrompt ? "name" : "uri");
+        var isPrompt = message.Parameter("ref", "type") == "ref/prompt";
+        var key = message.Parameter("ref", isPrompt ? "name" : "uri");
         var method = _methods.Find(isPrompt ? McpMethodKind.Prompt : McpMethodKind.ResourceTemplate, key)
             ?? throw new McpProtocolException($"There is no {(isPrompt ? "prompt" : "resource template")} {key}.", McpErrorCode.InvalidParams);
         return MessageWriter.Response(
-            message.Id, writer => MethodLists.WriteCompletion(writer, method, TextOf(argument, "name"), TextOf(argument, "value")));
+            message.Id, writer => MethodLists.WriteCompletion(writer, method, message.Parameter("argument", "name"), message.Parameter("argument", "value")));
     }
 
     private McpMethod Named(IncomingMessage message, McpMethodKind kind, string word)
@@ -231,46 +150,11 @@ public sealed partial class McpMethodServer
         return _methods.Find(kind, name) ?? throw new McpProtocolException($"There is no {word} {name}.", McpErrorCode.InvalidParams);
     }
 
-    private static JsonElement ObjectOf(JsonElement parent, string name) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object
-            ? value
-            : throw new McpProtocolException($"params.{name} must be an object.", McpErrorCode.InvalidParams);
-
-    private static string TextOf(JsonElement parent, string name) =>
-        parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()!
-            : throw new McpProtocolException($"{name} must be a string.", McpErrorCode.InvalidParams);
-
-    private static void WriteIdentity(Utf8JsonWriter writer)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("protocolVersion"u8, Revision);
-        writer.WriteStartObject("capabilities"u8);
-        foreach (var capability in (ReadOnlySpan<string>)["tools", "prompts", "resources", "completions", "logging"])
-        {
-            writer.WriteStartObject(capability);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndObject();
-        writer.WriteStartObject("serverInfo"u8);
-        writer.WriteString("name"u8, AppDomain.CurrentDomain.FriendlyName);
-        writer.WriteString("version"u8, "1.0.0"u8);
-        writer.WriteEndObject();
-        writer.WriteEndObject();
-    }
-
     private static void WriteNothing(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
         writer.WriteEndObject();
     }
-
-    [LoggerMessage(1, LogLevel.Error, "The {Kind} {Key} failed")]
-    private partial void LogFailed(Exception exception, McpMethodKind kind, string key);
-
-    [LoggerMessage(2, LogLevel.Error, "A service of the {Kind} {Key} failed when it was disposed of")]
-    private partial void LogNotDisposed(Exception exception, McpMethodKind kind, string key);
 
     [LoggerMessage(3, LogLevel.Error, "A message could not be served")]
     private partial void LogBroken(Exception exception);

@@ -113,9 +113,9 @@ internal sealed class EmulatedBedrock : IAsyncDisposable
         var exception = turn["exception"] as JsonObject;
         var last = exception?["after"]?.GetValue<int>() ?? turn["cut"]?.GetValue<int>() ?? events.Count;
         foreach (var (type, payload) in events.Take(last))
-            await SendAsync(EventStreamFrame.Of(type, payload));
+            await SendAsync(ConverseFrame.Event(type, payload));
         if (exception is not null)
-            await SendAsync(EventStreamFrame.OfException(exception["type"]!.GetValue<string>(), exception["message"]!.GetValue<string>()));
+            await SendAsync(ConverseFrame.Exception(exception["type"]!.GetValue<string>(), exception["message"]!.GetValue<string>()));
 
         async Task SendAsync(byte[] frame)
         {

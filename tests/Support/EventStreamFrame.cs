@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Packages.Tests.Sdk;
+namespace Support;
 
 /// <summary>Writes frames of <c>application/vnd.amazon.eventstream</c>, after AWS's description of them.</summary>
 internal static class EventStreamFrame
