@@ -58,12 +58,7 @@ public sealed class ChatTests(LocalDeployment stack)
     {
         Require.That(OperatingSystem.IsLinux(), "env resets a signal that whoever runs the tests ignores on Linux alone.");
         await using var bedrock = await EmulatedBedrock.StartAsync([Turn("end_turn", Text("Never.")), Turn("end_turn", Text("Here."))]);
-        var start = Start(bedrock, []);
-        // What a shell runs in its background ignores interrupts, and so would all that it starts.
-        start.ArgumentList.Insert(0, "--default-signal=INT");
-        start.ArgumentList.Insert(1, start.FileName);
-        start.FileName = "env";
-        using var process = new Process { StartInfo = start };
+        using var process = new Process { StartInfo = Interruptible.Of(Start(bedrock, [])) };
         process.StartInfo.RedirectStandardInput = process.StartInfo.RedirectStandardOutput = process.StartInfo.RedirectStandardError = true;
         var isFirst = true;
         bedrock.BeforeAnswer = async () =>

@@ -69,7 +69,7 @@ internal sealed class EndpointProcess : IAsyncDisposable
     /// <summary>Waits for its end, and tells with what code it ended.</summary>
     public async Task<int> EndAsync()
     {
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         return _process.ExitCode;
     }
 
@@ -102,6 +102,6 @@ internal sealed class EndpointProcess : IAsyncDisposable
         start.Environment["MCP_SERVER_PORT"] = "0";
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
-        return start;
+        return Interruptible.Of(start);
     }
 }
