@@ -25,7 +25,7 @@ HERE = Path(__file__).resolve().parent
 BLOCK = re.compile(r"^```(?P<language>\w*)\n(?P<text>.*?)^```$", re.M | re.S)
 
 # What each command is: a pattern of it, how it is carried out, and a pattern of what is then seen.
-RUN, LOOK, SERVE, ELSEWHERE, ASK = "run", "run, whatever it ends with", "serve until the end", "run by .ci/run itself", "ask a model"
+RUN, LOOK, INSTALL, SERVE, ELSEWHERE, ASK = "run", "run, whatever it ends with", "install and try", "serve until the end", "run by .ci/run itself", "ask a model"
 COMMANDS = [
     (r"dotnet run --project src/LambdaMcp\.Local$", SERVE, r"^session="),
     (r"dotnet test$", ELSEWHERE, r"check 'dotnet test' dotnet test$"),
@@ -38,6 +38,7 @@ COMMANDS = [
     (r"lambda-mcp call find-customer ", RUN, r"C-1001"),
     (r"dotnet pack ", RUN, r"LambdaMcp\.Templates\.[\d.]+\.nupkg"),
     (r"dotnet nuget add source ", RUN, r"lambda-mcp-clone"),
+    (r"dotnet tool install --global LambdaMcp\.Cli$", INSTALL, r"--ready-file"),
     (r"dotnet new install ", RUN, r"lambda-mcp"),
     (r"dotnet new lambda-mcp ", RUN, r"created successfully"),
     (r"cd \.\./MyServer$", RUN, r"^$"),
@@ -86,6 +87,9 @@ class Readme:
             if not self.banner:
                 self.banner = output
                 self.shell.run(local_account(self.work))
+        elif way == INSTALL:
+            # Local is in the tool's package.
+            output = self.shell.run(f"{plain} && $HOME/.dotnet/tools/lambda-mcp local -- --help")
         elif way == ASK:
             with Bedrock() as url:
                 output = self.shell.run(f"AWS_ENDPOINT_URL_BEDROCK_RUNTIME={url} {plain}")
