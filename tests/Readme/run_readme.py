@@ -2,7 +2,7 @@
 """Carries README.md out: every command in a shell, in their order, in a clean clone; every other block is used, or compared with what is seen.
 
 A block or a command that is not known here fails, and so does one that is known and not in the README any more. What a machine of one's own cannot have is stood
-in for: `sam` by bin/sam beside this file, Amazon Bedrock by tests/Support/Bedrock, an AWS account by the LambdaMcp.Local that the README's first command starts.
+in for: `sam` by programs/sam beside this file, Amazon Bedrock by tests/Support/Bedrock, an AWS account by the LambdaMcp.Local that the README's first command starts.
 
 usage: run_readme.py [--here]      --here runs it in this working tree in the place of a clone
 Closes with the line "N passed, N failed".
@@ -147,7 +147,7 @@ def environment(work):
     return {
         **kept, "HOME": str(home), "XDG_STATE_HOME": str(home / "state"), "DOTNET_CLI_HOME": str(home), "DOTNET_NOLOGO": "1", "DOTNET_CLI_TELEMETRY_OPTOUT": "1",
         "NUGET_PACKAGES": str(work / "packages"), "NUGET_FALLBACK_PACKAGES": os.environ.get("NUGET_PACKAGES", str(Path.home() / ".nuget" / "packages")),
-        "PATH": f"{HERE / 'bin'}:{os.environ['PATH']}", "AWS_EC2_METADATA_DISABLED": "true", "AWS_CONFIG_FILE": str(home / "aws"),
+        "PATH": f"{HERE / 'programs'}:{os.environ['PATH']}", "AWS_EC2_METADATA_DISABLED": "true", "AWS_CONFIG_FILE": str(home / "aws"),
         "README_ARTIFACTS": str(work / "sam"),
     }
 
