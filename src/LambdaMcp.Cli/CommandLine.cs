@@ -3,7 +3,6 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using LambdaMcp.Cli.Calls;
 using LambdaMcp.Cli.Chat;
-using LambdaMcp.Cli.Chat.Views;
 using LambdaMcp.Cli.Config;
 using LambdaMcp.Cli.Deployment;
 using LambdaMcp.Cli.Doctor;

@@ -1,6 +1,7 @@
 using LambdaMcp.Cli.Chat.Terminal;
 using LambdaMcp.Cli.Chat.Tools;
 using LambdaMcp.Cli.Chat.Views;
+using LambdaMcp.Cli.Output;
 
 namespace LambdaMcp.Cli.Chat;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LambdaMcp.Gateway.InProcess;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Targets;
 
@@ -10,6 +11,9 @@ namespace LambdaMcp.Gateway.Calls;
 /// <param name="Contract">How the function takes a call.</param>
 internal sealed record CallTarget(string Name, string FunctionArn, TargetContract Contract)
 {
+    /// <summary>Whether it is a method of the program's own, and no function at all.</summary>
+    public bool IsInProcess => FunctionArn == InProcessInvoker.Arn;
+
     /// <summary>What the function itself calls it, where that is not <see cref="Name"/>: what an aggregated function brings has a prefix for clients.</summary>
     public string? NameAtTarget { get; init; }
 

@@ -5,7 +5,6 @@ using LambdaMcp.Gateway.Calls.Contracts;
 using LambdaMcp.Gateway.Calls.Records;
 using LambdaMcp.Gateway.Calls.Retries;
 using LambdaMcp.Gateway.Calls.Slots;
-using LambdaMcp.Gateway.InProcess;
 using LambdaMcp.Gateway.Targets;
 using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.Changes;
@@ -110,7 +109,7 @@ internal sealed partial class FunctionCaller(
     {
         call.Request.Record?.AddAttempt();
         // What the program itself does is no call of another service.
-        using var segment = call.Target.FunctionArn == InProcessInvoker.Arn
+        using var segment = call.Target.IsInProcess
             ? null
             : segments.Begin(call.Target.FunctionArn, call.Target.Name, call.Request.TraceParent);
         if (segment is null)

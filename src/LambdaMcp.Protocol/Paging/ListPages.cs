@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using LambdaMcp.Protocol.Sealing;
@@ -14,7 +13,6 @@ internal sealed class ListPages(Sealer sealer, McpEndpointOptions options)
 {
     private const int LongestCursor = 8 * 1024;
     private const int MostBytes = 2 * 1024 * 1024;
-    private const int OwnerSize = 16;
 
     /// <exception cref="McpProtocolException">The cursor was not given by this list to this principal.</exception>
     public async ValueTask<McpResult> PageAsync(McpRequest request, string member, IReadOnlyList<ListEntry> entries, CancellationToken cancellationToken)
@@ -32,13 +30,13 @@ internal sealed class ListPages(Sealer sealer, McpEndpointOptions options)
         if (request.Params.ValueKind != JsonValueKind.Object || !request.Params.TryGetProperty("cursor"u8, out var cursor))
             return 0;
         if (cursor.ValueKind != JsonValueKind.String || cursor.GetString() is not { Length: <= LongestCursor } text ||
-            await sealer.VerifyAsync(Purpose(request), text, cancellationToken) is not { Length: >= OwnerSize } content ||
-            !CryptographicOperations.FixedTimeEquals(content.AsSpan(0, OwnerSize), OwnerOf(request)))
+            await sealer.VerifyAsync(Purpose(request), text, cancellationToken) is not { Length: >= OwnerHash.Size } content ||
+            !OwnerHash.IsOf(content.AsSpan(0, OwnerHash.Size), request.Principal))
         {
             throw new McpProtocolException("params.cursor was not given by this list. Read the list from its beginning, without a cursor.", McpErrorCode.InvalidParams);
         }
 
-        var last = Encoding.UTF8.GetString(content.AsSpan(OwnerSize));
+        var last = Encoding.UTF8.GetString(content.AsSpan(OwnerHash.Size));
         var start = 0;
         while (start < entries.Count && string.CompareOrdinal(entries[start].Name, last) <= 0)
             start++;
@@ -47,9 +45,7 @@ internal sealed class ListPages(Sealer sealer, McpEndpointOptions options)
 
     private static string Purpose(McpRequest request) => request.Set is { } set ? $"cursor {request.Method} {set}" : "cursor " + request.Method;
 
-    private static byte[] Cursor(McpRequest request, string last) => [.. OwnerOf(request), .. Encoding.UTF8.GetBytes(last)];
-
-    private static ReadOnlySpan<byte> OwnerOf(McpRequest request) => SHA256.HashData(Encoding.UTF8.GetBytes(request.Principal)).AsSpan(0, OwnerSize);
+    private static byte[] Cursor(McpRequest request, string last) => [.. OwnerHash.Of(request.Principal), .. Encoding.UTF8.GetBytes(last)];
 
     private sealed class ListPage(string member, IReadOnlyList<ListEntry> entries, Range range, string? next, TimeSpan timeToLive) : McpResult
     {

@@ -14,9 +14,8 @@ internal sealed class SessionIds(Sealer sealer)
 {
     private const string Purpose = "session";
     private const int RandomSize = 16;
-    private const int OwnerSize = 16;
     private static readonly string[] Versions = ["2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25"];
-    private const int Size = 2 + sizeof(long) + RandomSize + OwnerSize;
+    private const int Size = 2 + sizeof(long) + RandomSize + OwnerHash.Size;
 
     public ValueTask<string> MintAsync(
         string owner, string? set, string version, JsonElement? capabilities, DateTimeOffset now, CancellationToken cancellationToken)
@@ -26,7 +25,7 @@ internal sealed class SessionIds(Sealer sealer)
         content[1] = (byte)AbilitiesCode.Of(capabilities);
         BinaryPrimitives.WriteInt64BigEndian(content.AsSpan(2), now.ToUnixTimeSeconds());
         RandomNumberGenerator.Fill(content.AsSpan(2 + sizeof(long), RandomSize));
-        HashOf(owner).CopyTo(content.AsSpan(Size - OwnerSize));
+        OwnerHash.Of(owner).CopyTo(content.AsSpan(Size - OwnerHash.Size));
         Encoding.ASCII.GetBytes(set, content.AsSpan(Size));
         return sealer.SignAsync(Purpose, content, cancellationToken);
     }
@@ -36,7 +35,7 @@ internal sealed class SessionIds(Sealer sealer)
     {
         var content = await sealer.VerifyAsync(Purpose, id, cancellationToken);
         if (content is not { Length: >= Size } || VersionOf(content[0]) is not { } version ||
-            !CryptographicOperations.FixedTimeEquals(content.AsSpan(Size - OwnerSize, OwnerSize), HashOf(owner)))
+            !OwnerHash.IsOf(content.AsSpan(Size - OwnerHash.Size, OwnerHash.Size), owner))
         {
             return null;
         }
@@ -58,6 +57,4 @@ internal sealed class SessionIds(Sealer sealer)
     private static byte CodeOf(string version) => (byte)(Array.IndexOf(Versions, version) + 1);
 
     private static string? VersionOf(byte code) => code > 0 && code <= Versions.Length ? Versions[code - 1] : null;
-
-    private static ReadOnlySpan<byte> HashOf(string owner) => SHA256.HashData(Encoding.UTF8.GetBytes(owner)).AsSpan(0, OwnerSize);
 }

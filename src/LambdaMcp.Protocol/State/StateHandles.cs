@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using LambdaMcp.Protocol.Sealing;
 
 namespace LambdaMcp.Protocol.State;
@@ -17,7 +16,6 @@ public sealed class StateHandles(ISealingKeys keys)
     private const string Purpose = "state handle";
     private const byte Format = 1;
     private const int RandomSize = 16;
-    private const int OwnerSize = 16;
 
     // No session has an id with a slash.
     private const string IdPrefix = "handle/";
@@ -27,10 +25,10 @@ public sealed class StateHandles(ISealingKeys keys)
     /// <summary>A new handle, and the id of the record that it leads to.</summary>
     public async ValueTask<(string Handle, string Id)> MintAsync(string owner, CancellationToken cancellationToken)
     {
-        var content = new byte[1 + RandomSize + OwnerSize];
+        var content = new byte[1 + RandomSize + OwnerHash.Size];
         content[0] = Format;
         RandomNumberGenerator.Fill(content.AsSpan(1, RandomSize));
-        HashOf(owner).CopyTo(content.AsSpan(1 + RandomSize));
+        OwnerHash.Of(owner).CopyTo(content.AsSpan(1 + RandomSize));
         return (await _sealer.SignAsync(Purpose, content, cancellationToken), IdOf(content));
     }
 
@@ -39,13 +37,11 @@ public sealed class StateHandles(ISealingKeys keys)
     {
         if (handle.Length > LongestHandle)
             return null;
-        return await _sealer.VerifyAsync(Purpose, handle, cancellationToken) is [Format, ..] content && content.Length == 1 + RandomSize + OwnerSize
-            && CryptographicOperations.FixedTimeEquals(content.AsSpan(1 + RandomSize), HashOf(owner))
+        return await _sealer.VerifyAsync(Purpose, handle, cancellationToken) is [Format, ..] content && content.Length == 1 + RandomSize + OwnerHash.Size
+            && OwnerHash.IsOf(content.AsSpan(1 + RandomSize), owner)
             ? IdOf(content)
             : null;
     }
 
     private static string IdOf(byte[] content) => IdPrefix + Convert.ToHexStringLower(content.AsSpan(1, RandomSize));
-
-    private static ReadOnlySpan<byte> HashOf(string owner) => SHA256.HashData(Encoding.UTF8.GetBytes(owner)).AsSpan(0, OwnerSize);
 }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using LambdaMcp.Cli.Chat.Views;
+using LambdaMcp.Cli.Output;
 
 namespace LambdaMcp.Cli.Chat.Terminal;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using LambdaMcp.Cli.Chat.Views;
+using LambdaMcp.Cli.Output;
 using ModelContextProtocol;
 using Schema = ModelContextProtocol.Protocol.ElicitRequestParams.PrimitiveSchemaDefinition;
 

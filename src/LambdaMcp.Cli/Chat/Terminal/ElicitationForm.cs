@@ -1,5 +1,5 @@
 using System.Text.Json;
-using LambdaMcp.Cli.Chat.Views;
+using LambdaMcp.Cli.Output;
 using ModelContextProtocol.Protocol;
 using Schema = ModelContextProtocol.Protocol.ElicitRequestParams.PrimitiveSchemaDefinition;
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using LambdaMcp.Gateway.InProcess;
 using LambdaMcp.Gateway.Targets;
 using LambdaMcp.Protocol.Changes;
 using Microsoft.Extensions.Logging;
@@ -22,7 +21,7 @@ internal sealed partial class McpContract(ITargetInvoker invoker, IResourceUpdat
         var (request, target) = (call.Request, call.Target);
         // Clients choose their ids as they like; a cancellation must not meet another client's call.
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        var context = InvocationContext.Of(request, target.FunctionArn == InProcessInvoker.Arn ? target.NameAtTarget : null);
+        var context = InvocationContext.Of(request, target.IsInProcess ? target.NameAtTarget : null);
         var invocation = new TargetRequest(target.FunctionArn, McpMessage.Request(call, id)) { Custom = context, Timeout = call.Timeout };
         try
         {

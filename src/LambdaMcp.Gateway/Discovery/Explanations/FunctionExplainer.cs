@@ -1,7 +1,6 @@
 using LambdaMcp.Gateway.Catalog;
 using LambdaMcp.Gateway.Catalog.Aggregation;
 using LambdaMcp.Gateway.Catalog.Tools;
-using LambdaMcp.Gateway.InProcess;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Registrations.Rules;
 using LambdaMcp.Protocol;
@@ -139,7 +138,7 @@ internal sealed class FunctionExplainer(ToolInventory inventory, EntrySource ent
     {
         { } hidden when caller is not null && !hidden.IsFor(caller) => "another tool",
         BuiltInTool => "a tool of the endpoint itself",
-        FunctionTool { Target.FunctionArn: InProcessInvoker.Arn } => "a tool of the server's own program",
+        FunctionTool { Target.IsInProcess: true } => "a tool of the server's own program",
         FunctionTool when state.Registrations.Served.FirstOrDefault(entry => entry.Type == RegistrationType.Tool && entry.Name == name) is { } registration =>
             $"the registration {registration.Id}",
         FunctionTool tool => $"the function {tool.Target.FunctionArn}",

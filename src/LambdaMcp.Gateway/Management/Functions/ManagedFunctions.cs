@@ -20,7 +20,7 @@ internal sealed class ManagedFunctions(Func<ToolInventory> inventory, EntrySourc
     /// <summary>All of them that the caller may see, ordered by ARN.</summary>
     public async ValueTask<IReadOnlyList<ManagedFunction>> GetAsync(McpRequest request, CancellationToken cancellationToken)
     {
-        FunctionTool[] tools = [.. (await inventory().ReadFunctionsAsync(cancellationToken)).Where(tool => tool.Target.FunctionArn != InProcessInvoker.Arn)];
+        FunctionTool[] tools = [.. (await inventory().ReadFunctionsAsync(cancellationToken)).Where(tool => !tool.Target.IsInProcess)];
         var byFunction = tools.ToLookup(tool => FunctionArn.Unqualified(tool.Target.FunctionArn), StringComparer.Ordinal);
         var all = await entries.GetAsync(cancellationToken);
         var registered = all.Served.Concat(all.Brought).Where(registration => registration.LambdaArn is not ("" or InProcessInvoker.Arn)).ToArray();

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace LambdaMcp.Cli.Chat.Views;
+namespace LambdaMcp.Cli.Output;
 
 /// <summary>Text of models and tools without what could steer a terminal or turn a line's reading direction.</summary>
 internal static class SafeText
