@@ -1,0 +1,3 @@
+using LambdaMcp.Hosting;
+
+return await LambdaMcpServer.RunAsync(args);
