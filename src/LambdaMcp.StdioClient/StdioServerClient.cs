@@ -17,15 +17,11 @@ public sealed class StdioServerClient : IAsyncDisposable
     /// Raised for each notification of the server that belongs to no request: <c>notifications/…/list_changed</c> and <c>notifications/resources/updated</c>,
     /// with its <c>params</c> as UTF-8 JSON, an empty object where it has none.
     /// </summary>
-    public event Action<string, ReadOnlyMemory<byte>>? Notified
-    {
-        add { }
-        remove { }
-    }
+    public event Action<string, ReadOnlyMemory<byte>>? Notified;
 
     /// <summary>Starts the server, if it does not run, and tells what it said of itself. The first call does the same; to begin earlier saves it the wait.</summary>
     /// <exception cref="ServerFailedException">It could not be started.</exception>
-    public ValueTask<ServerHandshake> StartAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+    public ValueTask<ServerHandshake> StartAsync(CancellationToken cancellationToken) => throw new NotSupportedException($"{Notified}");
 
     /// <summary>
     /// Sends the server a client's request: its method and params, in the server's own revision. Progress and log messages go to the request's client. A question
@@ -36,7 +32,7 @@ public sealed class StdioServerClient : IAsyncDisposable
     /// <exception cref="McpErrorException">The server answered with an error.</exception>
     /// <exception cref="McpProtocolException">The request asks for what the server does not have.</exception>
     /// <exception cref="ServerFailedException">The server failed.</exception>
-    public ValueTask<McpResult> CallAsync(McpRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public ValueTask<McpResult> CallAsync(McpRequest request, CancellationToken cancellationToken) => throw new NotSupportedException($"{Notified}");
 
     /// <summary>Stops the server, with all that it started.</summary>
     public ValueTask DisposeAsync() => default;
