@@ -1,3 +1,23 @@
+using LambdaMcp.AwsCalls.Secrets;
 using LambdaMcp.Hosting;
+using LambdaMcp.Hosting.Settings;
+using LambdaMcp.StdioBridge;
+using LambdaMcp.StdioBridge.Settings;
 
-return await LambdaMcpServer.RunAsync(args);
+// The other arguments ask for no server.
+if (args is not ([] or ["--stdio"]))
+    return await LambdaMcpServer.RunAsync(args);
+BridgeSettings settings;
+try
+{
+    settings = BridgeSettings.Read(new(Environment.GetEnvironmentVariable), ServerFile.ReadFrom);
+    using var secrets = new AwsSecrets(TimeSpan.FromSeconds(3));
+    settings = await ServerSecrets.ResolveAsync(settings, secrets, CancellationToken.None);
+}
+catch (InvalidSettingException exception)
+{
+    await Console.Error.WriteLineAsync($"{exception.Message} --help lists the settings.");
+    return 2;
+}
+
+return await LambdaMcpServer.RunAsync(args, services => services.AddBridge(settings));

@@ -11,13 +11,12 @@ internal static class ServerSecrets
     /// <param name="source">Reads secrets; not asked for where there are none.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="InvalidSettingException">A secret cannot be read; the message has its variable's name.</exception>
-    public static async Task<BridgeSettings> ResolveAsync(BridgeSettings settings, Func<ISecretSource> source, CancellationToken cancellationToken)
+    public static async Task<BridgeSettings> ResolveAsync(BridgeSettings settings, ISecretSource source, CancellationToken cancellationToken)
     {
         if (settings.Secrets.Count == 0)
             return settings;
-        var secrets = source();
         var env = new Dictionary<string, string>(settings.Server.Env, StringComparer.Ordinal);
-        foreach (var (name, value) in await Task.WhenAll(settings.Secrets.Select(entry => ReadAsync(secrets, entry.Key, entry.Value, cancellationToken))))
+        foreach (var (name, value) in await Task.WhenAll(settings.Secrets.Select(entry => ReadAsync(source, entry.Key, entry.Value, cancellationToken))))
             env[name] = value;
         return settings with { Server = settings.Server with { Env = env } };
     }
