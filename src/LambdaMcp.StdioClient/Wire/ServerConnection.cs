@@ -41,7 +41,7 @@ internal sealed class ServerConnection(Stream toServer, Stream fromServer, Stdio
     public ValueTask<bool> PingAsync(TimeSpan limit, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     /// <summary>Ends every pending call with a failure; the first one stays the reason of what follows.</summary>
-    public void Fail(ServerFailedException why) => throw why;
+    public void Fail(ServerFailedException why) => _closed.TrySetResult();
 
     /// <summary>Ends every pending call and closes both streams; closing its input asks the server to end.</summary>
     public ValueTask DisposeAsync() => default;
