@@ -2,11 +2,13 @@ using LambdaMcp.AwsCalls.Secrets;
 using LambdaMcp.Hosting;
 using LambdaMcp.Hosting.Settings;
 using LambdaMcp.StdioBridge;
+using LambdaMcp.StdioBridge.Http;
 using LambdaMcp.StdioBridge.Settings;
+using Help = LambdaMcp.StdioBridge.Settings.Help;
 
 // The other arguments ask for no server.
 if (args is not ([] or ["--stdio"]))
-    return await LambdaMcpServer.RunAsync(args);
+    return await LambdaMcpServer.RunCatalogsAsync(args, static _ => { }, Help.Text);
 BridgeSettings settings;
 try
 {
@@ -20,4 +22,4 @@ catch (InvalidSettingException exception)
     return 2;
 }
 
-return await LambdaMcpServer.RunAsync(args, services => services.AddBridge(settings));
+return await LambdaMcpServer.RunCatalogsAsync(args, services => services.AddBridge(settings).AddServerCatalogs(), Help.Text);

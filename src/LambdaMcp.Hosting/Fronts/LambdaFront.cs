@@ -3,7 +3,6 @@ using Amazon.Lambda.AspNetCoreServer;
 using Amazon.Lambda.AspNetCoreServer.Hosting;
 using Amazon.Lambda.Core;
 using AWS.Lambda.Powertools.Logging;
-using LambdaMcp.Auth.Access;
 using LambdaMcp.Hosting.Settings;
 using LambdaMcp.Telemetry;
 using LambdaMcp.Telemetry.Records;
@@ -31,7 +30,7 @@ internal static partial class LambdaFront
         var app = new ApplicationBuilder(provider);
         app.Use(next => UseInvocationKeys(next, provider.GetRequiredService<AuditLog>(), settings.Role));
         app.Use(UseForwardedScheme);
-        Pipeline.Build(app, settings, access => app.UseGatewayPrincipal(GatewayAuthorizer.ContextOf, access));
+        Pipeline.Build(app, settings, access => app.UseFunctionCallers(settings, access));
         return app.Build();
     }
 
