@@ -3,7 +3,7 @@ using LambdaMcp.StdioClient;
 
 namespace LambdaMcp.StdioBridge.Settings;
 
-/// <summary>The bridge's configuration, read once, from variables and the packaged file. <see cref="Help"/> describes every variable.</summary>
+/// <summary>The bridge's configuration, read once, from variables and the packaged file. <see cref="BridgeHelp"/> describes every variable.</summary>
 internal sealed record BridgeSettings
 {
     private static readonly string[] Capabilities = ["elicitation", "sampling", "roots"];

@@ -1,7 +1,6 @@
 using Amazon.Lambda.AspNetCoreServer.Hosting.Server;
 using Amazon.Lambda.Core;
 using Amazon.Lambda.RuntimeSupport;
-using Amazon.Lambda.RuntimeSupport.Invocations;
 using Microsoft.AspNetCore.Http;
 
 namespace Amazon.Lambda.AspNetCoreServer.Hosting;
@@ -45,12 +44,7 @@ public static class LambdaRequestPipeline
         IServiceProvider? services = null,
         CancellationToken cancellationToken = default)
     {
-        HttpInvocations<HttpContext>? requests = null;
-        using LambdaBootstrap bootstrap = new(
-            async invocation => await first(invocation.OpenPayload(), invocation.Context) is { } answer
-                ? await StreamHandlers.ReadAsync(answer)
-                : await (requests ??= new(new PipelineApplication(pipeline(), services), options)).HandleAsync(invocation),
-            new());
+        using LambdaBootstrap bootstrap = new(new MixedInvocations(first, pipeline, options, services).HandleAsync, new());
         await bootstrap.RunAsync(cancellationToken);
     }
 }

@@ -1,7 +1,7 @@
 namespace LambdaMcp.StdioBridge.Settings;
 
 /// <summary>What <c>--help</c> says of the bridge and its own settings.</summary>
-internal static class Help
+internal static class BridgeHelp
 {
     public const string Text = """
         Any stdio MCP server as a Lambda function.
