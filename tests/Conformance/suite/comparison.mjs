@@ -35,12 +35,12 @@ function differences({ scenario, checks: alone }, { checks: behind }) {
   const [direct, bridge] = [numbered(alone), numbered(behind)];
   const failsAlone = alone.some(({ status }) => status === 'FAILURE');
   // The suite leaves off where the protocol lets a server choose, and says so.
-  const leftOff = behind.find(({ status, details }) => status === 'INFO' && /not applicable/.test(details?.message))?.details.message;
+  const leftOff = behind.find(({ status, details }) => status === 'INFO' && /not applicable|is optional/.test(details?.message))?.details.message;
   return [...new Set([...direct.keys(), ...bridge.keys()])].flatMap(id => {
     const [one, other] = [direct.get(id), bridge.get(id)];
     if (one?.status === other?.status || [one?.status, other?.status].every(status => (status ?? 'INFO') === 'INFO')) return [];
     const row = { scenario, id, direct: one?.status ?? '-', bridge: other?.status ?? '-' };
-    if (!other && leftOff) return [{ ...row, sign: '○', why: leftOff }];
+    if ((other?.status ?? 'INFO') === 'INFO' && leftOff) return [{ ...row, sign: '○', why: leftOff }];
     // A check that failed and is not made any more was of what went wrong; one that is new, where the scenario broke off before, says nothing of the bridge.
     const isWorse = one?.status === 'SUCCESS' || (other?.status === 'FAILURE' && (one ? one.status === 'WARNING' : !failsAlone));
     return [{ ...row, sign: isWorse ? '✗' : '+', why: (isWorse && other?.errorMessage) || '' }];
