@@ -9,11 +9,13 @@ export const prompts = [
   { name: 'test_simple_prompt', description: 'A prompt.', get: async () => messages(text('This is a simple prompt for testing.')) },
   {
     name: 'test_prompt_with_arguments',
+    description: 'A prompt with arguments.',
     arguments: [{ name: 'arg1', required: true }, { name: 'arg2', required: true }],
     get: async ({ arg1, arg2 }) => messages(text(`Prompt with arguments: arg1='${arg1}', arg2='${arg2}'`)),
   },
   {
     name: 'test_prompt_with_embedded_resource',
+    description: 'A prompt with a resource.',
     arguments: [{ name: 'resourceUri', required: true }],
     get: async ({ resourceUri }) => messages(
       { type: 'resource', resource: { uri: resourceUri, mimeType: 'text/plain', text: 'Embedded resource content for testing.' } },
@@ -21,10 +23,12 @@ export const prompts = [
   },
   {
     name: 'test_prompt_with_image',
+    description: 'A prompt with an image.',
     get: async () => messages({ type: 'image', data: pixel, mimeType: 'image/png' }, text('Please analyze the image above.')),
   },
   {
     name: 'test_input_required_result_prompt',
+    description: 'A prompt that asks first.',
     get: async (_, { sendRequest }) => {
       const requestedSchema = { type: 'object', properties: { context: { type: 'string' } }, required: ['context'] };
       const answer = await sendRequest(
@@ -32,7 +36,7 @@ export const prompts = [
       return messages(text(`Use this context: ${answer.content?.context}`));
     },
   },
-  { name: 'toggled_prompt', get: async () => messages(text('Here for now.')) },
+  { name: 'toggled_prompt', description: 'Comes and goes.', get: async () => messages(text('Here for now.')) },
 ];
 
 export function complete(typed) {
