@@ -11,6 +11,7 @@ using LambdaMcp.Cli.Local;
 using LambdaMcp.Cli.Logs;
 using LambdaMcp.Cli.Output;
 using LambdaMcp.Cli.Registrations;
+using LambdaMcp.Cli.Servers;
 using LambdaMcp.Cli.Tokens;
 using LambdaMcp.Cli.Tools;
 
@@ -33,6 +34,7 @@ internal static class CommandLine
             CallCommand.Create(context),
             ChatCommand.Create(context),
             RegisterCommand.Create(context),
+            ServersCommand.Create(context),
             TokenCommand.Create(context),
             LogsCommand.Create(context),
             DoctorCommand.Create(context),

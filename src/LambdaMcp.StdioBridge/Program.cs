@@ -4,11 +4,10 @@ using LambdaMcp.Hosting.Settings;
 using LambdaMcp.StdioBridge;
 using LambdaMcp.StdioBridge.Http;
 using LambdaMcp.StdioBridge.Settings;
-using Help = LambdaMcp.StdioBridge.Settings.Help;
 
 // The other arguments ask for no server.
 if (args is not ([] or ["--stdio"]))
-    return await LambdaMcpServer.RunCatalogsAsync(args, static _ => { }, Help.Text);
+    return await LambdaMcpServer.RunCatalogsAsync(args, static _ => { }, BridgeHelp.Text);
 BridgeSettings settings;
 try
 {
@@ -22,4 +21,4 @@ catch (InvalidSettingException exception)
     return 2;
 }
 
-return await LambdaMcpServer.RunCatalogsAsync(args, services => services.AddBridge(settings).AddServerCatalogs(), Help.Text);
+return await LambdaMcpServer.RunCatalogsAsync(args, services => services.AddBridge(settings).AddServerCatalogs(), BridgeHelp.Text);

@@ -34,6 +34,8 @@ internal static class FunctionDocument
         };
         if (function.Environment.Count > 0)
             document["Environment"] = new JsonObject { ["Variables"] = Map(function.Environment) };
+        if (function.Layers.Count > 0)
+            document["Layers"] = new JsonArray([.. function.Layers.Select(static layer => new JsonObject { ["Arn"] = layer.Arn, ["CodeSize"] = 0 })]);
         return document;
     }
 

@@ -36,6 +36,7 @@ internal sealed class StackScope : IResourceReferences
         ({ Type: "AWS::EventSchemas::Schema" }, "SchemaName") => NameOf(resource, "SchemaName"),
         ({ Type: "AWS::EventSchemas::Registry" } registry, "RegistryArn") => registry.Arn,
         ({ Type: "AWS::EventSchemas::Registry" }, "RegistryName") => NameOf(resource, "RegistryName"),
+        ({ Type: "AWS::Serverless::LayerVersion" or "AWS::Lambda::LayerVersion" } layer, "LayerVersionArn") => layer.Arn,
         ({ Type: "AWS::SSM::Parameter" }, "Type" or "Value") => Name(resource, attribute),
         ({ Type: "AWS::Serverless::Api" }, "Stage") => Name(resource, "StageName") ?? "Prod",
         ({ Type: var type }, _) when !IsEmulated(type) => $"{resource}.{attribute}",
@@ -47,7 +48,7 @@ internal sealed class StackScope : IResourceReferences
 
     /// <summary>Whether resources of the type are run here.</summary>
     public static bool IsEmulated(string type) => type is "AWS::Serverless::Function" or "AWS::Serverless::Api" or "AWS::Serverless::SimpleTable"
-        or "AWS::DynamoDB::Table" or "AWS::SecretsManager::Secret" or "AWS::SSM::Parameter" or "AWS::EventSchemas::Schema" or "AWS::S3::Bucket";
+        or "AWS::DynamoDB::Table" or "AWS::SecretsManager::Secret" or "AWS::SSM::Parameter" or "AWS::EventSchemas::Schema" or "AWS::S3::Bucket" or "AWS::Serverless::LayerVersion" or "AWS::Lambda::LayerVersion";
 
     private ResourceNames? Describe(string logicalId)
     {
@@ -69,6 +70,7 @@ internal sealed class StackScope : IResourceReferences
                 "AWS::SSM::Parameter" => Named(type, logicalId, "Name", name => _stack.Arn("ssm", $"parameter/{name.TrimStart('/')}")),
                 "AWS::EventSchemas::Schema" => Schema(type, logicalId),
                 "AWS::EventSchemas::Registry" => Registry(type, logicalId),
+                "AWS::Serverless::LayerVersion" or "AWS::Lambda::LayerVersion" => Layer(type, logicalId),
                 "AWS::S3::Bucket" => Bucket(type, logicalId),
                 "AWS::Logs::LogGroup" => Named(type, logicalId, "LogGroupName", name => _stack.Arn("logs", $"log-group:{name}:*")),
                 _ => Named(type, logicalId, "Name", name => _stack.Arn("local", name)),
@@ -101,6 +103,13 @@ internal sealed class StackScope : IResourceReferences
     private ResourceNames Registry(string type, string logicalId)
     {
         var arn = _stack.Arn("schemas", $"registry/{NameOf(logicalId, "RegistryName")}");
+        return new ResourceNames(type, arn, arn);
+    }
+
+    // Unlike other resources, a layer without a name is called what the template calls it. It has one version, which is what it is referred to by.
+    private ResourceNames Layer(string type, string logicalId)
+    {
+        var arn = _stack.Arn("lambda", $"layer:{Name(logicalId, "LayerName") ?? logicalId}:1");
         return new ResourceNames(type, arn, arn);
     }
 
