@@ -2,12 +2,13 @@ using System.Text.Json.Nodes;
 
 namespace LambdaMcp.StdioClient.Tests.Calls;
 
-/// <summary>The input of a server that does not read, until it is released.</summary>
+/// <summary>The input of a server that may stop reading.</summary>
 internal sealed class StuckStream : Stream
 {
-    private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SemaphoreSlim _count = new(0);
+    private readonly TaskCompletionSource _isStuck = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly MemoryStream _written = new();
+    private volatile TaskCompletionSource? _release;
 
     public override bool CanRead => false;
 
@@ -22,17 +23,28 @@ internal sealed class StuckStream : Stream
     public string[] Methods =>
         [.. System.Text.Encoding.UTF8.GetString(_written.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => (string)JsonNode.Parse(line)!["method"]!)];
 
-    public void Release() => _released.TrySetResult();
+    /// <summary>Ends when somebody writes and nobody reads.</summary>
+    public Task IsStuck => _isStuck.Task;
 
+    public void Stick() => _release = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void Release() => _release!.SetResult();
+
+    /// <summary>Ends when so many more lines are written.</summary>
     public async Task WrittenAsync(int lines)
     {
         for (; lines > 0; lines--)
-            await _count.WaitAsync(TimeSpan.FromSeconds(20));
+            Assert.True(await _count.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
     }
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        await _released.Task;
+        if (_release is { } release)
+        {
+            _isStuck.TrySetResult();
+            await release.Task;
+        }
+
         _written.Write(buffer.Span);
         _count.Release();
     }
