@@ -53,6 +53,18 @@ public sealed class OfficialServerTests
         Assert.Equal("""accept {"name":"Ann"}""", result.Json.GetProperty("content")[0].GetProperty("text").GetString());
     }
 
+    [Fact]
+    public async Task The_official_server_asks_by_rounds_of_its_own_where_there_are_no_sessions()
+    {
+        await using var server = new OfficialServer(probes: true);
+        await server.Connection.OpenAsync(End);
+        var request = ScriptedServer.Request(parameters: """{"name":"ask"}""");
+        var asked = Assert.IsType<InputRequiredResult>(await server.Connection.CallAsync(request, End));
+        var answers = ScriptedServer.Json($$$"""{"{{{asked.Requests[0].Key}}}":{"action":"decline"} }""");
+        var result = (ServerResult)await server.Connection.CallAsync(request with { RequestState = asked.State, InputResponses = answers, WasAsked = true }, End);
+        Assert.Equal("decline null", result.Json.GetProperty("content")[0].GetProperty("text").GetString());
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
