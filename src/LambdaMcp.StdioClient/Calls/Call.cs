@@ -65,6 +65,7 @@ internal sealed class Call(long id, string digest, AskedQuestions asked, ServerL
     {
         if (line.Pending.Remove(id) && _message is { } message && !message.TryRevoke())
             line.Cancel(id, reason);
+        _events.Writer.TryComplete();
         while (_events.Reader.TryRead(out var happened))
         {
             if (happened.Kind == CallEventKind.Question)
