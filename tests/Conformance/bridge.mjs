@@ -1,14 +1,14 @@
-// Runs the official conformance suite against a stdio server behind the bridge, and against the same server's own HTTP mode, and compares them check by
-// check: what the server passes by itself it must pass behind the bridge.
+// Runs the official conformance suite against stdio servers behind the bridge, and against the same servers over HTTP by themselves, and compares
+// them check by check: what a server passes by itself it must pass behind the bridge.
 // usage: bridge.mjs [--revision REVISION] [--no-build] [--native] [--framework FRAMEWORK]
 // LAMBDA_MCP_NODE_MODULES names the folder with the packages of tests/package.json: the suite, the server, and the Node.js 22 that they need.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { startBridge, startDirect } from './suite/servers.mjs';
 import { Comparison } from './suite/comparison.mjs';
 import { startProxy } from './suite/proxy.mjs';
+import { buildBridge, servers, startBridge, startDirect } from './suite/servers.mjs';
 import { Suite } from './suite/suite.mjs';
 
 const options = process.argv.slice(2);
@@ -18,19 +18,22 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const folder = mkdtempSync(join(tmpdir(), 'lambda-mcp-conformance-'));
 const started = [];
 try {
-  const direct = await startDirect();
-  started.push(direct);
-  const bridge = await startBridge(root, folder, options);
-  started.push(bridge);
-  const proxy = await startProxy(bridge);
+  const bridgeProgram = buildBridge(root, folder, options);
   const comparison = new Comparison();
-  for (const revision of chosen) {
-    comparison.add(
-      revision,
-      await run('direct', direct.mcpUrl, revision),
-      await run('bridge', `http://localhost:${proxy.address().port}/mcp`, revision));
+  for (const [name, server] of Object.entries(servers)) {
+    const direct = await startDirect(server);
+    started.push(direct);
+    const bridge = await startBridge(bridgeProgram, server);
+    started.push(bridge);
+    const proxy = await startProxy(bridge);
+    for (const revision of chosen) {
+      comparison.add(
+        `${name}, ${revision}`,
+        await run(`${name} direct`, direct.mcpUrl, revision),
+        await run(`${name} bridge`, `http://localhost:${proxy.address().port}/mcp`, revision));
+    }
+    proxy.close();
   }
-  proxy.close();
   process.exitCode = comparison.print() ? 0 : 1;
 } finally {
   for (const server of started) await server.stop();

@@ -8,9 +8,8 @@ export class Comparison {
     const totals = [direct, bridge].map(scenarios => scenarios.flatMap(({ checks }) => checks)).map(checks => `${count(checks, 'SUCCESS')} passed, ${count(checks, 'FAILURE')} failed, ${count(checks, 'WARNING')} warnings`);
     const rows = direct.flatMap((alone, i) => differences(alone, bridge[i]));
     for (const alone of direct) this.#passed += count(alone.checks, 'SUCCESS');
-    const worse = rows.filter(({ isWorse }) => isWorse);
-    this.#passed -= worse.filter(row => row.direct === 'SUCCESS').length;
-    this.#failed += worse.length;
+    this.#passed -= rows.filter(row => row.direct === 'SUCCESS').length;
+    this.#failed += rows.filter(({ sign }) => sign === '✗').length;
     show(rows);
     console.log(`  the server by itself: ${totals[0]}\n  behind the bridge:    ${totals[1]}`);
   }
@@ -21,8 +20,6 @@ export class Comparison {
     return this.#failed === 0;
   }
 }
-
-const ranks = { FAILURE: 0, WARNING: 1, SUCCESS: 2 };
 
 // The same check may be made several times in a scenario.
 function numbered(checks) {
@@ -37,18 +34,22 @@ function numbered(checks) {
 function differences({ scenario, checks: alone }, { checks: behind }) {
   const [direct, bridge] = [numbered(alone), numbered(behind)];
   const failsAlone = alone.some(({ status }) => status === 'FAILURE');
+  // The suite leaves off where the protocol lets a server choose, and says so.
+  const leftOff = behind.find(({ status, details }) => status === 'INFO' && /not applicable|is optional/.test(details?.message))?.details.message;
   return [...new Set([...direct.keys(), ...bridge.keys()])].flatMap(id => {
     const [one, other] = [direct.get(id), bridge.get(id)];
-    if (one?.status === other?.status) return [];
-    // A check that is not made by itself, because the scenario broke off before it, says nothing of the bridge.
-    const isWorse = one ? (ranks[other?.status] ?? -1) < (ranks[one.status] ?? -1) : other.status === 'FAILURE' && !failsAlone;
-    return [{ scenario, id, direct: one?.status ?? '-', bridge: other?.status ?? '-', isWorse, why: isWorse ? other?.errorMessage ?? '' : '' }];
+    if (one?.status === other?.status || [one?.status, other?.status].every(status => (status ?? 'INFO') === 'INFO')) return [];
+    const row = { scenario, id, direct: one?.status ?? '-', bridge: other?.status ?? '-' };
+    if ((other?.status ?? 'INFO') === 'INFO' && leftOff) return [{ ...row, sign: '○', why: leftOff }];
+    // A check that failed and is not made any more was of what went wrong; one that is new, where the scenario broke off before, says nothing of the bridge.
+    const isWorse = one?.status === 'SUCCESS' || (other?.status === 'FAILURE' && (one ? one.status === 'WARNING' : !failsAlone));
+    return [{ ...row, sign: isWorse ? '✗' : '+', why: (isWorse && other?.errorMessage) || '' }];
   });
 }
 
 function show(rows) {
   const table = [['', 'scenario', 'check', 'by itself', 'behind the bridge', ''], ...rows.map(row =>
-    [row.isWorse ? '✗' : '+', row.scenario, row.id, row.direct.toLowerCase(), row.bridge.toLowerCase(), row.why])];
+    [row.sign, row.scenario, row.id, row.direct.toLowerCase(), row.bridge.toLowerCase(), row.why])];
   const widths = table[0].map((_, column) => Math.max(...table.map(cells => cells[column].length)));
   for (const cells of rows.length > 0 ? table : []) console.log(`  ${cells.map((cell, column) => column < 5 ? cell.padEnd(widths[column]) : cell).join('  ').trimEnd()}`);
   if (rows.length === 0) console.log('  no differences');

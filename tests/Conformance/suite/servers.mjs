@@ -4,16 +4,26 @@ import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { modules } from './modules.mjs';
 
 const node = join(modules, '.bin/node');
-const everything = join(modules, '@modelcontextprotocol/server-everything/dist/index.js');
 const shown = process.env.CONFORMANCE_LOG ? 'inherit' : 'ignore';
 
-/** The server in its own HTTP mode. */
-export async function startDirect() {
+/** The servers that are compared: each a script, with its arguments for HTTP on a port and for standard input and output. */
+export const servers = {
+  'server-everything': {
+    script: join(modules, '@modelcontextprotocol/server-everything/dist/index.js'), http: () => ['streamableHttp'], stdio: ['stdio'],
+  },
+  'a server with what the suite asks for': {
+    script: fileURLToPath(new URL('../Stdio/server.mjs', import.meta.url)), http: port => ['http', port], stdio: ['stdio'],
+  },
+};
+
+/** A server over HTTP by itself. */
+export async function startDirect({ script, http }) {
   const port = await freePort();
-  const server = spawn(node, [everything, 'streamableHttp'], { env: { ...process.env, PORT: port }, stdio: ['ignore', shown, shown] });
+  const server = spawn(node, [script, ...http(port)], { env: { ...process.env, PORT: port }, stdio: ['ignore', shown, shown] });
   while (!await answers(port)) {
     if (server.exitCode !== null) throw new Error(`The server ended with ${server.exitCode}`);
     await delay(100);
@@ -21,9 +31,8 @@ export async function startDirect() {
   return { mcpUrl: `http://localhost:${port}/mcp`, stop: () => stop(server) };
 }
 
-/** The same server in its stdio mode, behind the bridge as an HTTP server. */
-export async function startBridge(root, folder, options) {
-  const [program, ...args] = build(root, folder, options);
+/** The same server on standard input and output, behind the bridge as an HTTP server. */
+export async function startBridge([program, ...args], { script, stdio }) {
   const token = 'conformance-of-the-bridge';
   const bridge = spawn(program, args, {
     env: {
@@ -32,7 +41,8 @@ export async function startBridge(root, folder, options) {
       MCP_AUTH_TOKEN: token,
       LOG_LEVEL: 'Warning',
       STDIO_SERVER_COMMAND: node,
-      STDIO_SERVER_ARGS: JSON.stringify([everything, 'stdio']),
+      STDIO_SERVER_ARGS: JSON.stringify([script, ...stdio]),
+      STDIO_SERVER_ENV: JSON.stringify({ LAMBDA_MCP_NODE_MODULES: modules }),
       STDIO_SERVER_CLIENT_CAPABILITIES: 'elicitation,sampling,roots',
     },
     stdio: ['ignore', 'pipe', shown],
@@ -47,7 +57,8 @@ export async function startBridge(root, folder, options) {
   return { mcpUrl, token, stop: () => stop(bridge) };
 }
 
-function build(root, folder, options) {
+/** Builds the bridge. @returns {string[]} What starts it. */
+export function buildBridge(root, folder, options) {
   const project = join(root, 'src/LambdaMcp.StdioBridge');
   if (options.includes('--native')) {
     const framework = options[options.indexOf('--framework') + 1 || options.length] ?? 'net10.0';

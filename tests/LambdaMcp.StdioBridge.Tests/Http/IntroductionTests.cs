@@ -1,5 +1,4 @@
 using System.Text.Json;
-using LambdaMcp.Protocol;
 using LambdaMcp.StdioClient;
 
 namespace LambdaMcp.StdioBridge.Tests.Http;

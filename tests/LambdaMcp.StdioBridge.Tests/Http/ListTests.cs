@@ -9,7 +9,7 @@ namespace LambdaMcp.StdioBridge.Tests.Http;
 public sealed class ListTests
 {
     private const string Definition =
-        """{"name":"b","title":"B","inputSchema":{"type":"object"},"outputSchema":{"type":"object"},"annotations":{"readOnlyHint":true},"icons":[{"src":"data:,"}],"execution":{"taskSupport":"optional"},"_meta":{"x/y":[1, 2]}}""";
+        """{"name":"b","title":"B","inputSchema":{"type":"object"},"outputSchema":{"type":"object"},"annotations":{"readOnlyHint":true},"icons":[{"src":"data:,"}],"execution":{"taskSupport":"optional"},"_meta":{"x/y":[1,2]}}""";
 
     [Fact]
     public async Task All_pages_are_one_list_by_name_of_definitions_as_the_server_wrote_them()
