@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LambdaMcp.Cli.Output;
 using LambdaMcp.Cli.Servers.Generation;
+using LambdaMcp.Cli.Servers.Verification;
 
 namespace LambdaMcp.Cli.Servers;
 
@@ -13,7 +14,7 @@ internal static class ServersCommand
     public static Command Create(CliContext context)
     {
         var command = new Command("servers", "Makes Lambda functions of stdio MCP servers: one file says which, and how each is started.");
-        foreach (var subcommand in (Command[])[ListServers.Command(context), GenerateServers.Command(context)])
+        foreach (var subcommand in (Command[])[ListServers.Command(context), GenerateServers.Command(context), VerifyServers.Command(context)])
         {
             subcommand.Add(Json);
             command.Add(subcommand);
