@@ -1,0 +1,129 @@
+using System.Text.Json;
+using System.Threading.Channels;
+using LambdaMcp.Protocol;
+using LambdaMcp.Protocol.InputRounds;
+using LambdaMcp.Protocol.JsonRpc;
+using LambdaMcp.StdioClient.Wire;
+
+namespace LambdaMcp.StdioClient.Calls;
+
+/// <summary>
+/// One request at the server, over all rounds that it takes. What happens to it waits in line for whoever listens: the thread that reads from the server never
+/// waits for a client.
+/// </summary>
+internal sealed class Call(long id, string digest, AskedQuestions asked, ServerLine line, TimeProvider time) : IPendingRequest
+{
+    private const int MostWaitingNotifications = 1000;
+    private const int MostWaitingQuestions = 32;
+
+    private readonly Channel<CallEvent> _events = Channel.CreateUnbounded<CallEvent>(new() { SingleReader = true });
+    private readonly List<OpenQuestion> _open = [];
+    private readonly QuestionBurst _burst = new(time);
+    private int _waitingNotifications;
+    private int _waitingQuestions;
+    private OutgoingMessage? _message;
+
+    /// <summary>The id of the request at the server, which is its progress token too.</summary>
+    public long Id => id;
+
+    public string Digest => digest;
+
+    public AskedQuestions Asked => asked;
+
+    /// <summary>What the client must answer before the server goes on.</summary>
+    public IReadOnlyList<InputRequest> Questions => [.. _open.Select(static question => question.Request)];
+
+    public void Begin(string method, Action<Utf8JsonWriter>? writeParams) => _message = line.Send(id, method, writeParams);
+
+    /// <summary>Gives the server the answers that are new.</summary>
+    public void Resume(JsonElement responses)
+    {
+        asked.Fill(responses);
+        foreach (var question in _open.ToArray())
+        {
+            if (asked.AnswerTo(question.Request.Key) is { ValueKind: JsonValueKind.Object } answer)
+            {
+                line.Reply(question.Id, answer);
+                _open.Remove(question);
+            }
+        }
+    }
+
+    /// <summary>Ends the call: where the server has not answered, it learns that nobody waits any more.</summary>
+    public void Abandon(string reason)
+    {
+        if (line.Pending.Remove(id) && _message is { } message && !message.TryRevoke())
+            line.Cancel(id, reason);
+        while (_events.Reader.TryRead(out var happened))
+        {
+            if (happened.Kind == CallEventKind.Question)
+                ServerQuestions.RefuseLate(line, happened.QuestionId);
+        }
+
+        foreach (var question in _open)
+            ServerQuestions.RefuseLate(line, question.Id);
+        _open.Clear();
+    }
+
+    public void Answer(JsonElement response) => _events.Writer.TryWrite(new(CallEventKind.Answer, response));
+
+    public void Fail(ServerFailedException why) => _events.Writer.TryWrite(new(CallEventKind.Failure, Why: why));
+
+    /// <summary>Takes a notification, which may be for the client; too many are left out.</summary>
+    public void Tell(CallEvent happened)
+    {
+        if (Interlocked.Increment(ref _waitingNotifications) <= MostWaitingNotifications)
+            _events.Writer.TryWrite(happened);
+        else
+            Interlocked.Decrement(ref _waitingNotifications);
+    }
+
+    /// <summary>Takes a question for the client.</summary>
+    /// <returns>False when it asks too much at once.</returns>
+    public bool Ask(JsonRpcId questionId, string method, JsonElement parameters)
+    {
+        if (Interlocked.Increment(ref _waitingQuestions) > MostWaitingQuestions)
+        {
+            Interlocked.Decrement(ref _waitingQuestions);
+            return false;
+        }
+
+        return _events.Writer.TryWrite(new(CallEventKind.Question, parameters, method, questionId));
+    }
+
+    /// <summary>Listens until the server answers, or asks what only the client can answer.</summary>
+    /// <returns>The response; null when <see cref="Questions"/> are to be asked.</returns>
+    /// <exception cref="ServerFailedException">The server failed.</exception>
+    public async Task<JsonElement?> ListenAsync(McpRequest request, CancellationToken cancellationToken)
+    {
+        _burst.Reset();
+        while (_open.Count == 0 || await _burst.GoesOnAsync(_events.Reader, cancellationToken))
+        {
+            if (_open.Count == 0)
+                _burst.Reset();
+            var happened = await _events.Reader.ReadAsync(cancellationToken);
+            switch (happened.Kind)
+            {
+                case CallEventKind.Progress or CallEventKind.Notification:
+                    Interlocked.Decrement(ref _waitingNotifications);
+                    await ClientNotifications.SendAsync(request, happened, cancellationToken);
+                    break;
+                case CallEventKind.Question:
+                    Interlocked.Decrement(ref _waitingQuestions);
+                    if (ServerQuestions.Answer(request, happened, asked, line) is { } question)
+                        _open.Add(question);
+                    break;
+                case CallEventKind.Withdrawal:
+                    Interlocked.Decrement(ref _waitingNotifications);
+                    _open.RemoveAll(question => question.Id == happened.QuestionId);
+                    break;
+                case CallEventKind.Failure:
+                    throw new ServerFailedException(happened.Why!.Failure, happened.Why.Message, happened.Why);
+                default:
+                    return happened.Json;
+            }
+        }
+
+        return null;
+    }
+}
