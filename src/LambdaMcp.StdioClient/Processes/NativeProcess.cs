@@ -1,0 +1,33 @@
+using System.Runtime.InteropServices;
+
+namespace LambdaMcp.StdioClient.Processes;
+
+/// <summary>What the system's C library does with processes, for which .NET has no call.</summary>
+internal static partial class NativeProcess
+{
+    public const int Terminate = 15;
+    public const int Kill = 9;
+
+    private const int SetChildSubreaper = 36;
+    private const int NoHang = 1;
+
+    private static readonly Lazy<bool> Subreaper = new(static () => OperatingSystem.IsLinux() && Control(SetChildSubreaper, 1, 0, 0, 0) == 0);
+
+    /// <summary>Makes what a descendant leaves behind a child of this process instead of the system's first one. False where the system cannot.</summary>
+    public static bool AdoptsOrphans() => Subreaper.Value;
+
+    /// <summary>Sends a signal; false if there is no such process any more.</summary>
+    public static bool Signal(int process, int signal) => SendSignal(process, signal) == 0;
+
+    /// <summary>Takes the end of an adopted process off the system's books; false if it is not there.</summary>
+    public static unsafe bool Reap(int process) => WaitFor(process, null, NoHang) == process;
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int SendSignal(int process, int signal);
+
+    [LibraryImport("libc", EntryPoint = "waitpid")]
+    private static unsafe partial int WaitFor(int process, int* status, int options);
+
+    [LibraryImport("libc", EntryPoint = "prctl")]
+    private static partial int Control(int option, nuint value, nuint third, nuint fourth, nuint fifth);
+}
