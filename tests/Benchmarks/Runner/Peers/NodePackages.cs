@@ -11,8 +11,9 @@ internal sealed class NodePackages
     /// <exception cref="BenchmarkException">They are not there.</exception>
     public NodePackages()
     {
-        Folder = Environment.GetEnvironmentVariable(Variable)
-            ?? throw new BenchmarkException($"Install tests/package.json with npm, and name its folder node_modules in {Variable}.");
+        Folder = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder
+            ? Path.GetFullPath(folder)
+            : throw new BenchmarkException($"Install tests/package.json with npm, and name its folder node_modules in {Variable}.");
         var packaged = Path.Combine(Folder, "node", "bin", "node");
         Node = File.Exists(packaged) ? packaged : OnPath("node") ?? throw new BenchmarkException("Node is not installed.");
     }
