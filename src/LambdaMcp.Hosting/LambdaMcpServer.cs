@@ -8,9 +8,11 @@ using LambdaMcp.Gateway.Tasks;
 using LambdaMcp.Hosting.Fronts;
 using LambdaMcp.Hosting.Settings;
 using LambdaMcp.Protocol;
+using LambdaMcp.Protocol.Sessions;
 using LambdaMcp.Telemetry;
 using LambdaMcp.Telemetry.Tracing;
 using LambdaMcp.Tools.Methods;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace LambdaMcp.Hosting;
@@ -22,11 +24,53 @@ public static class LambdaMcpServer
     /// <param name="args">The process's arguments: none, <c>--stdio</c>, <c>--health</c> or <c>--help</c>.</param>
     /// <param name="addServices">Adds the tools, prompts and resources of the program's own, and what they need.</param>
     /// <returns>The process's exit code: 0, 1 when <c>--health</c> finds no server that answers, or 2 when an argument or a variable cannot be used.</returns>
-    public static async Task<int> RunAsync(string[] args, Action<IServiceCollection>? addServices = null)
+    public static Task<int> RunAsync(string[] args, Action<IServiceCollection>? addServices = null) => RunAsync(args, () => Help.Text, async environment =>
+    {
+        if (IsAuthorizer(environment, args))
+        {
+            await LambdaAuthorizer.RunAsync();
+            return;
+        }
+
+        var settings = EndpointSettings.Read(environment, isStdio: args is ["--stdio"]);
+        var services = new ServiceCollection();
+        addServices?.Invoke(services);
+        AddGateway(services, settings);
+        if (settings.Role == EndpointRole.Tasks && !settings.Front.IsStdio)
+            await TaskFront.RunAsync(services);
+        else
+            await ServeAsync(services, settings);
+    });
+
+    /// <summary>
+    /// The same for a program that brings all of its tools, prompts and resources: none of the gateway's is served, and none of its settings is read.
+    /// On Lambda it serves callers that an authorizer or an AWS signature vouches for, and those with a token that is set; nobody else.
+    /// </summary>
+    /// <param name="args">The process's arguments, as above.</param>
+    /// <param name="addCatalogs">Adds the <see cref="Protocol.Tools.IToolCatalog"/>, and the other catalogs that there are.</param>
+    /// <param name="about">What <c>--help</c> says first: what the program is, and which settings are its own.</param>
+    /// <returns>The process's exit code, as above.</returns>
+    public static Task<int> RunCatalogsAsync(string[] args, Action<IServiceCollection> addCatalogs, string about)
+    {
+        ArgumentNullException.ThrowIfNull(addCatalogs);
+        return RunAsync(args, () => CatalogHelp.Of(about), async environment =>
+        {
+            var settings = EndpointSettings.ReadForCatalogs(environment, isStdio: args is ["--stdio"]);
+            var services = new ServiceCollection();
+            addCatalogs(services);
+            AddServer(services, settings);
+            // The next request may reach another environment, which has no session of this one's memory.
+            if (settings.Front.IsLambda && settings.Backends.SessionTable is null)
+                services.RemoveAll<ISessionStore>();
+            await ServeAsync(services, settings);
+        });
+    }
+
+    private static async Task<int> RunAsync(string[] args, Func<string> help, Func<EnvironmentReader, Task> serveAsync)
     {
         if (args is ["--help" or "-h", ..])
         {
-            Console.WriteLine(Help.Text);
+            Console.WriteLine(help());
             return 0;
         }
 
@@ -41,25 +85,7 @@ public static class LambdaMcpServer
             var environment = new EnvironmentReader(Environment.GetEnvironmentVariable);
             if (args is ["--health"])
                 return await HealthProbe.RunAsync(FrontSettings.Read(environment));
-            if (IsAuthorizer(environment, args))
-            {
-                await LambdaAuthorizer.RunAsync();
-                return 0;
-            }
-
-            var settings = EndpointSettings.Read(environment, isStdio: args is ["--stdio"]);
-            var services = new ServiceCollection();
-            addServices?.Invoke(services);
-            Compose(services, settings);
-
-            if (settings.Front.IsStdio)
-                await StdioFront.RunAsync(services, settings);
-            else if (settings.Role == EndpointRole.Tasks)
-                await TaskFront.RunAsync(services);
-            else if (settings.Front.IsLambda)
-                await LambdaFront.RunAsync(services, settings);
-            else
-                await HttpFront.RunAsync(services, settings);
+            await serveAsync(environment);
             return 0;
         }
         catch (InvalidSettingException exception)
@@ -69,10 +95,28 @@ public static class LambdaMcpServer
         }
     }
 
+    private static Task ServeAsync(ServiceCollection services, EndpointSettings settings) => settings.Front switch
+    {
+        { IsStdio: true } => StdioFront.RunAsync(services, settings),
+        { IsLambda: true } => LambdaFront.RunAsync(services, settings),
+        _ => HttpFront.RunAsync(services, settings),
+    };
+
     private static bool IsAuthorizer(EnvironmentReader environment, string[] args) =>
         EndpointSettings.RoleOf(environment) == EndpointRole.Authorizer && args is [] && environment.Text("AWS_LAMBDA_FUNCTION_NAME") is not null;
 
-    private static void Compose(ServiceCollection services, EndpointSettings settings)
+    private static void AddGateway(ServiceCollection services, EndpointSettings settings)
+    {
+        AddServer(services, settings);
+        services.AddGateway(settings.Discovery, settings.Catalog, settings.Calls);
+        if (settings.ManagementTools)
+            services.AddManagementTools(settings.Discovery);
+        if (settings.RunsTasks)
+            services.AddTasks(settings.Tasks, settings.TaskFunction);
+        services.AddFunctionProbe(settings.TaskFunction);
+    }
+
+    private static void AddServer(ServiceCollection services, EndpointSettings settings)
     {
         services.AddLogging(logging =>
         {
@@ -88,12 +132,6 @@ public static class LambdaMcpServer
         if (settings.Front.IsLambda && XRayDaemon.Find(Environment.GetEnvironmentVariable) is { } daemon)
             services.AddSingleton(new CallSegments(daemon, () => XRayTrace.Current, TimeProvider.System));
         services.AddAwsBackends(settings.Backends with { KeepsState = services.Any(service => service.ServiceType == typeof(McpMethod)) });
-        services.AddGateway(settings.Discovery, settings.Catalog, settings.Calls);
-        if (settings.ManagementTools)
-            services.AddManagementTools(settings.Discovery);
-        if (settings.RunsTasks)
-            services.AddTasks(settings.Tasks, settings.TaskFunction);
-        services.AddFunctionProbe(settings.TaskFunction);
         services.AddMcpEndpoint(settings.Mcp);
     }
 }

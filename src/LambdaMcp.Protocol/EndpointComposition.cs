@@ -75,21 +75,27 @@ internal static class EndpointComposition
             options.StreamLifetime > TimeSpan.Zero && watch.HasUpdates && hasResources);
     }
 
+    private static ServerCapabilities Capabilities(IServiceProvider services, ListenableLists listenable, ClientTasks? tasks) =>
+        new(listenable, tasks is null ? [] : [TasksExtension.Id])
+        {
+            HasPrompts = services.GetService<IPromptCatalog>() is not null,
+            HasResources = services.GetService<IResourceCatalog>() is not null,
+            HasCompletions = services.GetService<ICompletionSource>() is not null,
+        };
+
     private static AuditLog Audit(IServiceProvider services) => services.GetService<AuditLog>() ?? AuditLog.Off;
 
     private static ILogger<T> Logger<T>(IServiceProvider services) => services.GetRequiredService<ILogger<T>>();
 
     private static IEnumerable<IMcpMethod> Methods(
-        IServiceProvider services, McpEndpointOptions options, SessionLifecycle? sessions, ListPages pages, ListenableLists listenable, Listen listen,
-        ClientTasks? tasks)
+        IServiceProvider services, McpEndpointOptions options, SessionLifecycle? sessions, ListPages pages, Introductions introductions, ListenableLists listenable,
+        Listen listen, ClientTasks? tasks)
     {
         var prompts = services.GetService<IPromptCatalog>();
         var resources = services.GetService<IResourceCatalog>();
         var completion = services.GetService<ICompletionSource>();
-        var capabilities = new ServerCapabilities(
-            listenable, prompts is not null, resources is not null, completion is not null, tasks is null ? [] : [TasksExtension.Id]);
-        yield return new Discover(options, capabilities);
-        yield return new Initialize(options, capabilities, sessions, Logger<Initialize>(services));
+        yield return new Discover(introductions);
+        yield return new Initialize(introductions, sessions, Logger<Initialize>(services));
         yield return new Ping();
         yield return new SetLogLevel(sessions);
         if (options.StreamLifetime > TimeSpan.Zero)
@@ -151,11 +157,12 @@ internal static class EndpointComposition
             var tasks = services.GetService<ITaskStore>() is { } tasksKept && services.GetService<ITaskLauncher>() is { } launcher
                 ? new ClientTasks(tasksKept, launcher, Time)
                 : null;
-            var listen = new Listen(options, _watch, Listenable, services.GetService<IResourceCatalog>(), tasks, Times, StreamLimits, Time, Logger<Listen>(services));
+            var introductions = new Introductions(options, Capabilities(services, Listenable, tasks), services.GetService<IServerProfile>());
+            var listen = new Listen(options, _watch, introductions, services.GetService<IResourceCatalog>(), tasks, Times, StreamLimits, Time, Logger<Listen>(services));
 
-            Methods = new(EndpointComposition.Methods(services, options, Sessions, new(sealer, options), Listenable, listen, tasks));
-            var dispatcher = new Dispatcher(Methods, new(states), new(mailbox, options, Time, Logger<SessionRounds>(services)));
-            Responder = new(options, dispatcher, mailbox, Time, Logger<Responder>(services));
+            Methods = new(EndpointComposition.Methods(services, options, Sessions, new(sealer, options), introductions, Listenable, listen, tasks));
+            var dispatcher = new Dispatcher(Methods, introductions, new(states), new(mailbox, options, Time, Logger<SessionRounds>(services)));
+            Responder = new(options, dispatcher, introductions, mailbox, Time, Logger<Responder>(services));
             Requests = new(options, Sessions, mailbox, Time, Logger<SessionRequests>(services));
         }
 

@@ -6,7 +6,15 @@ namespace LambdaMcp.Protocol;
 public sealed class McpEndpointOptions
 {
     /// <summary><c>serverInfo.name</c>.</summary>
-    public string ServerName { get; set; } = "lambda-mcp";
+    public string ServerName
+    {
+        get;
+        set
+        {
+            field = value;
+            IsNamed = true;
+        }
+    } = "lambda-mcp";
 
     /// <summary><c>serverInfo.version</c>.</summary>
     public string ServerVersion { get; set; } = typeof(McpEndpointOptions).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
@@ -97,6 +105,9 @@ public sealed class McpEndpointOptions
     /// their operator.
     /// </summary>
     public Func<Exception, string?> Explain { get; set; } = static _ => null;
+
+    /// <summary>Whether somebody named the server.</summary>
+    internal bool IsNamed { get; private set; }
 
     /// <summary>How requests are parsed: a repeated key could mean one thing to a proxy and another to us, so it is refused.</summary>
     internal JsonDocumentOptions DocumentOptions => new() { MaxDepth = MaxRequestDepth, AllowDuplicateProperties = false };

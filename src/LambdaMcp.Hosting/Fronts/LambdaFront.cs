@@ -3,7 +3,6 @@ using Amazon.Lambda.AspNetCoreServer;
 using Amazon.Lambda.AspNetCoreServer.Hosting;
 using Amazon.Lambda.Core;
 using AWS.Lambda.Powertools.Logging;
-using LambdaMcp.Auth.Access;
 using LambdaMcp.Hosting.Settings;
 using LambdaMcp.Telemetry;
 using LambdaMcp.Telemetry.Records;
@@ -16,16 +15,24 @@ internal static partial class LambdaFront
     public static async Task RunAsync(IServiceCollection services, EndpointSettings settings)
     {
         await using var provider = services.BuildServiceProvider();
-        var app = new ApplicationBuilder(provider);
-        app.Use(next => UseInvocationKeys(next, provider.GetRequiredService<AuditLog>(), settings.Role));
-        app.Use(UseForwardedScheme);
-        Pipeline.Build(app, settings, access => app.UseGatewayPrincipal(GatewayAuthorizer.ContextOf, access));
-        await ServeAsync(app.Build(), settings.Front);
+        if (provider.GetService<IInvocationHandler>() is { } handler)
+            await ServeAsync(new(handler, provider.GetRequiredService<AuditLog>()), () => Build(provider, settings), settings.Front);
+        else
+            await ServeAsync(Build(provider, settings), settings.Front);
     }
 
     /// <summary>When Lambda will end the invocation.</summary>
     public static DateTimeOffset? Deadline(HttpContext context) =>
         context.Items[AbstractAspNetCoreFunction.LAMBDA_CONTEXT] is ILambdaContext lambda ? DateTimeOffset.UtcNow + lambda.RemainingTime : null;
+
+    private static RequestDelegate Build(IServiceProvider provider, EndpointSettings settings)
+    {
+        var app = new ApplicationBuilder(provider);
+        app.Use(next => UseInvocationKeys(next, provider.GetRequiredService<AuditLog>(), settings.Role));
+        app.Use(UseForwardedScheme);
+        Pipeline.Build(app, settings, access => app.UseFunctionCallers(settings, access));
+        return app.Build();
+    }
 
     // An environment serves one invocation at a time, so every log line of it can carry its ids.
     private static RequestDelegate UseInvocationKeys(RequestDelegate next, AuditLog log, EndpointRole role) => async context =>

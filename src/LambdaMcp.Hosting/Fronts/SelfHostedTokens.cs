@@ -11,6 +11,10 @@ namespace LambdaMcp.Hosting.Fronts;
 /// <summary>The bearer tokens that a self-hosted endpoint takes: of a table, of the issuers in its settings, and from the settings or Secrets Manager.</summary>
 internal static class SelfHostedTokens
 {
+    /// <summary>Whether anything is set by which tokens can be judged.</summary>
+    public static bool IsAnySet(FrontSettings front) =>
+        front.TokensTable is not null || front.Issuers.Entries.Count > 0 || front.Token is not null || front.TokenFile is not null || front.TokenSecretArn is not null;
+
     /// <exception cref="InvalidSettingException">Nothing is set, or what is set cannot be used.</exception>
     public static TokenVerifier Verifier(EndpointSettings settings, IServiceProvider services)
     {

@@ -25,7 +25,7 @@ internal static class StdioFront
         ThreadPool.GetMinThreads(out var workers, out var ports);
         ThreadPool.SetMinThreads(workers + 2, ports);
 
-        if (!settings.HasSource && services.All(service => service.ServiceType != typeof(McpMethod)))
+        if (!settings.HasOwnCatalogs && !settings.HasSource && services.All(service => service.ServiceType != typeof(McpMethod)))
             await Console.Error.WriteLineAsync(NothingToServe);
         settings.Mcp.Explain = CallerCredentials.Explain;
         services.AddMcpStdio(settings.Mcp, new() { Principal = $"stdio:{Environment.UserName}", Scopes = settings.Front.Scopes });
@@ -34,7 +34,8 @@ internal static class StdioFront
         using var stopping = new CancellationTokenSource();
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        var credentials = CallerCredentials.CheckAsync(stopping.Token);
+        // Who brings catalogs of their own may have no use for AWS.
+        var credentials = settings.HasOwnCatalogs ? Task.CompletedTask : CallerCredentials.CheckAsync(stopping.Token);
         await provider.GetRequiredService<StdioServer>().RunAsync(input, output, stopping.Token);
         await stopping.CancelAsync();
         await credentials;

@@ -1,7 +1,5 @@
-using LambdaMcp.Auth;
 using LambdaMcp.Auth.Metadata;
 using LambdaMcp.Aws;
-using LambdaMcp.Aws.Sealing;
 using LambdaMcp.Gateway.Calls;
 using LambdaMcp.Gateway.Catalog;
 using LambdaMcp.Gateway.Discovery;
@@ -14,17 +12,20 @@ using Microsoft.Extensions.Logging;
 namespace LambdaMcp.Hosting.Settings;
 
 /// <summary>The endpoint's configuration, read once from the environment. <see cref="Help"/> describes every variable.</summary>
-internal sealed record EndpointSettings
+internal sealed partial record EndpointSettings
 {
     public required McpEndpointOptions Mcp { get; init; }
 
-    public required DiscoveryOptions Discovery { get; init; }
+    public DiscoveryOptions Discovery { get; init; } = new();
 
-    public required CatalogOptions Catalog { get; init; }
+    public CatalogOptions Catalog { get; init; } = new();
 
     public CallOptions Calls { get; init; } = new();
 
     public required ProtectedResource Resource { get; init; }
+
+    /// <summary>Whether the program brings its own catalogs, and there is no gateway.</summary>
+    public bool HasOwnCatalogs { get; init; }
 
     public EndpointRole Role { get; init; }
 
@@ -61,28 +62,11 @@ internal sealed record EndpointSettings
     public static EndpointSettings Read(EnvironmentReader environment, bool isStdio = false)
     {
         var front = FrontSettings.Read(environment, isStdio);
-        var mcp = new McpEndpointOptions
-        {
-            Instructions = environment.Text("MCP_SERVER_INSTRUCTIONS"),
-            SessionLifetime = environment.Seconds("MCP_SESSION_TTL_SECONDS", 86_400, least: 60),
-            MaxRequestBytes = environment.Number("MCP_MAX_REQUEST_BYTES", 5 * 1024 * 1024, least: 1024, most: 10 * 1024 * 1024),
-            RequestsPerMinute = environment.Number("MCP_REQUESTS_PER_MINUTE", 0, least: 0, most: 1_000_000),
-            MaxStreamsPerPrincipal = environment.Number("MCP_MAX_STREAMS_PER_PRINCIPAL", 0, least: 0, most: 1000),
-        };
-        // Where answers are gathered, nobody would hear of a stream before its end.
-        var streams = front.StreamsResponses || !front.IsLambda;
-        mcp.StreamLifetime = environment.Seconds("MCP_STREAM_SECONDS", 300, least: 0) is var lifetime && streams ? lifetime : TimeSpan.Zero;
-        mcp.LegacySse = environment.Flag("MCP_LEGACY_SSE");
-        mcp.Deadline = Fronts.LambdaFront.Deadline;
-        mcp.ServerName = environment.Text("MCP_SERVER_NAME") ?? mcp.ServerName;
-        mcp.AllowedOrigins.UnionWith(environment.List("MCP_ALLOWED_ORIGINS"));
-        if (isStdio)
-            SetForOneClient(mcp);
-
         var role = ReadRole(environment, front);
-        return new()
+        var managementTools = environment.Flag("MCP_MANAGEMENT_TOOLS");
+        var server = ReadServer(environment, front, ServiceOf(role), managementTools);
+        return server with
         {
-            Mcp = mcp,
             Discovery = DiscoverySettings.Read(environment),
             // Who asks the registration API wants to know how things are, and asks seldom.
             Catalog = role == EndpointRole.Registration ? new() { RegistrationsMaxAge = TimeSpan.Zero, FunctionsMaxAge = TimeSpan.Zero } : new()
@@ -93,31 +77,20 @@ internal sealed record EndpointSettings
                 Search = ReadSearch(environment),
                 InvokesMany = environment.Flag("MCP_INVOKE_MANY"),
             },
-            Resource = ReadResource(environment, front, mcp.ServerName),
             Role = role,
-            ManagementTools = environment.Flag("MCP_MANAGEMENT_TOOLS"),
+            ManagementTools = managementTools,
             IamClients = environment.Flag("MCP_IAM_CLIENTS") && (front.IsLambda
                 ? true
                 : throw new InvalidSettingException("MCP_IAM_CLIENTS is set, but AWS signatures are checked by API Gateway alone, in front of a Lambda function.")),
             Tasks = new() { TimeToLive = environment.Seconds("MCP_TASK_TTL_SECONDS", 86_400, least: 60) },
             // The worker itself has further rounds run by its like.
             TaskFunction = isStdio ? null : environment.Text("MCP_TASK_FUNCTION") ?? (role == EndpointRole.Tasks ? environment.Text("AWS_LAMBDA_FUNCTION_NAME") : null),
-            Calls = ReadCalls(environment, mcp),
-            Backends = new()
+            Calls = ReadCalls(environment, server.Mcp),
+            Backends = server.Backends with
             {
-                // The one client's session ends with the process, and so does all that it waits for.
-                SessionTable = isStdio ? null : environment.Text("MCP_SESSIONS_TABLE"),
                 LargeAnswersBucket = environment.Text("MCP_LARGE_ANSWERS_BUCKET"),
                 RegistrationTable = environment.Text("MCP_REGISTRATIONS_TABLE"),
-                SealingKeySecret = environment.Text("MCP_SEALING_KEY_SECRET_ARN"),
-                SealingKeys = ReadSealingKeys(environment.Text("MCP_SEALING_KEY")),
             },
-            Front = front,
-            Telemetry = environment.Options(variable => TelemetryOptions.Read(variable, ServiceOf(role))) with
-            {
-                DigestsArguments = !front.IsLambda || environment.Text("MCP_SEALING_KEY_SECRET_ARN") is not null || environment.Text("MCP_SEALING_KEY") is not null,
-            },
-            LogLevel = isStdio ? ReadLogLevel(environment) : default,
         };
     }
 
@@ -125,23 +98,6 @@ internal sealed record EndpointSettings
     /// <exception cref="InvalidSettingException">There is no such role.</exception>
     public static EndpointRole RoleOf(EnvironmentReader environment) =>
         environment.Choice("MCP_ROLE", EndpointRole.Endpoint, EndpointRole.Registration, EndpointRole.Tasks, EndpointRole.Authorizer);
-
-    private static ProtectedResource ReadResource(EnvironmentReader environment, FrontSettings front, string name)
-    {
-        var scopes = environment.Text("MCP_OAUTH_SCOPES") ?? Principal.McpScope;
-        // It goes into a quoted text of the challenge.
-        if (!ScopeSyntax.IsList(scopes))
-            throw new InvalidSettingException($"MCP_OAUTH_SCOPES is '{scopes}'; it must be scopes separated by single spaces, without quotation marks and backslashes.");
-        return new()
-        {
-            Name = name,
-            PublicUrl = environment.Url("MCP_PUBLIC_URL"),
-            AuthorizationServers = environment.Parse(AuthorizationServers.Variable, AuthorizationServers.Parse) is { Count: > 0 } named ? named : front.Issuers.Urls,
-            RequestedScope = scopes,
-            // Whoever has names of their own for scopes names all of them.
-            Scopes = scopes == Principal.McpScope && environment.Flag("MCP_MANAGEMENT_TOOLS") ? [scopes, Principal.ManageScope] : scopes.Split(' '),
-        };
-    }
 
     private static string ServiceOf(EndpointRole role) => role switch
     {
@@ -176,33 +132,6 @@ internal sealed record EndpointSettings
         "only" => SearchMode.Only,
         var other => throw new InvalidSettingException($"MCP_SEARCH_TOOLS is '{other}'; it must be true, false or only."),
     };
-
-    // Elsewhere the logger reads it.
-    private static LogLevel ReadLogLevel(EnvironmentReader environment) => environment.Choice(
-        "LOG_LEVEL", LogLevel.Information, LogLevel.Trace, LogLevel.Debug, LogLevel.Warning, LogLevel.Error, LogLevel.Critical, LogLevel.None);
-
-    // The client's one stream lasts as long as the process, and everything is in this process's memory.
-    private static void SetForOneClient(McpEndpointOptions mcp)
-    {
-        mcp.StreamLifetime = mcp.StreamLifetime > TimeSpan.Zero ? TimeSpan.FromDays(20) : TimeSpan.Zero;
-        mcp.MailboxInterval = TimeSpan.FromMilliseconds(50);
-        mcp.ListChangeInterval = TimeSpan.FromSeconds(5);
-        mcp.LegacySse = false;
-        mcp.RequestsPerMinute = 0;
-        mcp.MaxStreamsPerPrincipal = 0;
-    }
-
-    private static IReadOnlyList<ReadOnlyMemory<byte>>? ReadSealingKeys(string? text)
-    {
-        try
-        {
-            return text is null ? null : SealingKeyText.Parse(text);
-        }
-        catch (FormatException exception)
-        {
-            throw new InvalidSettingException($"MCP_SEALING_KEY cannot be used: {exception.Message}");
-        }
-    }
 
     // Who may register is decided by API Gateway's IAM authorization alone, so nothing but its events may lead there.
     private static EndpointRole ReadRole(EnvironmentReader environment, FrontSettings front) =>

@@ -3,20 +3,32 @@ using LambdaMcp.Local.Lambda;
 
 namespace LambdaMcp.Local.Building;
 
-/// <summary>Turns functions with a .NET project into functions with a folder that has a <c>bootstrap</c>.</summary>
+/// <summary>Turns functions and layers with a .NET project or a Makefile into such with a folder that can run.</summary>
 internal sealed class FunctionBuild(BuildOptions options, Action<string> report)
 {
-    /// <returns>The functions, each with the folder that it runs from.</returns>
+    /// <returns>The functions, each with the folders that it runs from.</returns>
     /// <exception cref="StartupException">A build failed, or was left out and is missing.</exception>
     public async Task<IReadOnlyList<FunctionDefinition>> RunAsync(IReadOnlyList<FunctionDefinition> functions, CancellationToken cancellationToken)
     {
-        var projects = functions.ToDictionary(function => function, function => ProjectFile.Find(function.CodeDirectory));
-        var distinct = projects.Values.OfType<string>().Distinct().ToList();
-        if (distinct.Count == 0)
-            return functions;
+        var layers = functions.SelectMany(function => function.Layers).DistinctBy(BuildSource.Of).ToList();
+        // A layer's folder is its content, unless the template says that it is built.
+        var sources = functions.Select(BuildSource.Of).Concat(layers.Where(layer => layer.Build.ByMakefile).Select(BuildSource.Of)).ToList();
+        var projects = sources.Select(source => source.Folder).Distinct().ToDictionary(folder => folder, ProjectFile.Find);
+        foreach (var line in ForeignCode.Describe(functions.Where(function => projects[function.CodeDirectory] is null), layers.Where(layer => projects.GetValueOrDefault(layer.ContentDirectory) is null)))
+            report(line);
 
-        var folders = await BuildAsync(distinct, cancellationToken);
-        return [.. functions.Select(function => projects[function] is { } project ? function with { CodeDirectory = Check(project, folders[project]) } : function)];
+        var programs = projects.Values.OfType<string>().Distinct().ToList() is { Count: > 0 } distinct ? await BuildAsync(distinct, cancellationToken) : [];
+        var made = await new MakefileBuild(options, report).RunAsync([.. sources.Where(source => projects[source.Folder] is null && source.Build is { ByMakefile: true })], cancellationToken);
+        return [.. functions.Select(function => function with
+        {
+            CodeDirectory = projects[function.CodeDirectory] is { } project ? Check(project, programs[project]) : made.GetValueOrDefault(BuildSource.Of(function), function.CodeDirectory),
+            Layers = [.. function.Layers.Select(Built)],
+        })];
+
+        LayerDefinition Built(LayerDefinition layer) => layer with
+        {
+            ContentDirectory = layer.Build.ByMakefile && projects[layer.ContentDirectory] is { } project ? programs[project] : made.GetValueOrDefault(BuildSource.Of(layer), layer.ContentDirectory),
+        };
     }
 
     private async Task<Dictionary<string, string>> BuildAsync(List<string> projects, CancellationToken cancellationToken)

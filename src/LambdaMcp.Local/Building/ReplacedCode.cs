@@ -20,7 +20,7 @@ internal static class ReplacedCode
         }
         // A function's own name says more than what it shares with others.
         return [.. functions.Select(function => replacements.Keys.Where(name => Fits(function, name)).OrderByDescending(name => name == function.LogicalId).FirstOrDefault() is { } name
-            ? function with { CodeDirectory = Path.GetFullPath(replacements[name]) }
+            ? function with { CodeDirectory = Path.GetFullPath(replacements[name]), Build = null }
             : function)];
     }
 

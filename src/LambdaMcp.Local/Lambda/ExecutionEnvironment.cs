@@ -126,7 +126,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
             var command = await FunctionCommand.FindAsync(_function, _scripts);
             _port = await _server.OpenAsync(_api);
             var stream = $"{DateTime.UtcNow.ToString("yyyy/MM/dd", CultureInfo.InvariantCulture)}/[{FunctionName.Latest}]{RandomNumberGenerator.GetHexString(32, lowercase: true)}";
-            var variables = FunctionVariables.For(_function, _options, _sessionToken, _port.Address, _scripts.Folder, stream);
+            var variables = FunctionVariables.For(_function, command, _options, _sessionToken, _port.Address, _scripts.Folder, stream);
             _process = FunctionProcess.Start(command, _function.CodeDirectory, variables, _log);
         }
         catch (Exception e) when (e is IOException or Win32Exception or UnauthorizedAccessException)

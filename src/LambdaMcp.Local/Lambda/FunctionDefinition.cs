@@ -22,6 +22,15 @@ internal sealed record FunctionDefinition
     /// <summary>The absolute path of the folder that Lambda would mount as /var/task.</summary>
     public required string CodeDirectory { get; init; }
 
+    /// <summary>How the folder's content is made; null where nothing is said of it.</summary>
+    public DeclaredBuild? Build { get; init; }
+
+    /// <summary>What is mounted in /opt, in the template's order.</summary>
+    public IReadOnlyList<LayerDefinition> Layers { get; init; } = [];
+
+    /// <summary>The HTTP address of its own; null where it has none.</summary>
+    public FunctionUrl? Url { get; init; }
+
     public string Description { get; init; } = "";
 
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(3);

@@ -24,7 +24,7 @@ internal sealed class StackReader
         _identity = identity;
         _template = template;
         _parameters = TemplateParameters.Read(template.Map("Parameters"), LocalParameters.Of(template, identity, parameters));
-        _scope = new StackScope(identity, _parameters, template.Map("Conditions"), template.Map("Resources"));
+        _scope = new StackScope(identity, _parameters, template.Map("Conditions"), template.Map("Resources"), template.Map("Globals").Map("Function"));
     }
 
     /// <param name="file">The template's path; code folders are relative to it.</param>
@@ -44,8 +44,11 @@ internal sealed class StackReader
         var declared = Declared().ToList();
         // Secrets come first: the functions' variables may name them.
         var secrets = OfType(declared, "AWS::SecretsManager::Secret").Select(Secret).ToList();
+        var layers = new LayerReader(_scope, _notEmulated);
+        foreach (var resource in declared.Where(static resource => resource.Type is "AWS::Serverless::LayerVersion" or "AWS::Lambda::LayerVersion"))
+            layers.Add(resource.LogicalId, resource.Type, resource.Properties, resource.Metadata);
         var events = new List<ApiEvent>();
-        var functions = OfType(declared, "AWS::Serverless::Function").SelectMany(resource => Function(resource, secrets, events)).ToList();
+        var functions = OfType(declared, "AWS::Serverless::Function").SelectMany(resource => Function(resource, secrets, layers, events)).ToList();
         var apis = Apis(declared, events).ToList();
         return new Stack
         {
@@ -86,7 +89,7 @@ internal sealed class StackReader
                     _notEmulated.Add($"{resource.Position}: {logicalId} ({type}) is not emulated");
                 continue;
             }
-            yield return new Resource(logicalId, type, resource.Position, Properties(type, resource));
+            yield return new Resource(logicalId, type, resource.Position, Properties(type, resource), Metadata(resource));
         }
     }
 
@@ -113,6 +116,14 @@ internal sealed class StackReader
             properties = _template.Map("Globals").Map(type["AWS::Serverless::".Length..]).MergedWith(properties);
         // What IAM would enforce is not read: policies may name what nothing here can resolve.
         var read = properties with { Entries = properties.Entries.Where(entry => entry.Key is not ("Policies" or "Role")).ToDictionary() };
+        return _scope.Evaluator.Evaluate(read) as TemplateMap ?? TemplateMap.Empty(resource.Position);
+    }
+
+    private TemplateMap Metadata(TemplateMap resource)
+    {
+        // Other tools' entries may say what nothing here can resolve.
+        var metadata = resource.Map("Metadata");
+        var read = metadata with { Entries = metadata.Entries.Where(entry => BuildReader.Names.Contains(entry.Key)).ToDictionary() };
         return _scope.Evaluator.Evaluate(read) as TemplateMap ?? TemplateMap.Empty(resource.Position);
     }
 
@@ -151,7 +162,7 @@ internal sealed class StackReader
         ? new SampleCall(sample.Text("Function"), sample.RequiredText("Tool"), sample.RequiredText("Arguments"))
         : null;
 
-    private IEnumerable<FunctionDefinition> Function(Resource resource, List<DeclaredSecret> secrets, List<ApiEvent> events)
+    private IEnumerable<FunctionDefinition> Function(Resource resource, List<DeclaredSecret> secrets, LayerReader layers, List<ApiEvent> events)
     {
         var properties = resource.Properties;
         if (properties.Text("PackageType") == "Image")
@@ -169,7 +180,20 @@ internal sealed class StackReader
             else
                 events.Add(new ApiEvent(arn, declaration.Map("Properties").Text("RestApiId"), declaration.Map("Properties")));
         }
-        yield return FunctionReader.Read(resource.LogicalId, Name(resource, "FunctionName"), arn, properties, secrets, EventSettingsReader.Read(properties, _notEmulated));
+        var function = FunctionReader.Read(resource.LogicalId, Name(resource, "FunctionName"), arn, properties, secrets, EventSettingsReader.Read(properties, _notEmulated));
+        yield return function with
+        {
+            Build = BuildReader.Read(resource.LogicalId, function.CodeDirectory, resource.Metadata, properties.List("Architectures")),
+            Layers = layers.Of(resource.LogicalId, properties),
+            Url = properties.Find("FunctionUrlConfig")?.AsMap("FunctionUrlConfig") is { } config ? Url(resource.LogicalId, config) : null,
+        };
+    }
+
+    private FunctionUrl Url(string function, TemplateMap config)
+    {
+        var logicalId = FunctionUrlReader.LogicalId(function);
+        Found(logicalId, StackScope.FunctionUrlType);
+        return FunctionUrlReader.Read(_identity.Id(logicalId, 32), _scope.Attribute(logicalId, "FunctionUrl")!, config);
     }
 
     private IEnumerable<RestApi> Apis(List<Resource> declared, List<ApiEvent> events)
@@ -209,5 +233,5 @@ internal sealed class StackReader
         type is "AWS::S3::BucketPolicy" or "AWS::Lambda::Permission" or "AWS::ApiGateway::Account" or "AWS::CloudWatch::Alarm" or "AWS::CloudWatch::Dashboard"
         || type.StartsWith("AWS::IAM::", StringComparison.Ordinal);
 
-    private sealed record Resource(string LogicalId, string Type, TemplatePosition Position, TemplateMap Properties);
+    private sealed record Resource(string LogicalId, string Type, TemplatePosition Position, TemplateMap Properties, TemplateMap Metadata);
 }

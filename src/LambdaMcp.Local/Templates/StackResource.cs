@@ -11,6 +11,7 @@ internal sealed record StackResource(string LogicalId, string PhysicalId, string
     {
         "AWS::Serverless::Function" => "AWS::Lambda::Function",
         "AWS::Serverless::Api" => "AWS::ApiGateway::RestApi",
+        "AWS::Serverless::LayerVersion" => "AWS::Lambda::LayerVersion",
         "AWS::Serverless::SimpleTable" => "AWS::DynamoDB::Table",
         _ => type,
     };

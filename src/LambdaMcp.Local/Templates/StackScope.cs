@@ -3,15 +3,20 @@ namespace LambdaMcp.Local.Templates;
 /// <summary>The names that a template's resources have: what Ref and Fn::GetAtt give without asking AWS.</summary>
 internal sealed class StackScope : IResourceReferences
 {
+    /// <summary>The type of what SAM makes of a FunctionUrlConfig.</summary>
+    public const string FunctionUrlType = "AWS::Lambda::Url";
+
     private readonly StackIdentity _stack;
     private readonly TemplateMap _resources;
+    private readonly TemplateMap _functionDefaults;
     private readonly HashSet<string> _underWay = [];
 
     public StackScope(
-        StackIdentity stack, IReadOnlyDictionary<string, TemplateValue> parameters, TemplateMap conditions, TemplateMap resources)
+        StackIdentity stack, IReadOnlyDictionary<string, TemplateValue> parameters, TemplateMap conditions, TemplateMap resources, TemplateMap functionDefaults)
     {
         _stack = stack;
         _resources = resources;
+        _functionDefaults = functionDefaults;
         Evaluator = new TemplateEvaluator(parameters, conditions, this);
     }
 
@@ -36,6 +41,9 @@ internal sealed class StackScope : IResourceReferences
         ({ Type: "AWS::EventSchemas::Schema" }, "SchemaName") => NameOf(resource, "SchemaName"),
         ({ Type: "AWS::EventSchemas::Registry" } registry, "RegistryArn") => registry.Arn,
         ({ Type: "AWS::EventSchemas::Registry" }, "RegistryName") => NameOf(resource, "RegistryName"),
+        ({ Type: FunctionUrlType }, "FunctionUrl") => _stack.FunctionUrl(resource),
+        ({ Type: FunctionUrlType } url, "FunctionArn") => url.Arn,
+        ({ Type: "AWS::Serverless::LayerVersion" or "AWS::Lambda::LayerVersion" } layer, "LayerVersionArn") => layer.Arn,
         ({ Type: "AWS::SSM::Parameter" }, "Type" or "Value") => Name(resource, attribute),
         ({ Type: "AWS::Serverless::Api" }, "Stage") => Name(resource, "StageName") ?? "Prod",
         ({ Type: var type }, _) when !IsEmulated(type) => $"{resource}.{attribute}",
@@ -47,12 +55,12 @@ internal sealed class StackScope : IResourceReferences
 
     /// <summary>Whether resources of the type are run here.</summary>
     public static bool IsEmulated(string type) => type is "AWS::Serverless::Function" or "AWS::Serverless::Api" or "AWS::Serverless::SimpleTable"
-        or "AWS::DynamoDB::Table" or "AWS::SecretsManager::Secret" or "AWS::SSM::Parameter" or "AWS::EventSchemas::Schema" or "AWS::S3::Bucket";
+        or "AWS::DynamoDB::Table" or "AWS::SecretsManager::Secret" or "AWS::SSM::Parameter" or "AWS::EventSchemas::Schema" or "AWS::S3::Bucket" or "AWS::Serverless::LayerVersion" or "AWS::Lambda::LayerVersion";
 
     private ResourceNames? Describe(string logicalId)
     {
         if (_resources.Find(logicalId) is not TemplateMap resource)
-            return logicalId == "ServerlessRestApi" ? Api("AWS::Serverless::Api", logicalId) : null;
+            return logicalId == "ServerlessRestApi" ? Api("AWS::Serverless::Api", logicalId) : FunctionUrl(logicalId);
         if (!_underWay.Add(logicalId))
             throw new TemplateException(resource.Position, $"the name of {logicalId} refers to itself");
 
@@ -69,6 +77,7 @@ internal sealed class StackScope : IResourceReferences
                 "AWS::SSM::Parameter" => Named(type, logicalId, "Name", name => _stack.Arn("ssm", $"parameter/{name.TrimStart('/')}")),
                 "AWS::EventSchemas::Schema" => Schema(type, logicalId),
                 "AWS::EventSchemas::Registry" => Registry(type, logicalId),
+                "AWS::Serverless::LayerVersion" or "AWS::Lambda::LayerVersion" => Layer(type, logicalId),
                 "AWS::S3::Bucket" => Bucket(type, logicalId),
                 "AWS::Logs::LogGroup" => Named(type, logicalId, "LogGroupName", name => _stack.Arn("logs", $"log-group:{name}:*")),
                 _ => Named(type, logicalId, "Name", name => _stack.Arn("local", name)),
@@ -86,6 +95,17 @@ internal sealed class StackScope : IResourceReferences
         return new ResourceNames(type, name, arn(name));
     }
 
+    /// <summary>The URL that SAM makes for a function with a FunctionUrlConfig.</summary>
+    private ResourceNames? FunctionUrl(string logicalId)
+    {
+        if (!logicalId.EndsWith("Url", StringComparison.Ordinal) || _resources.Find(logicalId[..^3]) is not TemplateMap function
+            || function.Text("Type") != "AWS::Serverless::Function" || _functionDefaults.MergedWith(function.Map("Properties")).Find("FunctionUrlConfig") is null)
+        {
+            return null;
+        }
+        return Describe(logicalId[..^3]) is { } names ? names with { Type = FunctionUrlType, Reference = names.Arn } : null;
+    }
+
     private ResourceNames Secret(string type, string logicalId)
     {
         var arn = _stack.Arn("secretsmanager", $"secret:{NameOf(logicalId, "Name")}-{_stack.Id(logicalId, 6)}");
@@ -101,6 +121,13 @@ internal sealed class StackScope : IResourceReferences
     private ResourceNames Registry(string type, string logicalId)
     {
         var arn = _stack.Arn("schemas", $"registry/{NameOf(logicalId, "RegistryName")}");
+        return new ResourceNames(type, arn, arn);
+    }
+
+    // Unlike other resources, a layer without a name is called what the template calls it. It has one version, which is what it is referred to by.
+    private ResourceNames Layer(string type, string logicalId)
+    {
+        var arn = _stack.Arn("lambda", $"layer:{Name(logicalId, "LayerName") ?? logicalId}:1");
         return new ResourceNames(type, arn, arn);
     }
 

@@ -8,7 +8,7 @@ using ModelContextProtocol.Protocol;
 namespace LambdaMcp.Protocol.Dispatch;
 
 /// <summary>Brings a request to its method, as often as the method needs the client's input.</summary>
-internal sealed class Dispatcher(MethodTable methods, StatelessRounds stateless, SessionRounds sessions)
+internal sealed class Dispatcher(MethodTable methods, Introductions introductions, StatelessRounds stateless, SessionRounds sessions)
 {
     private const int MostRounds = 16;
 
@@ -19,8 +19,9 @@ internal sealed class Dispatcher(MethodTable methods, StatelessRounds stateless,
     /// <exception cref="McpProtocolException">The request is answered with a JSON-RPC error.</exception>
     public async ValueTask<McpResult> DispatchAsync(McpRequest request, IClientStream client, WatchedRequest? watch, CancellationToken cancellationToken)
     {
-        var method = methods.Find(request.Method, request.IsStateless ? Eras.Stateless : Eras.Sessions)
-            ?? throw new McpProtocolException($"The method {Parameters.Shortened(request.Method)} is not available on this server.", McpErrorCode.MethodNotFound);
+        var method = methods.Find(request.Method, request.IsStateless ? Eras.Stateless : Eras.Sessions);
+        if (method is null || !await introductions.ServesAsync(request.Method, cancellationToken))
+            throw new McpProtocolException($"The method {Parameters.Shortened(request.Method)} is not available on this server.", McpErrorCode.MethodNotFound);
         if (!MayAsk(request.Method))
             return await method.HandleAsync(request, cancellationToken);
 

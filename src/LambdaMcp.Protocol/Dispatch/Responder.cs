@@ -12,10 +12,9 @@ using ModelContextProtocol;
 namespace LambdaMcp.Protocol.Dispatch;
 
 /// <summary>Carries a request out for as long as somebody may want its result, whichever way it came.</summary>
-internal sealed partial class Responder(McpEndpointOptions options, Dispatcher dispatcher, IMailbox mailbox, TimeProvider time, ILogger<Responder> logger)
+internal sealed partial class Responder(
+    McpEndpointOptions options, Dispatcher dispatcher, Introductions introductions, IMailbox mailbox, TimeProvider time, ILogger<Responder> logger)
 {
-    private readonly ServerIdentity _server = new(options.ServerName, options.ServerVersion);
-
     /// <param name="request">The request.</param>
     /// <param name="client">The way to its client.</param>
     /// <param name="unwanted">
@@ -81,7 +80,7 @@ internal sealed partial class Responder(McpEndpointOptions options, Dispatcher d
     private Response Success(McpRequest request, McpResult result)
     {
         var message = new ArrayBufferWriter<byte>(1024);
-        JsonRpcWriter.WriteResult(message, request.Id, result, request.IsStateless ? _server : null);
+        JsonRpcWriter.WriteResult(message, request.Id, result, request.IsStateless ? introductions.Server : null);
         return new(StatusCodes.Status200OK, message.WrittenMemory, (result as Initialize.Answer)?.SessionId);
     }
 

@@ -4,15 +4,16 @@ using ModelContextProtocol.Protocol;
 namespace LambdaMcp.Protocol.Methods;
 
 /// <summary><c>server/discover</c> (MCP 2026-07-28, "Discovery").</summary>
-internal sealed class Discover(McpEndpointOptions options, ServerCapabilities capabilities) : IMcpMethod
+internal sealed class Discover(Introductions introductions) : IMcpMethod
 {
     public string Name => RequestMethods.ServerDiscover;
 
     public Eras Eras => Eras.Stateless;
 
-    public ValueTask<McpResult> HandleAsync(McpRequest request, CancellationToken cancellationToken) => new(new Answer(options, capabilities));
+    public async ValueTask<McpResult> HandleAsync(McpRequest request, CancellationToken cancellationToken) =>
+        new Answer(await introductions.ReadAsync(cancellationToken));
 
-    private sealed class Answer(McpEndpointOptions options, ServerCapabilities capabilities) : McpResult
+    private sealed class Answer(Introduction introduction) : McpResult
     {
         // The same for everyone, until the server is deployed again.
         public override CacheHint? Caching => new(TimeSpan.FromMinutes(5), IsPublic: true);
@@ -23,8 +24,8 @@ internal sealed class Discover(McpEndpointOptions options, ServerCapabilities ca
             foreach (var version in ProtocolVersions.Supported)
                 writer.WriteStringValue(version);
             writer.WriteEndArray();
-            capabilities.WriteTo(writer, ProtocolVersions.Stateless);
-            if (options.Instructions is { Length: > 0 } instructions)
+            introduction.Capabilities.WriteTo(writer, ProtocolVersions.Stateless);
+            if (introduction.Instructions is { Length: > 0 } instructions)
                 writer.WriteString("instructions"u8, instructions);
         }
     }

@@ -8,7 +8,9 @@ namespace LambdaMcp.Protocol.Methods;
 internal sealed class SetLogLevel(SessionLifecycle? sessions) : IMcpMethod
 {
     // The SDK's constant is marked obsolete, as the newest revision has no such method.
-    public string Name => "logging/setLevel";
+    public const string MethodName = "logging/setLevel";
+
+    public string Name => MethodName;
 
     public Eras Eras => Eras.Sessions;
 

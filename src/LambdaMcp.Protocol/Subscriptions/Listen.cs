@@ -13,7 +13,7 @@ namespace LambdaMcp.Protocol.Subscriptions;
 
 /// <summary><c>subscriptions/listen</c> (MCP 2026-07-28, "Subscriptions"): a stream of the changes that the client asks for.</summary>
 internal sealed class Listen(
-    McpEndpointOptions options, ChangeWatch watch, ListenableLists lists, IResourceCatalog? resources, ITaskStatusSource? tasks, StreamTime times,
+    McpEndpointOptions options, ChangeWatch watch, Introductions introductions, IResourceCatalog? resources, ITaskStatusSource? tasks, StreamTime times,
     StreamLimits limits, TimeProvider time, ILogger<Listen> logger) : IMcpMethod
 {
     public string Name => RequestMethods.SubscriptionsListen;
@@ -70,6 +70,7 @@ internal sealed class Listen(
     private async Task<SubscriptionFilter> AgreeAsync(
         McpRequest request, SubscriptionFilter wanted, IReadOnlyList<string>? taskIds, CancellationToken cancellationToken)
     {
+        var lists = (await introductions.ReadAsync(cancellationToken)).Capabilities.Listenable;
         List<string>? uris = null;
         if (lists.Updates && resources is not null && wanted.Uris is not null)
         {

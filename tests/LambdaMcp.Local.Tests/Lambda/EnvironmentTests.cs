@@ -239,9 +239,9 @@ public sealed class EnvironmentTests
         var server = new RuntimeApiServer();
         var api = new RuntimeApi(function);
         var port = await server.OpenAsync(api);
-        var variables = FunctionVariables.For(function, lambda.Options, "token", port.Address, scripts.Folder, "stream");
-        await using var process = FunctionProcess.Start(
-            await FunctionCommand.FindAsync(function, scripts), function.CodeDirectory, variables, new InvocationLog("f", 128, (_, _) => { }));
+        var command = await FunctionCommand.FindAsync(function, scripts);
+        var variables = FunctionVariables.For(function, command, lambda.Options, "token", port.Address, scripts.Folder, "stream");
+        await using var process = FunctionProcess.Start(command, function.CodeDirectory, variables, new InvocationLog("f", 128, (_, _) => { }));
         await api.Initialized.WaitAsync(TimeSpan.FromSeconds(30), LambdaHarness.Cancellation);
 
         await port.DisposeAsync();

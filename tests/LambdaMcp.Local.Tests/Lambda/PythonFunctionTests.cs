@@ -48,7 +48,7 @@ public sealed class PythonFunctionTests
         Assert.Equal("app.handler", variables["_HANDLER"]);
         Assert.Equal(function.CodeDirectory, variables["LAMBDA_TASK_ROOT"]);
         Assert.Equal("/aws/lambda/py", variables["AWS_LAMBDA_LOG_GROUP_NAME"]);
-        string[] others = ["PATH", "HOME", "LANG", "TZ", "DOTNET_ROOT", "SHARED", "LC_CTYPE", "_HANDLER", "_X_AMZN_TRACE_ID", "LAMBDA_TASK_ROOT", "LAMBDA_RUNTIME_DIR"];
+        string[] others = ["PATH", "HOME", "LANG", "TZ", "DOTNET_ROOT", "SHARED", "LC_CTYPE", "_HANDLER", "_X_AMZN_TRACE_ID", "LAMBDA_TASK_ROOT", "LAMBDA_RUNTIME_DIR", "LD_LIBRARY_PATH", "PYTHONPATH"];
         Assert.All(variables.Keys, name => Assert.True(name.StartsWith("AWS_", StringComparison.Ordinal) || others.Contains(name), name));
     }
 

@@ -133,6 +133,36 @@ public sealed class RoundTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_server_that_waits_no_more_when_the_answer_comes_begins_anew_and_gets_it(bool knowsBefore)
+    {
+        await using var server = await ScriptedServer.LegacyAsync();
+        var request = ScriptedServer.Request();
+        var (sent, asked) = await SuspendAsync(server, request, time: null);
+        if (knowsBefore)
+        {
+            server.Notify("notifications/cancelled", """{"requestId":"q1","reason":"timeout"}""");
+            server.Answer(sent, """{"isError":true}""");
+            await server.ExpectSilenceAsync();
+        }
+
+        var next = server.CallAsync(Next(request, asked, """{"question-1":{"action":"accept"}}"""));
+        await server.ReadAnswerAsync("q1");
+        if (!knowsBefore)
+        {
+            server.Notify("notifications/cancelled", """{"requestId":"q1","reason":"timeout"}""");
+            await server.ReadAsync("notifications/cancelled");
+        }
+
+        var again = await server.ReadAsync("tools/call");
+        server.Ask("r1");
+        Assert.Equal("""{"action":"accept"}""", (await server.ReadAnswerAsync("r1"))["result"]!.ToJsonString());
+        server.Answer(again, """{"content":[]}""");
+        Assert.Equal("""{"content":[]}""", ScriptedServer.Text(await next));
+    }
+
+    [Theory]
     [InlineData("elicitation/create", Form)]
     [InlineData("elicitation/create", """{"mode":"url","url":"https://x.example"}""")]
     [InlineData("sampling/createMessage", """{"messages":[]}""")]

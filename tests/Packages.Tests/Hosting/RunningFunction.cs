@@ -37,6 +37,13 @@ internal sealed class RunningFunction : IAsyncDisposable
         return new RunningFunction(api, new LambdaBootstrap(invocations.HandleAsync, new LambdaBootstrapOptions { RuntimeApiEndpoint = api.Endpoint }));
     }
 
+    /// <summary>A handler, and the pipeline behind it.</summary>
+    public static async Task<RunningFunction> StartAsync(MixedInvocations invocations)
+    {
+        FakeRuntimeApi api = await FakeRuntimeApi.StartAsync();
+        return new RunningFunction(api, new LambdaBootstrap(invocations.HandleAsync, new LambdaBootstrapOptions { RuntimeApiEndpoint = api.Endpoint }));
+    }
+
     public static Task<RunningFunction> StartStreamingAsync(RequestDelegate pipeline) =>
         StartAsync(pipeline, new HostingOptions { EnableResponseStreaming = true });
 

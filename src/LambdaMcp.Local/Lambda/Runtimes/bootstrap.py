@@ -108,7 +108,8 @@ def raise_init(kind, message):
 
 def main():
     # The folder of this script must not shadow the function's modules.
-    sys.path[0] = os.environ["LAMBDA_TASK_ROOT"]
+    sys.path[:1] = [os.environ["LAMBDA_TASK_ROOT"], *sys.argv[1:]]
+    del sys.argv[1:]
     root = logging.getLogger()
     root.addHandler(LogHandler())
     host, port = API.split(":")
