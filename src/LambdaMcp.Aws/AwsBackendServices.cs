@@ -18,6 +18,7 @@ using LambdaMcp.Aws.Targets;
 using LambdaMcp.Aws.Tasks;
 using LambdaMcp.AwsCalls.Secrets;
 using LambdaMcp.Gateway.Calls.LargeAnswers;
+using LambdaMcp.Gateway.Catalog.Aggregation;
 using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Discovery.Schemas;
 using LambdaMcp.Gateway.Discovery.Tags;
@@ -113,6 +114,7 @@ public static class AwsBackendServices
         services.TryAddSingleton<IEventLog>(static provider => new DynamoDbEventLog(provider.GetRequiredService<ExpiringItems>()));
         services.TryAddSingleton<INonceStore>(static provider => new DynamoDbNonceStore(provider.GetRequiredService<ExpiringItems>()));
         services.TryAddSingleton<IResourceUpdates>(static provider => new DynamoDbResourceUpdates(provider.GetRequiredService<ExpiringItems>()));
+        services.TryAddSingleton<IListChanges>(static provider => new DynamoDbListChanges(provider.GetRequiredService<ExpiringItems>()));
         services.TryAddSingleton<IRateStore>(static provider => new DynamoDbRateStore(provider.GetRequiredService<ExpiringItems>()));
         services.TryAddSingleton<ISlotStore>(static provider => new DynamoDbSlotStore(
             provider.GetRequiredService<ExpiringItems>(), Logger(provider, "LambdaMcp.Aws.Slots.DynamoDbSlotStore")));

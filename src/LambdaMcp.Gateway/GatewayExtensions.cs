@@ -39,7 +39,7 @@ public static class GatewayExtensions
 {
     /// <summary>
     /// Registers the catalogs over the <see cref="IFunctionDirectory"/>, the <see cref="ITargetInvoker"/> and, if there are such, the
-    /// <see cref="IRegistrationStore"/>, the <see cref="ITagDirectory"/>, the <see cref="ISchemaRegistry"/>, the <see cref="IResourceUpdates"/>, the
+    /// <see cref="IRegistrationStore"/>, the <see cref="ITagDirectory"/>, the <see cref="ISchemaRegistry"/>, the <see cref="IResourceUpdates"/>, the <see cref="IListChanges"/>, the
     /// <see cref="ISlotStore"/> (else slots are this process's) and the <see cref="IAnswerStore"/> (else large answers stay in results), the <see cref="AuditLog"/> and the <see cref="CallSegments"/> (else nothing
     /// is written down of calls) among the services. The program's own methods are served where there is an <see cref="McpMethodServer"/>.
     /// </summary>
@@ -53,8 +53,10 @@ public static class GatewayExtensions
         .AddSingleton(provider => new SetDirectory(provider.GetRequiredService<RegistrationSource>()))
         .AddSingleton<ISetDirectory>(provider => provider.GetRequiredService<SetDirectory>())
         .AddSingleton(ComposeRecords)
+        .AddSingleton(provider => new ListNews(
+            provider.GetService<IListChanges>(), catalog, Time(provider), provider.GetRequiredService<ILogger<ListNews>>()))
         .AddSingleton(provider => new FunctionCaller(
-            Invoker(provider), provider.GetService<IResourceUpdates>(), provider.GetRequiredService<CallOptions>(),
+            Invoker(provider), provider.GetService<IResourceUpdates>(), provider.GetRequiredService<ListNews>().Hear, provider.GetRequiredService<CallOptions>(),
             provider.GetService<ISlotStore>() ?? new InMemorySlotStore(Time(provider)), provider.GetRequiredService<CallRecords>(),
             provider.GetService<CallSegments>() ?? CallSegments.None, Time(provider), provider.GetRequiredService<ILogger<FunctionCaller>>()))
         .AddSingleton(ComposeCalls)
@@ -62,8 +64,8 @@ public static class GatewayExtensions
             discovery, provider.GetRequiredService<IFunctionDirectory>(), provider.GetService<ITagDirectory>(), Schemas(provider), catalog, Time(provider),
             provider.GetRequiredService<ILogger<FunctionDiscovery>>()))
         .AddSingleton(provider => new EntrySource(
-            provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<ITargetInvoker>(), catalog, Time(provider),
-            provider.GetRequiredService<ILogger<EntrySource>>()))
+            provider.GetRequiredService<RegistrationSource>(), provider.GetRequiredService<ITargetInvoker>(), provider.GetRequiredService<ListNews>(), catalog,
+            Time(provider), provider.GetRequiredService<ILogger<EntrySource>>()))
         .AddSingleton<IToolSource>(provider => new AggregatedTools(provider.GetRequiredService<EntrySource>()))
         .AddSingleton(provider => new ToolInventory(
             provider.GetRequiredService<RegistrationSource>(), provider.GetServices<IToolSource>(), provider.GetRequiredService<FunctionDiscovery>(),

@@ -13,7 +13,7 @@ namespace LambdaMcp.Gateway.Tests;
 internal static class Callers
 {
     public static FunctionCaller Functions(ITargetInvoker invoker, TimeProvider time, CallOptions? options = null) =>
-        new(invoker, null, options ?? new(), new InMemorySlotStore(time), NoRecords, CallSegments.None, time, NullLogger<FunctionCaller>.Instance);
+        new(invoker, null, null, options ?? new(), new InMemorySlotStore(time), NoRecords, CallSegments.None, time, NullLogger<FunctionCaller>.Instance);
 
     public static CallRecords NoRecords => RecordsIn(AuditLog.Off);
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using LambdaMcp.Gateway.Catalog;
+using LambdaMcp.Gateway.Catalog.Aggregation;
 using LambdaMcp.Gateway.Discovery;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Targets;
@@ -43,6 +44,7 @@ internal sealed class Gateway
             .AddSingleton<ITargetInvoker>(Invoker)
             .AddSingleton(Records.Log)
             .AddSingleton<IResourceUpdates>(Updates)
+            .AddSingleton<IListChanges>(ListChanges)
             .AddGateway(discovery, options)
             .BuildServiceProvider();
     }
@@ -63,6 +65,8 @@ internal sealed class Gateway
     public ManualTime Time { get; } = new();
 
     public NotedUpdates Updates { get; } = new();
+
+    public NotedListChanges ListChanges { get; } = new();
 
     public IToolCatalog Tools => _services.GetRequiredService<IToolCatalog>();
 

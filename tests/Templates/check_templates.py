@@ -7,8 +7,10 @@ Needs the Python packages aws-sam-translator and cfn-lint. Ends with "N passed, 
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import yaml
@@ -20,6 +22,12 @@ ANY = "x-amazon-apigateway-any-method"
 METHODS = {"get", "put", "post", "delete", "options", "head", "patch", ANY}
 # IAM knows no resource for these actions, so "*" is the only value it takes.
 WITHOUT_RESOURCE = {"cloudwatch:GetMetricData", "lambda:ListFunctions", "tag:GetResources", "xray:PutTraceSegments", "xray:PutTelemetryRecords"}
+
+# Of the sample servers; AWS documents each without a type of resource, or with one that its caller cannot know.
+SERVERS_WITHOUT_RESOURCE = {
+    "application-signals", "cloudwatch", "pricing", "xray", "cloudformation:DescribeType", "cloudformation:GetResource", "cloudformation:GetResourceRequestStatus",
+    "cloudformation:ListResources", "logs:DescribeLogGroups", "logs:DescribeQueryDefinitions", "logs:GetQueryResults", "logs:ListAnomalies",
+    "logs:ListLogAnomalyDetectors", "logs:StartQuery", "logs:StopQuery"}
 
 # A transaction of this program puts and deletes.
 TRANSACTION = {"dynamodb:PutItem", "dynamodb:DeleteItem"}
@@ -69,8 +77,8 @@ def translate(path):
     template = yaml.load(path.read_text(encoding="utf-8"), Loader=TemplateLoader)
     # The SAM CLI replaces local code by its place in S3 before the translator sees the template.
     for resource in template["Resources"].values():
-        if "CodeUri" in resource.get("Properties", {}):
-            resource["Properties"]["CodeUri"] = "s3://bucket/key"
+        for code in {"CodeUri", "ContentUri"} & resource.get("Properties", {}).keys():
+            resource["Properties"][code] = "s3://bucket/key"
     function_globals = template.get("Globals", {}).get("Function", {})
     if "CodeUri" in function_globals:
         function_globals["CodeUri"] = "s3://bucket/key"
@@ -111,12 +119,12 @@ def role_statements(translated):
                 yield role, statement
 
 
-def check_policies(results, name, translated):
+def check_policies(results, name, translated, without_resource=WITHOUT_RESOURCE):
     for role, statement in role_statements(translated):
         actions = as_list(statement["Action"])
         if statement["Effect"] == "Allow" and "*" in as_list(statement.get("Resource")):
             results.expect(
-                set(actions) <= WITHOUT_RESOURCE,
+                all(action in without_resource or action.split(":")[0] in without_resource for action in actions),
                 f"{name}: {role} allows {actions} on every resource")
         results.expect(
             not any("*" in action or "?" in action for action in actions),
@@ -567,7 +575,52 @@ def cycle(translated):
 def lint(results, path):
     run = subprocess.run(
         [sys.executable, "-c", "from cfnlint.runner import main; main()", str(path)], capture_output=True, text=True, check=False)
-    results.expect(run.returncode == 0, f"cfn-lint finds nothing in {path.relative_to(ROOT)}", run.stdout + run.stderr)
+    results.expect(run.returncode == 0, f"cfn-lint finds nothing in {path.name if ROOT not in path.parents else path.relative_to(ROOT)}", run.stdout + run.stderr)
+
+
+def check_servers(results):
+    """The template that servers generate makes of the sample servers: it is taken, and each function has its own role, log and alarms."""
+    if not shutil.which("dotnet"):
+        results.expect(os.environ.get("CI") != "true", "the .NET SDK is there, for the template of the sample servers")
+        print("SKIPPED: the template of the sample servers, which takes the .NET SDK")
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        made = subprocess.run(
+            ["dotnet", "run", "--project", "src/LambdaMcp.Cli", "--", "servers", "generate", "--file", "src/Samples/servers.yaml", "--output", folder],
+            cwd=ROOT, capture_output=True, text=True)
+        results.expect(made.returncode == 0, "servers generate takes the sample servers", made.stdout + made.stderr)
+        if made.returncode != 0:
+            return
+        path = Path(folder) / "template.yaml"
+        lint(results, path)
+        try:
+            translated = translate(path)
+        except InvalidDocumentException as refusal:
+            results.expect(False, "the SAM translator takes the servers' template", "; ".join(str(cause.message) for cause in refusal.causes))
+            return
+        check_policies(results, "the servers' template", translated, SERVERS_WITHOUT_RESOURCE)
+        resources = translated["Resources"]
+        functions = {name: resource["Properties"] for name, resource in resources.items() if resource["Type"] == "AWS::Lambda::Function"}
+        results.expect(len(functions) == 18, "there is a function for each of the eighteen servers", str(sorted(functions)))
+        granted = {}
+        for role, statement in role_statements(translated):
+            granted.setdefault(role, []).append(statement)
+        roles = [function["Role"]["Fn::GetAtt"][0] for function in functions.values()]
+        results.expect(len(set(roles)) == len(functions), "no two servers share a role")
+        for name, function in functions.items():
+            server = name.removesuffix("Function")
+            own = [statement for statement in granted[f"{server}Role"] if any(action.startswith("logs:") and action.endswith("LogEvents") for action in as_list(statement["Action"]))]
+            results.expect(
+                [statement["Resource"] for statement in own] == [{"Fn::GetAtt": [f"{server}LogGroup", "Arn"]}], f"{name} writes to its own log alone", str(own))
+            results.expect(function["LoggingConfig"] == {"LogGroup": {"Ref": f"{server}LogGroup"}}, f"{name} logs where its role may write")
+            wrapper = function.get("Environment", {}).get("Variables", {}).get("AWS_LAMBDA_EXEC_WRAPPER")
+            results.expect(wrapper == (None if function["Runtime"] == "provided.al2023" else "/opt/bootstrap"), f"{name} starts the bridge", str(wrapper))
+            results.expect(len(function["Layers"]) == 1 and "Ref" in function["Layers"][0], f"{name} has the bridge's layer")
+            alarms = {
+                resource["Properties"]["MetricName"] for resource in resources.values()
+                if resource["Type"] == "AWS::CloudWatch::Alarm" and resource["Properties"]["Dimensions"][0]["Value"] == {"Ref": name}}
+            results.expect(alarms == {"Errors", "Throttles", "Duration"}, f"{name} has its alarms", str(alarms))
+            results.expect(translated["Outputs"][f"{server}Arn"]["Value"] == {"Fn::GetAtt": [name, "Arn"]}, f"the ARN of {name} is an output")
 
 
 def main():
@@ -597,6 +650,7 @@ def main():
             check_network(results, path, translated)
             check_publication(results, path)
             check_tasks(results, path, translated)
+    check_servers(results)
     print(f"{results.passed} passed, {results.failed} failed")
     return 1 if results.failed else 0
 

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using LambdaMcp.Cli.Output;
+using LambdaMcp.Cli.Servers.Functions;
 using LambdaMcp.Cli.Servers.Generation;
+using LambdaMcp.Cli.Servers.Schemas;
+using LambdaMcp.Cli.Servers.Verification;
 
 namespace LambdaMcp.Cli.Servers;
 
@@ -13,7 +16,7 @@ internal static class ServersCommand
     public static Command Create(CliContext context)
     {
         var command = new Command("servers", "Makes Lambda functions of stdio MCP servers: one file says which, and how each is started.");
-        foreach (var subcommand in (Command[])[ListServers.Command(context), GenerateServers.Command(context)])
+        foreach (var subcommand in (Command[])[ListServers.Command(context), GenerateServers.Command(context), VerifyServers.Command(context), WriteSchemas.Command(context), RegisterServers.Command(context)])
         {
             subcommand.Add(Json);
             command.Add(subcommand);

@@ -17,8 +17,8 @@ namespace LambdaMcp.Gateway.Calls;
 
 /// <summary>Calls functions in the way of their contract, within the time that the request has: slots, breaker, repetitions, contract.</summary>
 internal sealed partial class FunctionCaller(
-    ITargetInvoker invoker, IResourceUpdates? updates, CallOptions options, ISlotStore slotStore, CallRecords records, CallSegments segments, TimeProvider time,
-    ILogger<FunctionCaller> logger)
+    ITargetInvoker invoker, IResourceUpdates? updates, Action<string>? listsChanged, CallOptions options, ISlotStore slotStore, CallRecords records,
+    CallSegments segments, TimeProvider time, ILogger<FunctionCaller> logger)
 {
     // More than the endpoint's own reserve: its general time-out must not come before the one that names the function.
     private static readonly TimeSpan Earlier = TimeSpan.FromMilliseconds(500);
@@ -26,8 +26,8 @@ internal sealed partial class FunctionCaller(
     // What the function behind the answer may take.
     private static readonly TimeSpan Interception = TimeSpan.FromSeconds(2);
 
-    private readonly TargetContracts _contracts = new(invoker, updates, time, logger);
-    private readonly Lazy<TargetContracts> _events = new(() => new(new EventInvoker(invoker), updates, time, logger));
+    private readonly TargetContracts _contracts = new(invoker, updates, listsChanged, time, logger);
+    private readonly Lazy<TargetContracts> _events = new(() => new(new EventInvoker(invoker), updates, listsChanged, time, logger));
     private readonly int _longestAnswer = options.LargeAnswers?.Longest ?? FunctionCall.LongestInOnePiece;
     private readonly RepeatedCalls _calls = new(time, logger);
     private readonly CallSlots _slots = new(slotStore, options.MaxCallsPerPrincipal);

@@ -15,7 +15,7 @@ internal static class ServerCatalogs
 {
     /// <summary>Registers all that the endpoint serves, over the <see cref="StdioServerClient"/> among the services.</summary>
     public static IServiceCollection AddServerCatalogs(this IServiceCollection services) => services
-        .AddSingleton(provider => new ServerRequests(provider.GetRequiredService<StdioServerClient>()))
+        .AddSingleton(Requests)
         .AddSingleton(provider => new ServerLists(provider.GetRequiredService<ServerRequests>(), Time(provider)))
         .AddSingleton(provider => new ServerSubscriptions(provider.GetRequiredService<ServerRequests>(), provider.GetRequiredService<ILogger<ServerSubscriptions>>()))
         .AddSingleton<IServerProfile>(provider => provider.GetRequiredService<ServerRequests>())
@@ -24,9 +24,22 @@ internal static class ServerCatalogs
         .AddSingleton<IResourceCatalog>(provider => new ServerResources(
             provider.GetRequiredService<ServerRequests>(), provider.GetRequiredService<ServerLists>(), provider.GetRequiredService<ServerSubscriptions>()))
         .AddSingleton<ICompletionSource>(provider => new ServerCompletion(provider.GetRequiredService<ServerRequests>()))
-        .AddSingleton<IChangeSource>(provider => new ServerChanges(
-            provider.GetRequiredService<StdioServerClient>(), provider.GetRequiredService<ServerLists>(), provider.GetRequiredService<ServerSubscriptions>(),
-            provider.GetService<IResourceUpdates>(), provider.GetRequiredService<ILogger<ServerChanges>>()));
+        .AddSingleton<IChangeSource>(Changes);
+
+    private static ServerRequests Requests(IServiceProvider provider)
+    {
+        var server = provider.GetRequiredService<StdioServerClient>();
+        return new(server.StartAsync, server.CallAsync);
+    }
+
+    private static ServerChanges Changes(IServiceProvider provider)
+    {
+        var changes = new ServerChanges(
+            provider.GetRequiredService<ServerLists>(), provider.GetRequiredService<ServerSubscriptions>(), provider.GetService<IResourceUpdates>(),
+            provider.GetRequiredService<ILogger<ServerChanges>>());
+        provider.GetRequiredService<StdioServerClient>().Notified += changes.Hear;
+        return changes;
+    }
 
     private static TimeProvider Time(IServiceProvider provider) => provider.GetService<TimeProvider>() ?? TimeProvider.System;
 }

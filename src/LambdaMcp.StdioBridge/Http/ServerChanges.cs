@@ -1,29 +1,18 @@
 using System.Text.Json;
 using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.Changes;
-using LambdaMcp.StdioClient;
 using Microsoft.Extensions.Logging;
 
 namespace LambdaMcp.StdioBridge.Http;
 
 /// <summary>Hears what the stdio server says of changes, for whoever listens here.</summary>
-internal sealed partial class ServerChanges : IChangeSource
+internal sealed partial class ServerChanges(
+    ServerLists lists, ServerSubscriptions subscriptions, IResourceUpdates? updates, ILogger<ServerChanges> logger) : IChangeSource
 {
-    private readonly ServerLists _lists;
-    private readonly ServerSubscriptions _subscriptions;
-    private readonly IResourceUpdates? _updates;
-    private readonly ILogger _logger;
-
-    public ServerChanges(StdioServerClient server, ServerLists lists, ServerSubscriptions subscriptions, IResourceUpdates? updates, ILogger<ServerChanges> logger)
-    {
-        (_lists, _subscriptions, _updates, _logger) = (lists, subscriptions, updates, logger);
-        server.Notified += Hear;
-    }
-
     public async ValueTask<ListVersions> ReadAsync(McpRequest request, CancellationToken cancellationToken)
     {
-        await _subscriptions.RenewAsync(cancellationToken);
-        return await _lists.VersionsAsync(cancellationToken);
+        await subscriptions.RenewAsync(cancellationToken);
+        return await lists.VersionsAsync(cancellationToken);
     }
 
     /// <summary>Takes a notification of the server.</summary>
@@ -34,27 +23,27 @@ internal sealed partial class ServerChanges : IChangeSource
         switch (method)
         {
             case "notifications/tools/list_changed":
-                _lists.Tools.Expire();
+                lists.Tools.Expire();
                 break;
             case "notifications/prompts/list_changed":
-                _lists.Prompts.Expire();
+                lists.Prompts.Expire();
                 break;
             case "notifications/resources/list_changed":
-                _lists.Resources.Expire();
-                _lists.Templates.Expire();
+                lists.Resources.Expire();
+                lists.Templates.Expire();
                 break;
-            case "notifications/resources/updated" when _updates is not null && UriOf(parameters) is { } uri:
-                _ = NoteAsync(_updates, uri);
+            case "notifications/resources/updated" when updates is not null && UriOf(parameters) is { } uri:
+                _ = NoteAsync(updates, uri);
                 break;
         }
     }
 
     // Nobody waits for it; the server has more to say meanwhile.
-    private async Task NoteAsync(IResourceUpdates updates, string uri)
+    private async Task NoteAsync(IResourceUpdates noted, string uri)
     {
         try
         {
-            await updates.NoteAsync(uri, CancellationToken.None);
+            await noted.NoteAsync(uri, CancellationToken.None);
         }
         catch (Exception exception)
         {

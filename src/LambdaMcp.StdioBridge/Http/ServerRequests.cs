@@ -5,7 +5,10 @@ using ModelContextProtocol;
 namespace LambdaMcp.StdioBridge.Http;
 
 /// <summary>Requests to the stdio server, whose failures become JSON-RPC errors here.</summary>
-internal sealed class ServerRequests(StdioServerClient server) : IServerProfile
+/// <param name="start">Starts the server (<see cref="StdioServerClient.StartAsync"/>).</param>
+/// <param name="call">Sends it a request (<see cref="StdioServerClient.CallAsync"/>).</param>
+internal sealed class ServerRequests(
+    Func<CancellationToken, ValueTask<ServerHandshake>> start, Func<McpRequest, CancellationToken, ValueTask<McpResult>> call) : IServerProfile
 {
     private const int FirstReserved = -32099;
     private const int LastReserved = -32020;
@@ -21,7 +24,7 @@ internal sealed class ServerRequests(StdioServerClient server) : IServerProfile
     {
         try
         {
-            return await server.StartAsync(cancellationToken);
+            return await start(cancellationToken);
         }
         catch (ServerFailedException failure)
         {
@@ -46,7 +49,7 @@ internal sealed class ServerRequests(StdioServerClient server) : IServerProfile
     {
         try
         {
-            return await server.CallAsync(request, cancellationToken);
+            return await call(request, cancellationToken);
         }
         catch (ServerFailedException failure)
         {

@@ -19,6 +19,14 @@ internal sealed class AskedQuestions
     /// <summary>Adds a question of an earlier run of the call.</summary>
     public void Recall(string digest, JsonElement answer) => _questions.Add((digest, answer));
 
+    /// <summary>The same questions and answers, for a call that begins anew.</summary>
+    public AskedQuestions Again()
+    {
+        var again = new AskedQuestions();
+        again._questions.AddRange(_questions);
+        return again;
+    }
+
     /// <summary>Takes the server's next question.</summary>
     /// <param name="method">Its method.</param>
     /// <param name="parameters">Its <c>params</c>.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Threading.Channels;
 using LambdaMcp.Protocol;
@@ -15,9 +16,12 @@ internal sealed class Call(long id, string digest, AskedQuestions asked, ServerL
 {
     private const int MostWaitingNotifications = 1000;
     private const int MostWaitingQuestions = 32;
+    private const int MostWithdrawn = 1000;
 
     private readonly Channel<CallEvent> _events = Channel.CreateUnbounded<CallEvent>(new() { SingleReader = true });
     private readonly List<OpenQuestion> _open = [];
+    private readonly HashSet<JsonRpcId> _answered = [];
+    private readonly ConcurrentDictionary<JsonRpcId, bool> _withdrawn = [];
     private readonly QuestionBurst _burst = new(time);
     private int _waitingNotifications;
     private int _waitingQuestions;
@@ -33,6 +37,12 @@ internal sealed class Call(long id, string digest, AskedQuestions asked, ServerL
     /// <summary>What the client must answer before the server goes on.</summary>
     public IReadOnlyList<InputRequest> Questions => [.. _open.Select(static question => question.Request)];
 
+    /// <summary>
+    /// Whether the server waits no more for an answer that the client has given now: people take longer to answer than many servers wait, whose clocks go on in
+    /// one leap when a frozen process does. The call can begin anew, for the answers are known.
+    /// </summary>
+    public bool IsLate { get; private set; }
+
     public void Begin(string method, Action<Utf8JsonWriter>? writeParams) => _message = line.Send(id, method, writeParams);
 
     /// <summary>Gives the server the answers that are new.</summary>
@@ -41,11 +51,12 @@ internal sealed class Call(long id, string digest, AskedQuestions asked, ServerL
         asked.Fill(responses);
         foreach (var question in _open.ToArray())
         {
-            if (asked.AnswerTo(question.Request.Key) is { ValueKind: JsonValueKind.Object } answer)
-            {
-                line.Reply(question.Id, answer);
-                _open.Remove(question);
-            }
+            if (asked.AnswerTo(question.Request.Key) is not { ValueKind: JsonValueKind.Object } answer)
+                continue;
+            IsLate |= _withdrawn.ContainsKey(question.Id);
+            line.Reply(question.Id, answer);
+            _answered.Add(question.Id);
+            _open.Remove(question);
         }
     }
 
@@ -54,6 +65,7 @@ internal sealed class Call(long id, string digest, AskedQuestions asked, ServerL
     {
         if (line.Pending.Remove(id) && _message is { } message && !message.TryRevoke())
             line.Cancel(id, reason);
+        _events.Writer.TryComplete();
         while (_events.Reader.TryRead(out var happened))
         {
             if (happened.Kind == CallEventKind.Question)
@@ -91,13 +103,21 @@ internal sealed class Call(long id, string digest, AskedQuestions asked, ServerL
         return _events.Writer.TryWrite(new(CallEventKind.Question, parameters, method, questionId));
     }
 
+    /// <summary>Takes back a question of the server's, if it is one of this call.</summary>
+    public void Withdraw(JsonRpcId questionId)
+    {
+        if (_withdrawn.Count < MostWithdrawn)
+            _withdrawn.TryAdd(questionId, true);
+        Tell(new(CallEventKind.Withdrawal, QuestionId: questionId));
+    }
+
     /// <summary>Listens until the server answers, or asks what only the client can answer.</summary>
-    /// <returns>The response; null when <see cref="Questions"/> are to be asked.</returns>
+    /// <returns>The response; null when <see cref="Questions"/> are to be asked, or when the call <see cref="IsLate"/>.</returns>
     /// <exception cref="ServerFailedException">The server failed.</exception>
     public async Task<JsonElement?> ListenAsync(McpRequest request, CancellationToken cancellationToken)
     {
         _burst.Reset();
-        while (_open.Count == 0 || await _burst.GoesOnAsync(_events.Reader, cancellationToken))
+        while (!IsLate && (_open.Count == 0 || await _burst.GoesOnAsync(_events.Reader, cancellationToken)))
         {
             if (_open.Count == 0)
                 _burst.Reset();
@@ -116,6 +136,7 @@ internal sealed class Call(long id, string digest, AskedQuestions asked, ServerL
                 case CallEventKind.Withdrawal:
                     Interlocked.Decrement(ref _waitingNotifications);
                     _open.RemoveAll(question => question.Id == happened.QuestionId);
+                    IsLate = _answered.Contains(happened.QuestionId);
                     break;
                 case CallEventKind.Failure:
                     throw new ServerFailedException(happened.Why!.Failure, happened.Why.Message, happened.Why);

@@ -51,6 +51,6 @@ internal sealed class CallsUnderWay(SuspendedCalls suspended)
     public void Withdraw(Protocol.JsonRpc.JsonRpcId questionId)
     {
         foreach (var call in Now().Concat(suspended.Now()))
-            call.Tell(new(CallEventKind.Withdrawal, QuestionId: questionId));
+            call.Withdraw(questionId);
     }
 }

@@ -27,21 +27,25 @@ internal sealed class ClientCalls(
         _logLevel.Suit(request);
 
         var call = Find(request, out var digest, out var state);
-        if (call is null)
-        {
-            call = Create(digest, state?.Asked ?? new());
-            underWay.Enter(call);
-            call.Begin(request.Method, CallParams.Of(request, handshake, options, call.Id));
-        }
-        else
-        {
-            underWay.Enter(call);
-            call.Resume(request.InputResponses);
-        }
+        if (call is not null && await RunAsync(call, () => call.Resume(request.InputResponses), request, cancellationToken) is { } result)
+            return result;
+        var begun = Create(digest, call?.Asked.Again() ?? state?.Asked ?? new());
+        return (await RunAsync(begun, () => begun.Begin(request.Method, CallParams.Of(request, handshake, options, begun.Id)), request, cancellationToken))!;
+    }
 
+    /// <returns>Null when the server waits no more for the answers that a resumed call brought.</returns>
+    private async Task<McpResult?> RunAsync(Call call, Action begin, McpRequest request, CancellationToken cancellationToken)
+    {
+        underWay.Enter(call);
         try
         {
-            return await call.ListenAsync(request, cancellationToken) is { } response ? Finish(request, response) : Suspend(call);
+            begin();
+            if (await call.ListenAsync(request, cancellationToken) is { } response)
+                return Finish(request, response);
+            if (!call.IsLate)
+                return Suspend(call);
+            call.Abandon("The answers that it waited for came late; it begins anew.");
+            return null;
         }
         catch
         {

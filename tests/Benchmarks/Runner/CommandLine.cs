@@ -6,7 +6,7 @@ namespace Runner;
 internal static class CommandLine
 {
     private static readonly Option<int?> Runs = new("--runs") { Description = "How often each program is started (20)." };
-    private static readonly Option<int?> Requests = new("--requests") { Description = "How many requests each start gets, the first included (200)." };
+    private static readonly Option<int?> Requests = new("--requests") { Description = "How many requests each start gets, the first included (200; with --stdio-bridge one start of each program: 201)." };
 
     private static readonly Option<string> Framework = new("--framework")
     {
@@ -26,6 +26,11 @@ internal static class CommandLine
         Description = "What a client feels of 1,000 requests a second without a known token, and which functions those set going.",
     };
 
+    private static readonly Option<bool> StdioBridge = new("--stdio-bridge")
+    {
+        Description = "The stdio bridge beside the npm package @aws/run-mcp-servers-with-aws-lambda; LAMBDA_MCP_NODE_MODULES names the packages of tests/package.json.",
+    };
+
     private static readonly Option<bool> Json = new("--json") { Description = "Print JSON in the place of Markdown." };
 
     /// <summary>Parses the arguments and runs <paramref name="run"/>; help and mistakes are answered here.</summary>
@@ -35,7 +40,7 @@ internal static class CommandLine
         AtLeast(Requests, 3);
         var command = new RootCommand("Measures the endpoint's cold starts, warm calls, memory and package beside a bare loop.")
         {
-            Runs, Requests, Framework, NoPublish, Flood, Smoke, Json,
+            Runs, Requests, Framework, NoPublish, Flood, StdioBridge, Smoke, Json,
         };
         command.SetAction((parsed, cancellationToken) => run(Read(parsed), cancellationToken));
         return command.Parse(args).InvokeAsync();
@@ -44,13 +49,15 @@ internal static class CommandLine
     private static RunnerOptions Read(ParseResult parsed)
     {
         var smoke = parsed.GetValue(Smoke);
+        var stdioBridge = parsed.GetValue(StdioBridge);
         return new()
         {
             Runs = parsed.GetValue(Runs) ?? (smoke ? 2 : 20),
-            Requests = parsed.GetValue(Requests) ?? (smoke ? 20 : 200),
+            Requests = parsed.GetValue(Requests) ?? (smoke ? 20 : stdioBridge ? 201 : 200),
             Framework = parsed.GetValue(Framework)!,
             NoPublish = parsed.GetValue(NoPublish),
             Flood = parsed.GetValue(Flood),
+            StdioBridge = stdioBridge,
             Smoke = smoke,
             Json = parsed.GetValue(Json),
         };

@@ -21,6 +21,9 @@ internal sealed record RunnerOptions
     /// <summary>Measure what a flood of requests without a token does, in the place of starts and calls.</summary>
     public bool Flood { get; init; }
 
+    /// <summary>Measure the stdio bridge beside another library that does its work, in the place of the endpoint.</summary>
+    public bool StdioBridge { get; init; }
+
     /// <summary>JSON in the place of Markdown.</summary>
     public bool Json { get; init; }
 }

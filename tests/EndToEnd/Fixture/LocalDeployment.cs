@@ -14,6 +14,7 @@ namespace EndToEnd.Fixture;
 public partial class LocalDeployment : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
+    private static readonly string ConformanceTemplate = Path.Combine("tests", "Conformance", "template.yaml");
     private readonly StringBuilder _output = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("lambda-mcp-").FullName;
     private Process? _process;
@@ -27,6 +28,10 @@ public partial class LocalDeployment : IAsyncLifetime
 
     /// <summary>Template parameters beside the templates' own defaults, as <c>NAME=VALUE</c>.</summary>
     protected virtual IEnumerable<string> Parameters => ["LegacySse=true", "LargeAnswers=enabled", "Monitoring=enabled"];
+
+    /// <summary>The templates that run, by their paths in the repository.</summary>
+    protected virtual IEnumerable<string> Templates =>
+        ["template.yaml", Path.Combine("src", "Samples", "template.yaml"), Path.Combine("tests", "EndToEnd", "template.yaml"), ConformanceTemplate];
 
     /// <summary>Projects that run in the place of functions' own, as <c>FUNCTION=PATH</c>.</summary>
     protected virtual IEnumerable<string> Code => [];
@@ -102,12 +107,12 @@ public partial class LocalDeployment : IAsyncLifetime
 
     private string[] Arguments(string readyFile)
     {
-        string[] templates = ["template.yaml", Path.Combine("src", "Samples", "template.yaml"), Path.Combine("tests", "EndToEnd", "template.yaml"), Path.Combine("tests", "Conformance", "template.yaml")];
+        string[] templates = [.. Templates];
         string[] build = NativeFramework is { } framework ? ["--native", "--framework", framework] : ["--configuration", Repository.Configuration];
         string[] reuse = IsBuilt ? ["--no-build"] : [];
         // Which of the suite's functions it would be for is not called here.
-        const string Unused = "RegistrationApi=http://127.0.0.1/prod/register";
-        return [.. Parameters.Append(Unused).SelectMany(parameter => new[] { "--parameter", parameter }), .. Code.SelectMany(static code => new[] { "--code", code }), .. templates.SelectMany(template => new[] { "--template", Repository.Path(template) }), .. build, .. reuse, "--port", "0", "--ready-file", readyFile, "--verbose"];
+        string[] unused = templates.Contains(ConformanceTemplate) ? ["RegistrationApi=http://127.0.0.1/prod/register"] : [];
+        return [.. Parameters.Concat(unused).SelectMany(parameter => new[] { "--parameter", parameter }), .. Code.SelectMany(static code => new[] { "--code", code }), .. templates.SelectMany(template => new[] { "--template", Repository.Path(template) }), .. build, .. reuse, "--port", "0", "--ready-file", readyFile, "--verbose"];
     }
 
     private async Task WaitForAsync(string readyFile, Task exited)

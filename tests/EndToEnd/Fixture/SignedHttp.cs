@@ -8,7 +8,9 @@ using Amazon.Runtime.Internal.Util;
 namespace EndToEnd.Fixture;
 
 /// <summary>HTTP signed with the local key by AWS's own signer, for the routes with IAM authorization.</summary>
-internal sealed class SignedHttp(ReadyFile ready) : IDisposable
+/// <param name="ready">Where it goes, and the key.</param>
+/// <param name="service">What it is signed for; functions' URLs are <c>lambda</c>'s.</param>
+internal sealed class SignedHttp(ReadyFile ready, string service = "execute-api") : IDisposable
 {
     private readonly HttpClient _http = new();
 
@@ -27,14 +29,14 @@ internal sealed class SignedHttp(ReadyFile ready) : IDisposable
     {
         var target = new Uri(url);
         var content = Encoding.UTF8.GetBytes(body ?? "");
-        var signed = new DefaultRequest(new Unsigned(), "execute-api")
+        var signed = new DefaultRequest(new Unsigned(), service)
         {
             HttpMethod = method.Method,
             Endpoint = new(target.GetLeftPart(UriPartial.Authority)),
             ResourcePath = target.AbsolutePath,
             Content = content,
             AuthenticationRegion = ready.Region,
-            OverrideSigningServiceName = "execute-api",
+            OverrideSigningServiceName = service,
             UseQueryString = true,
         };
         foreach (var parameter in target.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
@@ -43,7 +45,7 @@ internal sealed class SignedHttp(ReadyFile ready) : IDisposable
             signed.Parameters[Uri.UnescapeDataString(parts[0])] = parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : "";
         }
 
-        var config = new AmazonDynamoDBConfig { AuthenticationRegion = ready.Region, AuthenticationServiceName = "execute-api" };
+        var config = new AmazonDynamoDBConfig { AuthenticationRegion = ready.Region, AuthenticationServiceName = service };
         var result = new AWS4Signer().SignRequest(signed, config, new RequestMetrics(), ready.AccessKeyId, secret);
 
         using var request = new HttpRequestMessage(method, target);

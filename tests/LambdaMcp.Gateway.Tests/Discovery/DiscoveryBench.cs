@@ -84,7 +84,8 @@ internal sealed class DiscoveryBench : IFunctionDirectory, ITagDirectory, ISchem
 
     public ToolInventory Inventory(DiscoveryOptions options) => Inventory(Discovery(options), Registrations());
 
-    public EntrySource Entries() => new(Registrations(), Invoker, new(), Time, NullLogger<EntrySource>.Instance);
+    public EntrySource Entries() => new(
+        Registrations(), Invoker, new(null, new(), Time, NullLogger<ListNews>.Instance), new(), Time, NullLogger<EntrySource>.Instance);
 
     public RegistrationSource Registrations() => new(Table, new(), Time, NullLogger<RegistrationSource>.Instance);
 

@@ -27,7 +27,7 @@ public sealed class ManagedFunctionTests
         Register("""{"type":"prompt","name":"three","lambdaArn":"ARN:many:2"}""");
         Register("""{"type":"resource","name":"paid","uri":"hr://paid","lambdaArn":"ARN:hr","scopes":["hr"]}""");
         var inventory = _account.Inventory(new DiscoveryOptions { FunctionPrefix = "crm-", OwnFunctions = new HashSet<string> { "crm-own" } });
-        _functions = new(() => inventory, new EntrySource(_account.Registrations(), _invoker, new(), _account.Time, NullLogger<EntrySource>.Instance));
+        _functions = new(() => inventory, new EntrySource(_account.Registrations(), _invoker, new(null, new(), _account.Time, NullLogger<ListNews>.Instance), new(), _account.Time, NullLogger<EntrySource>.Instance));
     }
 
     [Fact]

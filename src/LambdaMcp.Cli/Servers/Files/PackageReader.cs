@@ -48,6 +48,7 @@ internal sealed partial class PackageReader(Members members, bool allowsUnpinned
         {
             "npx" or "node" => ServerRuntime.Node,
             "uvx" => ServerRuntime.Python,
+            "uv" when members.Texts("args") is ["tool", "run", ..] => ServerRuntime.Python,
             _ when Interpreter().IsMatch(command) => ServerRuntime.Python,
             _ => null,
         };
@@ -60,7 +61,7 @@ internal sealed partial class PackageReader(Members members, bool allowsUnpinned
     private IReadOnlyList<(string Text, YamlNode Place)> Found(string command, IReadOnlyList<string> args)
     {
         string? fault = null;
-        var runner = command switch { "npx" => PackageRunner.Npx(args, out fault), "uvx" => PackageRunner.Uvx(args, out fault), _ => null };
+        var runner = command switch { "npx" => PackageRunner.Npx(args, out fault), "uvx" => PackageRunner.Uvx(args, out fault), "uv" => PackageRunner.Uvx([.. args.Skip(2)], out fault), _ => null };
         var place = members.Place("args");
         if (fault is not null)
             faults.Add(place, fault);
@@ -90,7 +91,7 @@ internal sealed partial class PackageReader(Members members, bool allowsUnpinned
         if (fault is not null)
             faults.Add(written.Place, fault);
         else if (package is { Version: null } && !allowsUnpinned)
-            faults.Add(written.Place, PackageName.Unpinned(package, runtime == ServerRuntime.Node || members.Text("command") == "uvx" ? "@" : "=="));
+            faults.Add(written.Place, PackageName.Unpinned(package, runtime == ServerRuntime.Node || members.Text("command") is "uvx" or "uv" ? "@" : "=="));
         return package;
     }
 

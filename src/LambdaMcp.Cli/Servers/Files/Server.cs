@@ -41,6 +41,9 @@ internal sealed record Server
     /// <summary>Lambda's word: <c>x86_64</c> or <c>arm64</c>.</summary>
     public string Architecture { get; init; } = "x86_64";
 
+    /// <summary>ARNs of layers with what its runtime lacks, behind the bridge's.</summary>
+    public IReadOnlyList<string> Layers { get; init; } = [];
+
     /// <summary>Variables whose values are read when the server starts, each with the ARN of a Secrets Manager secret or of an SSM parameter.</summary>
     public IReadOnlyDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>();
 

@@ -6,9 +6,11 @@ namespace LambdaMcp.Cli.Servers.Files;
 /// <summary>Reads one server of a servers file.</summary>
 internal sealed partial class ServerReader
 {
+    private const int MostLayers = 4;
+
     private static readonly string[] Known =
     [
-        "name", "description", "command", "args", "env", "timeout", "memory", "runtime", "packages", "architecture", "secrets", "policies", "verify", "unavailable", "prefix",
+        "name", "description", "command", "args", "env", "timeout", "memory", "runtime", "packages", "architecture", "layers", "secrets", "policies", "verify", "unavailable", "prefix",
     ];
 
     private readonly Members _members;
@@ -37,6 +39,7 @@ internal sealed partial class ServerReader
             TimeoutSeconds = _members.Integer("timeout", 1, 900, "seconds") ?? 60,
             Memory = _members.Integer("memory", 128, 10240, "MB") ?? 1024,
             Architecture = _members.OneOf("architecture", ["x86_64", "arm64"]) ?? "x86_64",
+            Layers = Layers(),
             Secrets = Secrets(),
             Unavailable = _members.Text("unavailable"),
             Prefix = Prefix(),
@@ -44,6 +47,16 @@ internal sealed partial class ServerReader
         };
         server = new PolicyReader(_members, _faults).Read(server);
         return command.Length == 0 ? server : new PackageReader(_members, _allowsUnpinned, _faults).Read(server);
+    }
+
+    private IReadOnlyList<string> Layers()
+    {
+        var layers = _members.Texts("layers");
+        foreach (var layer in layers.Where(layer => !LayerArn().IsMatch(layer)))
+            _faults.Add(_members.Place("layers"), $"'{layer}' is no version of a layer: write arn:aws:lambda:REGION:ACCOUNT:layer:NAME:VERSION");
+        if (layers.Count > MostLayers)
+            _faults.Add(_members.Place("layers"), $"{layers.Count} layers are too many: Lambda takes five, and the bridge is one of them");
+        return layers;
     }
 
     private IReadOnlyDictionary<string, string> Secrets()
@@ -81,6 +94,9 @@ internal sealed partial class ServerReader
     // Pseudo parameters are what a template knows of where it is deployed. A pattern would open more than one secret.
     [GeneratedRegex(@"^arn:([a-z-]+|\$\{AWS::Partition\}):(secretsmanager:([a-z0-9-]+|\$\{AWS::Region\}):(\d{12}|\$\{AWS::AccountId\}):secret:[A-Za-z0-9/_+=.@-]+-[A-Za-z0-9]{6}|ssm:([a-z0-9-]+|\$\{AWS::Region\}):(\d{12}|\$\{AWS::AccountId\}):parameter/[A-Za-z0-9_./-]+)$")]
     private static partial Regex SecretArn();
+
+    [GeneratedRegex(@"^arn:([a-z-]+|\$\{AWS::Partition\}):lambda:([a-z0-9-]+|\$\{AWS::Region\}):(\d{12}|\$\{AWS::AccountId\}):layer:[A-Za-z0-9_-]+:\d+$")]
+    private static partial Regex LayerArn();
 
     [GeneratedRegex("^[A-Za-z0-9_.-]{0,32}$")]
     private static partial Regex PrefixPattern();

@@ -25,8 +25,9 @@ internal static class FunctionResources
               MemorySize: {{server.Memory}}
               Timeout: {{server.TimeoutSeconds}}
               Role: !GetAtt {{server.LogicalName}}Role.Arn
-              Layers: [!Ref {{BridgeLayer.LogicalId(server.Architecture)}}]
-              LoggingConfig:
+              Layers:
+                - !Ref {{BridgeLayer.LogicalId(server.Architecture)}}
+        {{Layers(server)}}      LoggingConfig:
                 LogGroup: !Ref {{server.LogicalName}}LogGroup
         {{Environment(server)}}      Tags:
                 mcp-server: {{server.Id}}
@@ -69,6 +70,8 @@ internal static class FunctionResources
             variables.Add($"STDIO_SERVER_SECRETS: {TemplateText.Substituted(new JsonObject(server.Secrets.Select(secret => KeyValuePair.Create(secret.Key, (JsonNode?)secret.Value))).ToJsonString())}");
         return variables.Count == 0 ? "" : "      Environment:\n        Variables:\n" + string.Concat(variables.Select(variable => $"          {variable}\n"));
     }
+
+    private static string Layers(Server server) => string.Concat(server.Layers.Select(arn => $"        - {TemplateText.Substituted(arn)}\n"));
 
     private static string ManagedPolicies(Server server) => server.ManagedPolicies.Count == 0
         ? ""

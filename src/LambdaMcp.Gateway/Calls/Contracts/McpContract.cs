@@ -10,7 +10,8 @@ namespace LambdaMcp.Gateway.Calls.Contracts;
 /// The contract <c>mcp</c>: the event is a JSON-RPC request, the answer its response, before which a function that streams can send
 /// notifications, one message a line.
 /// </summary>
-internal sealed partial class McpContract(ITargetInvoker invoker, IResourceUpdates? updates, TimeProvider time, ILogger logger) : ITargetContract
+internal sealed partial class McpContract(
+    ITargetInvoker invoker, IResourceUpdates? updates, Action<string>? listsChanged, TimeProvider time, ILogger logger) : ITargetContract
 {
     // As much as an answer in one piece can have.
     private const int LongestLine = 6 * 1024 * 1024;
@@ -25,7 +26,7 @@ internal sealed partial class McpContract(ITargetInvoker invoker, IResourceUpdat
         var invocation = new TargetRequest(target.FunctionArn, McpMessage.Request(call, id)) { Custom = context, Timeout = call.Timeout };
         try
         {
-            var exchange = new McpExchange(request, target.Name, id, updates, logger);
+            var exchange = new McpExchange(request, target, id, updates, listsChanged, logger);
             return new(await ReadAsync(exchange, target, invocation, cancellationToken), default, exchange.InvocationId, IsMcp: true);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

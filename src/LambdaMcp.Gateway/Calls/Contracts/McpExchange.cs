@@ -6,11 +6,13 @@ using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.Changes;
 using LambdaMcp.Protocol.JsonRpc;
 using Microsoft.Extensions.Logging;
+using ModelContextProtocol.Protocol;
 
 namespace LambdaMcp.Gateway.Calls.Contracts;
 
 /// <summary>One call of a function of the contract <c>mcp</c>: what it says on its way goes to the client, until it answers.</summary>
-internal sealed partial class McpExchange(McpRequest request, string name, string id, IResourceUpdates? updates, ILogger logger)
+internal sealed partial class McpExchange(
+    McpRequest request, CallTarget target, string id, IResourceUpdates? updates, Action<string>? listsChanged, ILogger logger)
 {
     private const int LongestPreview = 80;
     private const int LongestRetryMs = 60_000;
@@ -20,6 +22,7 @@ internal sealed partial class McpExchange(McpRequest request, string name, strin
     private const string Release = "notifications/lambda-mcp/release";
 
     private readonly ProgressRelay _progress = new(request);
+    private readonly string _name = target.Name;
 
     /// <summary>The invocation's request id, once it is known.</summary>
     public string InvocationId { get; set; } = "";
@@ -60,15 +63,15 @@ internal sealed partial class McpExchange(McpRequest request, string name, strin
         if (message.TryGetProperty("id"u8, out var answered) && answered.ValueKind != JsonValueKind.Null &&
             !(answered.ValueKind == JsonValueKind.String && answered.ValueEquals(id)))
         {
-            throw new CallFailedException("invalid_answer", $"{name} answered another request: the response must have the request's id.");
+            throw new CallFailedException("invalid_answer", $"{_name} answered another request: the response must have the request's id.");
         }
 
         if (isError)
-            throw FunctionError.Of(request, name, error);
+            throw FunctionError.Of(request, _name, error);
         var result = message.GetProperty("result"u8);
         return result.ValueKind == JsonValueKind.Object
             ? result
-            : throw new CallFailedException("invalid_answer", $"{name} answered with a result that is no object.");
+            : throw new CallFailedException("invalid_answer", $"{_name} answered with a result that is no object.");
     }
 
     private async ValueTask PassOnAsync(string method, JsonElement message, CancellationToken cancellationToken)
@@ -88,11 +91,16 @@ internal sealed partial class McpExchange(McpRequest request, string name, strin
                 if (updates is not null)
                     await updates.NoteAsync(uri.GetString()!, cancellationToken);
                 break;
+            // What an aggregated function has is known by its lists; who registered a tool by itself said what it is.
+            case NotificationMethods.ToolListChangedNotification or NotificationMethods.PromptListChangedNotification
+                    or NotificationMethods.ResourceListChangedNotification when target.Aggregate is { } aggregate:
+                listsChanged?.Invoke(aggregate);
+                break;
             case Release:
                 await request.Client.ReleaseAsync(RetryAfter(parameters), cancellationToken);
                 break;
             default:
-                LogIgnored(name, method);
+                LogIgnored(_name, method);
                 break;
         }
     }
@@ -133,12 +141,12 @@ internal sealed partial class McpExchange(McpRequest request, string name, strin
     private CallFailedException NoMessage(ReadOnlyMemory<byte> line)
     {
         var preview = Encoding.UTF8.GetString(line.Span[..Math.Min(line.Length, LongestPreview)]);
-        return new("invalid_answer", $"{name} wrote a line that is no JSON-RPC message: {preview}");
+        return new("invalid_answer", $"{_name} wrote a line that is no JSON-RPC message: {preview}");
     }
 
     private CallFailedException AskedOnStream(string method) => new(
         "asked_on_stream",
-        $"{name} sent the request {method} on its stream, where nobody can answer. To ask the client, it must answer with the result type input_required and be called again.");
+        $"{_name} sent the request {method} on its stream, where nobody can answer. To ask the client, it must answer with the result type input_required and be called again.");
 
     [LoggerMessage(11, LogLevel.Warning, "{Name} sent {Method}, which is not passed on")]
     private partial void LogIgnored(string name, string method);

@@ -7,13 +7,18 @@ using Microsoft.Extensions.Logging;
 namespace LambdaMcp.Gateway.Calls.Contracts;
 
 /// <summary>The contracts that functions can be called by.</summary>
-internal sealed class TargetContracts(ITargetInvoker invoker, IResourceUpdates? updates, TimeProvider time, ILogger logger)
+/// <param name="invoker">Calls functions.</param>
+/// <param name="updates">Is told which resources changed; null where nobody wants to know.</param>
+/// <param name="listsChanged">Is told which aggregated functions said that their lists changed; null where nobody wants to know.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Is told what was not passed on.</param>
+internal sealed class TargetContracts(ITargetInvoker invoker, IResourceUpdates? updates, Action<string>? listsChanged, TimeProvider time, ILogger logger)
 {
     private readonly PayloadContract _payload = new(invoker, static call => InvocationContext.Of(call.Request));
     private readonly PayloadContract _agentCore = new(invoker, AgentCoreContext.Of);
     private readonly EnvelopeContract _envelope = new(invoker);
     private readonly ProxyContract _proxy = new(invoker, time);
-    private readonly McpContract _mcp = new(invoker, updates, time, logger);
+    private readonly McpContract _mcp = new(invoker, updates, listsChanged, time, logger);
 
     /// <exception cref="CallFailedException">No function can be called by this contract.</exception>
     public ITargetContract Of(CallTarget target) => target.Contract switch

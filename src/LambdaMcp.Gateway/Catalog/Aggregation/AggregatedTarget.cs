@@ -7,9 +7,10 @@ namespace LambdaMcp.Gateway.Catalog.Aggregation;
 /// <summary>
 /// An aggregated function and what it brings, as old as that may be. It is asked again behind the requests when half of the time is over.
 /// One that fails is asked again soon; until then, and for a bounded time, its last good lists are served. Requests wait only where there
-/// are no lists, or too old ones, and never long.
+/// are no lists, or too old ones, and never long. Once it said in a call that its lists changed it is asked again too, as soon as it may be.
 /// </summary>
-internal sealed partial class AggregatedTarget(Registration registration, TargetLists lists, CatalogOptions options, TimeProvider time, ILogger logger)
+internal sealed partial class AggregatedTarget(
+    Registration registration, TargetLists lists, ListNews news, CatalogOptions options, TimeProvider time, ILogger logger)
 {
     // What a request can spare for a function that starts a server of its own.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(8);
@@ -37,6 +38,9 @@ internal sealed partial class AggregatedTarget(Registration registration, Target
     /// <summary>Whether <see cref="GetAsync"/> would not wait.</summary>
     public bool IsFresh => _state is { } state && time.GetUtcNow() < state.StaleAt;
 
+    /// <summary>Whether it said that its lists changed since they were read, and they may be read again.</summary>
+    public bool HasNews => _state is { } state && state.Mark != Mark && time.GetUtcNow() >= state.NewsFrom;
+
     /// <summary>Whether a registration is one that brings others.</summary>
     public static bool Brings(Registration registration) =>
         registration.Type == RegistrationType.Target ||
@@ -46,11 +50,17 @@ internal sealed partial class AggregatedTarget(Registration registration, Target
     {
         var state = _state;
         var now = time.GetUtcNow();
-        if (state is not null && now < state.ReadAgainAt)
+        if (state is not null && now < state.ReadAgainAt && !HasNews)
             return new(state.Entries);
         var reading = BeginReading();
         return state is not null && now < state.StaleAt ? new(state.Entries) : WaitAsync(reading, cancellationToken);
     }
+
+    /// <summary>What it brings; waits, as long as requests may, where it said that this changed.</summary>
+    public ValueTask<BroughtEntries> GetNewestAsync(CancellationToken cancellationToken) =>
+        HasNews ? WaitAsync(BeginReading(), cancellationToken) : GetAsync(cancellationToken);
+
+    private string? Mark => registration.Contract == TargetContract.Mcp ? news.MarkOf(registration.Name) : null;
 
     private async ValueTask<BroughtEntries> WaitAsync(Task<BroughtEntries> reading, CancellationToken cancellationToken)
     {
@@ -75,18 +85,27 @@ internal sealed partial class AggregatedTarget(Registration registration, Target
     private async Task<BroughtEntries> ReadAsync()
     {
         await Task.Yield();
+        // What changes from now on may not be in what is read.
+        var (mark, begunAt, before) = (Mark, time.GetUtcNow(), _state);
         try
         {
-            var definitions = registration.Contract == TargetContract.AgentCore
-                ? new TargetDefinitions { Tools = registration.Tools is { } tools ? [.. tools.EnumerateArray()] : [] }
+            var (definitions, haveChanged) = registration.Contract == TargetContract.AgentCore
+                ? (new TargetDefinitions { Tools = registration.Tools is { } tools ? [.. tools.EnumerateArray()] : [] }, false)
                 : await AskAsync();
             var entries = new DefinitionReader(registration).Read(definitions);
             Tell(entries.LeftOut);
+            // A server that has only just started may say so of itself. One that says so whenever it is asked is not asked the more often.
+            var isAskedAgain = haveChanged && before is not { IsAskedAgain: true };
             var now = time.GetUtcNow();
             // What is in the registration stays true as long as the registration does.
             _state = registration.Contract == TargetContract.AgentCore
                 ? new(entries, DateTimeOffset.MaxValue, DateTimeOffset.MaxValue, DateTimeOffset.MaxValue)
-                : new(entries, now + (options.TargetsMaxAge / 2), now + options.TargetsMaxAge, now + options.TargetsKept);
+                : new(entries, now + (isAskedAgain ? ListNews.Interval : options.TargetsMaxAge / 2), now + options.TargetsMaxAge, now + options.TargetsKept)
+                {
+                    Mark = mark,
+                    NewsFrom = before is null || before.Mark == mark ? begunAt : begunAt + ListNews.Interval,
+                    IsAskedAgain = isAskedAgain,
+                };
             return entries;
         }
         catch (Exception exception)
@@ -109,7 +128,7 @@ internal sealed partial class AggregatedTarget(Registration registration, Target
             LogMoreLeftOut(registration.Id, leftOut.Count - MostTold);
     }
 
-    private async Task<TargetDefinitions> AskAsync()
+    private async Task<(TargetDefinitions Definitions, bool HaveChanged)> AskAsync()
     {
         using var limit = new CancellationTokenSource(LongestReading, time);
         return await lists.ReadAsync(registration, limit.Token);
@@ -124,7 +143,8 @@ internal sealed partial class AggregatedTarget(Registration registration, Target
             if (keepReading && _reading is null && _state is { } late && now < late.StaleAt)
                 return late.Entries;
             var entries = _state is { } known && now < known.KeptUntil ? known.Entries : BroughtEntries.None;
-            _state = new(entries, now + RetryAfter, now + options.TargetsMaxAge, _state?.KeptUntil ?? now, HasFailed: true);
+            // News do not make a function that fails be asked sooner.
+            _state = new(entries, now + RetryAfter, now + options.TargetsMaxAge, _state?.KeptUntil ?? now, HasFailed: true) { Mark = Mark, NewsFrom = now + RetryAfter };
             return entries;
         }
     }
@@ -141,5 +161,15 @@ internal sealed partial class AggregatedTarget(Registration registration, Target
     [LoggerMessage(4, LogLevel.Warning, "{RegistrationId} brings {Count} more that are left out")]
     private partial void LogMoreLeftOut(string registrationId, int count);
 
-    private sealed record State(BroughtEntries Entries, DateTimeOffset ReadAgainAt, DateTimeOffset StaleAt, DateTimeOffset KeptUntil, bool HasFailed = false);
+    private sealed record State(BroughtEntries Entries, DateTimeOffset ReadAgainAt, DateTimeOffset StaleAt, DateTimeOffset KeptUntil, bool HasFailed = false)
+    {
+        /// <summary>The last change of the lists that was known when they were read.</summary>
+        public string? Mark { get; init; }
+
+        /// <summary>When a newer change may have them read again.</summary>
+        public DateTimeOffset NewsFrom { get; init; }
+
+        /// <summary>Whether they are read again soon because they changed while they were read.</summary>
+        public bool IsAskedAgain { get; init; }
+    }
 }

@@ -23,6 +23,9 @@ internal sealed class DefinitionReader(Registration target)
     private const string AnyName = "resource";
     private const int LongestTold = 300;
 
+    // What MCP allows a server (2025-11-25, "Tool Names"); clients take less.
+    private const int LongestName = 128;
+
     /// <summary>Whether tools can run as tasks: those of functions of the contract <c>mcp</c> cannot.</summary>
     public bool ServesTasks { get; init; }
 
@@ -96,7 +99,7 @@ internal sealed class DefinitionReader(Registration target)
     private Registration Common(JsonElement definition, RegistrationType type, string name) => target with
     {
         Type = type,
-        Name = _prefix + name,
+        Name = type is RegistrationType.Tool or RegistrationType.Prompt && name.Length <= LongestName ? ToolNames.Shorten(_prefix + name) : _prefix + name,
         Aggregate = target.Name,
         NameAtTarget = name,
         Title = Text(definition, "title"),

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace LambdaMcp.Gateway.Catalog.Aggregation;
 
 /// <summary>The registrations and what the aggregated functions among them bring. All functions are asked at once.</summary>
-internal sealed partial class EntrySource(RegistrationSource registrations, ITargetInvoker invoker, CatalogOptions options, TimeProvider time, ILogger<EntrySource> logger)
+internal sealed partial class EntrySource(
+    RegistrationSource registrations, ITargetInvoker invoker, ListNews news, CatalogOptions options, TimeProvider time, ILogger<EntrySource> logger)
 {
     // Of what functions list beyond it, the log says nothing.
     private const int MostTold = 20;
@@ -26,6 +27,16 @@ internal sealed partial class EntrySource(RegistrationSource registrations, ITar
     public async ValueTask<RegisteredSet> GetAsync(CancellationToken cancellationToken) =>
         (await BuildAsync(await registrations.GetAsync(cancellationToken), cancellationToken)).Set;
 
+    /// <summary>All entries, after those functions were asked again that said that their lists changed; null when none did.</summary>
+    public async ValueTask<RegisteredSet?> GetChangedAsync(CancellationToken cancellationToken)
+    {
+        var changed = _known.Targets.Where(static target => target.HasNews).ToArray();
+        if (changed.Length == 0)
+            return null;
+        await Task.WhenAll(changed.Select(target => target.GetNewestAsync(cancellationToken).AsTask()));
+        return await GetAsync(cancellationToken);
+    }
+
     /// <summary>The tools that aggregated functions bring. It is the same list as long as nothing changed. Registrations that are young enough are not read for it.</summary>
     public async ValueTask<IReadOnlyList<CatalogTool>> GetToolsAsync(CancellationToken cancellationToken) =>
         (await BuildAsync(registrations.Current ?? await registrations.GetAsync(cancellationToken), cancellationToken)).Tools;
@@ -33,6 +44,7 @@ internal sealed partial class EntrySource(RegistrationSource registrations, ITar
     /// <summary>A tool or prompt that an aggregated function brings, found without waiting for functions whose prefix is another.</summary>
     public async ValueTask<Registration?> FindAsync(RegistrationType type, string name, CancellationToken cancellationToken)
     {
+        news.Tell();
         var known = KnownOf(registrations.Current ?? await registrations.GetAsync(cancellationToken));
         foreach (var target in known.Targets)
         {
@@ -60,6 +72,8 @@ internal sealed partial class EntrySource(RegistrationSource registrations, ITar
     {
         var known = KnownOf(registered);
         var targets = known.Targets;
+        if (targets.Any(static target => target.Registration.Contract == TargetContract.Mcp))
+            news.Exchange();
         var entries = targets.Length == 0 ? [] : await Task.WhenAll(targets.Select(target => target.GetAsync(cancellationToken).AsTask()));
         var built = _built;
         if (built is not null && built.Known == known && built.Entries.SequenceEqual(entries))
@@ -103,7 +117,7 @@ internal sealed partial class EntrySource(RegistrationSource registrations, ITar
             AggregatedTarget[] targets =
             [
                 .. registered.Served.Where(AggregatedTarget.Brings)
-                    .Select(registration => before.GetValueOrDefault(registration) ?? new(registration, _lists, options, time, logger)),
+                    .Select(registration => before.GetValueOrDefault(registration) ?? new(registration, _lists, news, options, time, logger)),
             ];
             return _known = new(registered, targets, new(targets.Where(target => target.Registration.Type == RegistrationType.Target).Select(target => target.Prefix)));
         }

@@ -12,7 +12,8 @@ namespace LambdaMcp.Gateway.Catalog.Aggregation;
 
 /// <summary>
 /// Asks functions for their lists, all pages of each. It goes to the functions by their contract alone: no client waits in a queue for it,
-/// and what fails is asked for again.
+/// and what fails is asked for again. A function gets one request after the other: side by side each would start an environment of its own,
+/// and in it what the function starts.
 /// </summary>
 internal sealed partial class TargetLists(ITargetInvoker invoker, TimeProvider time, ILogger logger)
 {
@@ -26,39 +27,44 @@ internal sealed partial class TargetLists(ITargetInvoker invoker, TimeProvider t
     private static readonly TimeSpan LongestPage = TimeSpan.FromSeconds(20);
     private static readonly JsonElement NoCapabilities = WrittenJson.ObjectOf(static _ => { });
 
-    private readonly TargetContracts _contracts = new(invoker, updates: null, time, logger);
 
     /// <exception cref="CallFailedException">The function failed, or answered with something else.</exception>
     /// <exception cref="McpErrorException">The function has tools and will not list them.</exception>
     /// <exception cref="TargetUnavailableException">The function could not be called.</exception>
-    public async Task<TargetDefinitions> ReadAsync(Registration registration, CancellationToken cancellationToken)
+    /// <returns>The lists, and whether the function said meanwhile that they changed.</returns>
+    public async Task<(TargetDefinitions Definitions, bool HaveChanged)> ReadAsync(Registration registration, CancellationToken cancellationToken)
     {
-        var target = CallTarget.From(registration);
+        var haveChanged = false;
+        var asking = new Asking(
+            CallTarget.From(registration) with { Aggregate = registration.Name },
+            new(invoker, updates: null, _ => haveChanged = true, time, logger));
         if (registration.Type == RegistrationType.ResourceTemplate)
-            return new() { Resources = await ReadIfServedAsync(target, "resources/list", "resources", cancellationToken) };
-        var tools = ReadAllAsync(target, "tools/list", "tools", cancellationToken);
-        var resources = ReadIfServedAsync(target, "resources/list", "resources", cancellationToken);
-        var templates = ReadIfServedAsync(target, "resources/templates/list", "resourceTemplates", cancellationToken);
-        var prompts = ReadIfServedAsync(target, "prompts/list", "prompts", cancellationToken);
-        await Task.WhenAll(tools, resources, templates, prompts);
-        return new() { Tools = await tools, Resources = await resources, Templates = await templates, Prompts = await prompts };
+            return (new() { Resources = await ReadIfServedAsync(asking, "resources/list", "resources", cancellationToken) }, haveChanged);
+        var definitions = new TargetDefinitions
+        {
+            Tools = await ReadAllAsync(asking, "tools/list", "tools", cancellationToken),
+            Resources = await ReadIfServedAsync(asking, "resources/list", "resources", cancellationToken),
+            Templates = await ReadIfServedAsync(asking, "resources/templates/list", "resourceTemplates", cancellationToken),
+            Prompts = await ReadIfServedAsync(asking, "prompts/list", "prompts", cancellationToken),
+        };
+        return (definitions, haveChanged);
     }
 
     // Servers without a feature say so in many ways; that must not cost the others.
-    private async Task<IReadOnlyList<JsonElement>> ReadIfServedAsync(CallTarget target, string method, string member, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<JsonElement>> ReadIfServedAsync(Asking asking, string method, string member, CancellationToken cancellationToken)
     {
         try
         {
-            return await ReadAllAsync(target, method, member, cancellationToken);
+            return await ReadAllAsync(asking, method, member, cancellationToken);
         }
         catch (McpErrorException error)
         {
-            LogNotServed(target.Name, target.FunctionArn, method, error.Message);
+            LogNotServed(asking.Target.Name, asking.Target.FunctionArn, method, error.Message);
             return [];
         }
     }
 
-    private async Task<IReadOnlyList<JsonElement>> ReadAllAsync(CallTarget target, string method, string member, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<JsonElement>> ReadAllAsync(Asking asking, string method, string member, CancellationToken cancellationToken)
     {
         var entries = new List<JsonElement>();
         string? cursor = null;
@@ -67,7 +73,7 @@ internal sealed partial class TargetLists(ITargetInvoker invoker, TimeProvider t
             JsonElement result;
             try
             {
-                result = await AskAsync(target, method, cursor, cancellationToken);
+                result = await AskAsync(asking, method, cursor, cancellationToken);
             }
             catch (McpErrorException error) when (error.ErrorCode == McpErrorCode.MethodNotFound && page == 0)
             {
@@ -75,7 +81,7 @@ internal sealed partial class TargetLists(ITargetInvoker invoker, TimeProvider t
             }
 
             if (result.ValueKind != JsonValueKind.Object || !result.TryGetProperty(member, out var list) || list.ValueKind != JsonValueKind.Array)
-                throw new CallFailedException("invalid_answer", $"{target.Name} answered {method} without {member}.");
+                throw new CallFailedException("invalid_answer", $"{asking.Target.Name} answered {method} without {member}.");
             entries.AddRange(list.EnumerateArray().Take(MostEntries - entries.Count));
             var next = result.TryGetProperty("nextCursor"u8, out var given) && given.ValueKind == JsonValueKind.String ? given.GetString() : null;
             if (next is null)
@@ -85,11 +91,11 @@ internal sealed partial class TargetLists(ITargetInvoker invoker, TimeProvider t
             cursor = next;
         }
 
-        LogCut(target.Name, target.FunctionArn, method, entries.Count);
+        LogCut(asking.Target.Name, asking.Target.FunctionArn, method, entries.Count);
         return entries;
     }
 
-    private async Task<JsonElement> AskAsync(CallTarget target, string method, string? cursor, CancellationToken cancellationToken)
+    private static async Task<JsonElement> AskAsync(Asking asking, string method, string? cursor, CancellationToken cancellationToken)
     {
         var request = new McpRequest
         {
@@ -101,8 +107,9 @@ internal sealed partial class TargetLists(ITargetInvoker invoker, TimeProvider t
             Principal = Principal,
             ClientCapabilities = NoCapabilities,
         };
+        var (target, contracts) = asking;
         var timeout = target.Timeout is { } own && own < LongestPage ? own : LongestPage;
-        var answer = await _contracts.Of(target).CallAsync(new(request, target, static () => "{}"u8.ToArray(), timeout), cancellationToken);
+        var answer = await contracts.Of(target).CallAsync(new(request, target, static () => "{}"u8.ToArray(), timeout), cancellationToken);
         return answer.Json;
     }
 
@@ -111,4 +118,6 @@ internal sealed partial class TargetLists(ITargetInvoker invoker, TimeProvider t
 
     [LoggerMessage(2, LogLevel.Warning, "{Name} ({FunctionArn}) has more {Method} than are taken: the first {Count} are served")]
     private partial void LogCut(string name, string functionArn, string method, int count);
+
+    private sealed record Asking(CallTarget Target, TargetContracts Contracts);
 }

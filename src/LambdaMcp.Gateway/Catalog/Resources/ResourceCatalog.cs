@@ -57,10 +57,15 @@ internal sealed class ResourceCatalog(EntrySource entries, SetDirectory sets, Fu
         // What the program has at that very URI comes before all else, so nothing need be read for it.
         if (entries.Methods.View(set).For(request).Resources.FindExact(uri) is { } own)
             return own;
-        var all = await entries.GetAsync(cancellationToken);
-        var found = all.View(set).For(request).Resources.Find(uri);
-        // A set may show less; what is hidden is so everywhere.
-        return found is not null && all.View(set: null).Resources.Hides(uri, request) ? null : found;
+        // A tool may have made it just now, and given its URI to the client.
+        return FindIn(await entries.GetAsync(cancellationToken)) ?? (await entries.GetChangedAsync(cancellationToken) is { } changed ? FindIn(changed) : null);
+
+        (CatalogResource Resource, IReadOnlyDictionary<string, string> Variables)? FindIn(RegisteredSet all)
+        {
+            var found = all.View(set).For(request).Resources.Find(uri);
+            // A set may show less; what is hidden is so everywhere.
+            return found is not null && all.View(set: null).Resources.Hides(uri, request) ? null : found;
+        }
     }
 
     private async ValueTask<ResourceSnapshot> ViewAsync(McpRequest request, CancellationToken cancellationToken) =>

@@ -35,6 +35,9 @@ internal static class ToolNames
         return name.Length <= MaxLength ? name : name[..MaxLength];
     }
 
+    /// <summary>The name itself if it is not too long, else its beginning and six hexadecimal digits of the SHA-256 of all of it.</summary>
+    public static string Shorten(string name) => name.Length <= MaxLength ? name : Disambiguate(name, name);
+
     /// <summary>A name for a function whose own is taken.</summary>
     public static string Disambiguate(string name, string functionArn)
     {

@@ -9,6 +9,12 @@ namespace Runner.Measuring;
 internal sealed record Subject(
     string Name, string Program, IReadOnlyDictionary<string, string> Environment, ReadOnlyMemory<byte> Event, ReadOnlyMemory<byte> Answer)
 {
+    /// <summary>The executable's arguments.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
+    /// <summary>Whether an answer to <see cref="Event"/> is right, for what <see cref="Answer"/> alone does not tell.</summary>
+    public Func<ReadOnlyMemory<byte>, bool> IsRight { get; init; } = static _ => true;
+
     /// <summary>What the second request brings, which is not measured: it has the catalog listed, so that a catalog is there when the calls come. Null: another call.</summary>
     public ReadOnlyMemory<byte>? Listing { get; init; }
 

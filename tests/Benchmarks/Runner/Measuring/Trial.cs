@@ -19,35 +19,11 @@ internal sealed class Trial(Subject subject, int requests)
     public async Task<Sample> RunAsync()
     {
         using var api = new RuntimeApi(subject, EventAsked, Answered, Failed);
-        var start = new ProcessStartInfo(subject.Program) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment.Clear();
-        foreach (var (name, value) in subject.Environment)
-            start.Environment[name] = value;
-        start.Environment["AWS_LAMBDA_RUNTIME_API"] = api.Address;
-
-        using var process = new Process { StartInfo = start };
         _started = Stopwatch.GetTimestamp();
-        process.Start();
-        _processId.SetResult(process.Id);
-        var output = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        try
-        {
-            await Task.WhenAny(_done.Task, output).WaitAsync(Patience);
-            if (!_done.Task.IsCompleted)
-                throw new BenchmarkException($"it ended:\n{string.Concat(await output)}");
-            await _done.Task;
-            var peak = ProcessMeter.PeakBytes(process.Id);
-            return Evaluate(peak);
-        }
-        catch (Exception exception) when (exception is TimeoutException or BenchmarkException)
-        {
-            throw new BenchmarkException($"{subject.Name}: {exception.Message}");
-        }
-        finally
-        {
-            process.Kill();
-            await process.WaitForExitAsync();
-        }
+        await using var function = FunctionProcess.Start(subject, api);
+        _processId.SetResult(function.Id);
+        await function.WaitAsync(_done.Task, Patience);
+        return Evaluate(ProcessMeter.PeakBytes(function.Id));
     }
 
     // Between two requests for an event lies exactly one warm request, with what the program does after its answer.

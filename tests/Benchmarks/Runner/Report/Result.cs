@@ -18,10 +18,5 @@ internal sealed record Result(
         Median(samples, sample => sample.PeakBytes / Megabyte),
         packageBytes / Megabyte);
 
-    private static double Median(IReadOnlyList<Sample> samples, Func<Sample, double> figure)
-    {
-        double[] sorted = [.. samples.Select(figure).Order()];
-        var middle = sorted.Length / 2;
-        return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-    }
+    private static double Median(IReadOnlyList<Sample> samples, Func<Sample, double> figure) => samples.Select(figure).Median();
 }

@@ -72,7 +72,6 @@ public sealed class AggregatedTargetTests
 
     [Theory]
     [InlineData("""{"name":"with space"}""")]
-    [InlineData("""{"name":"x2345678901234567890123456789012345678901234567890123456789012"}""")]
     [InlineData("""{"description":"nameless"}""")]
     [InlineData("""{"name":"a","inputSchema":{"type":"string"}}""")]
     [InlineData("""{"name":"a","inputSchema":{"type":"object","properties":{"x":{"type":"nonsense"}}}}""")]
@@ -91,6 +90,25 @@ public sealed class AggregatedTargetTests
         _server.Lists($"[{tool},{Echo}]");
 
         Assert.Contains("\"ev_echo\"", Assert.Single(await ToolsAsync(Serving("""{"type":"target","name":"ev"}"""))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_that_is_too_long_with_the_prefix_is_cut_the_same_everywhere_and_reaches_the_function_whole()
+    {
+        var (one, two) = ($"read_{new string('x', 70)}_one", $"read_{new string('x', 70)}_two");
+        _server.Lists($$"""[{"name":"{{one}}"},{"name":"{{two}}"}]""").Says("tools/call", """{"content":[]}""").Says("prompts/get", """{"messages":[]}""")
+            .Says("prompts/list", $$"""{"prompts":[{"name":"{{one}}"}]}""");
+        var gateway = Serving("""{"type":"target","name":"ev"}""");
+
+        var names = Names(await ToolsAsync(gateway));
+        await gateway.CallAsync(names[0]);
+        await gateway.GetPromptAsync(names.Single(name => name.EndsWith("_54a01a", StringComparison.Ordinal)));
+
+        Assert.Equal(2, names.Distinct().Count());
+        Assert.All(names, name => Assert.Equal(64, name.Length));
+        Assert.All(names, name => Assert.StartsWith("ev_read_xxx", name, StringComparison.Ordinal));
+        Assert.Contains($"\"name\":\"{(names[0].EndsWith("_54a01a", StringComparison.Ordinal) ? one : two)}\"", _server.Parameters["tools/call"], StringComparison.Ordinal);
+        Assert.Contains($"\"name\":\"{one}\"", _server.Parameters["prompts/get"], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,6 +9,8 @@ internal sealed class ScriptedServer
 {
     private readonly Dictionary<(string Function, string Method), string> _results = [];
 
+    private readonly Dictionary<string, string> _notes = [];
+
     /// <summary>How often a method was called.</summary>
     public Dictionary<string, int> Calls { get; } = [];
 
@@ -21,6 +23,13 @@ internal sealed class ScriptedServer
     public ScriptedServer Says(string method, string result, string function = "f")
     {
         _results[(function, method)] = result;
+        return this;
+    }
+
+    /// <summary>Has every later answer to a method begin with that notification.</summary>
+    public ScriptedServer Notes(string method, string notification)
+    {
+        _notes[method] = notification;
         return this;
     }
 
@@ -45,6 +54,7 @@ internal sealed class ScriptedServer
               "error":{"code":-32601,"message":"Method not found"}
               """;
         var json = $$"""{"jsonrpc":"2.0","id":{{message.GetProperty("id").GetRawText()}},{{answer}}}""";
-        return [new TargetChunk(Encoding.UTF8.GetBytes(json.Replace("\n", "", StringComparison.Ordinal) + "\n")), new TargetStreamEnd(null, null, "r-1")];
+        var note = _notes.TryGetValue(method, out var notification) ? $$"""{"jsonrpc":"2.0","method":"{{notification}}"}""" + "\n" : "";
+        return [new TargetChunk(Encoding.UTF8.GetBytes(note + json.Replace("\n", "", StringComparison.Ordinal) + "\n")), new TargetStreamEnd(null, null, "r-1")];
     }
 }

@@ -1,0 +1,1 @@
+GREETING = "of the layer"

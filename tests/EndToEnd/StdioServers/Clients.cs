@@ -1,0 +1,56 @@
+using System.Text.Json;
+using EndToEnd.Fixture;
+using ModelContextProtocol.Client;
+using ModelContextProtocol.Protocol;
+
+// Sampling is on its way out of MCP; servers of today ask for it.
+#pragma warning disable MCP9005
+
+namespace EndToEnd.StdioServers;
+
+/// <summary>The C# SDK's client, of the endpoint and of a server that it starts itself, with the same answers to the same questions.</summary>
+internal static class Clients
+{
+    public static Task<McpClient> OfEndpointAsync(LocalDeployment stack, string revision) => ConnectAsync(
+        new HttpClientTransport(new()
+        {
+            Endpoint = new(stack.Ready.McpUrl),
+            TransportMode = HttpTransportMode.StreamableHttp,
+            AdditionalHeaders = new Dictionary<string, string> { ["Authorization"] = $"Bearer {stack.Ready.Token}" },
+        }),
+        revision);
+
+    public static Task<McpClient> OfServerAsync(StdioServer server) => ConnectAsync(
+        new StdioClientTransport(new()
+        {
+            Command = "node",
+            Arguments = [server.Program, .. server.Arguments],
+            EnvironmentVariables = server.Variables,
+            StandardErrorLines = static _ => { },
+        }),
+        "2025-11-25");
+
+    private static Task<McpClient> ConnectAsync(IClientTransport transport, string revision) => McpClient.CreateAsync(
+        transport,
+        new()
+        {
+            ProtocolVersion = revision,
+            Capabilities = new() { Elicitation = new() { Form = new() }, Sampling = new() },
+            Handlers = new()
+            {
+                ElicitationHandler = static (question, _) => new(Answer(question!)),
+                SamplingHandler = static (question, _, _) => new(new CreateMessageResult
+                {
+                    Model = "a-model",
+                    Content = [new TextContentBlock { Text = $"I was asked: {Assert.IsType<TextContentBlock>(question!.Messages[0].Content[0]).Text}" }],
+                }),
+            },
+        },
+        cancellationToken: TestContext.Current.CancellationToken);
+
+    private static ElicitResult Answer(ElicitRequestParams question) => new()
+    {
+        Action = "accept",
+        Content = question.RequestedSchema!.Required!.ToDictionary(name => name, name => JsonElement.Parse($"\"the {name}\"")),
+    };
+}

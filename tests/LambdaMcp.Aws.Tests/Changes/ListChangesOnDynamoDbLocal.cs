@@ -1,0 +1,5 @@
+using LambdaMcp.Aws.Tests.Tables;
+
+namespace LambdaMcp.Aws.Tests.Changes;
+
+public sealed class ListChangesOnDynamoDbLocal(DynamoDbLocal tables) : ListChangesContract(tables);
