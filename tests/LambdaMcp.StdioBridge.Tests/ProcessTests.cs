@@ -90,13 +90,20 @@ public sealed class ProcessTests
         Assert.Contains("MCP_AUTH_TOKEN", help, StringComparison.Ordinal);
     }
 
-    private static Task<FunctionProcess> StartAsync() => FunctionProcess.StartAsync("bootstrap", _ => new()
-    {
-        ["STDIO_SERVER_COMMAND"] = TalkingServer.Program,
-        ["STDIO_SERVER_ENV"] = Environment,
-        ["STDIO_SERVER_ID"] = "talking-mcp",
-        ["MCP_AUTH_TOKEN"] = "demo-token-of-the-samples",
-    });
+    // From its own folder: what it rests on is not all beside the tests.
+    private static string Bridge { get; } = Path.GetFullPath(Path.Combine(
+        AppContext.BaseDirectory, "..", "..", "LambdaMcp.StdioBridge", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "bootstrap.dll"));
+
+    private static Task<FunctionProcess> StartAsync() => FunctionProcess.StartAsync(
+        "bootstrap",
+        _ => new()
+        {
+            ["STDIO_SERVER_COMMAND"] = TalkingServer.Program,
+            ["STDIO_SERVER_ENV"] = Environment,
+            ["STDIO_SERVER_ID"] = "talking-mcp",
+            ["MCP_AUTH_TOKEN"] = "demo-token-of-the-samples",
+        },
+        program: Bridge);
 
     private static string Environment => new JsonObject { ["DOTNET_ROOT"] = TalkingServer.Runtime }.ToJsonString();
 
@@ -111,7 +118,7 @@ public sealed class ProcessTests
 
     private static Process Start(string[] args, params (string Name, string? Value)[] variables)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "bootstrap.dll"), .. args])
+        var start = new ProcessStartInfo("dotnet", ["exec", Bridge, .. args])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

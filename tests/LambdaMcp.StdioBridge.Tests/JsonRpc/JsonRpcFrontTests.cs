@@ -143,15 +143,11 @@ public sealed class JsonRpcFrontTests : IAsyncLifetime
     [Fact]
     public async Task A_question_of_the_server_goes_to_the_client_in_a_round_and_its_answer_comes_with_the_next()
     {
-        const string Meta = "\"_meta\":{\"io.modelcontextprotocol/clientCapabilities\":{\"elicitation\":{}}}";
-        var (_, asked) = await _bridge.StreamAsync($$"""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"ask","arguments":{},{{Meta}}}}""");
+        var (_, asked) = await _bridge.StreamAsync(Ask([]));
         var result = Assert.Single(asked)["result"]!;
         var question = result["inputRequests"]!.AsObject().Single();
-        var (_, answered) = await _bridge.StreamAsync(
-            $$$"""
-            {"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"ask","arguments":{},
-            "inputResponses":{"{{{question.Key}}}":{"action":"accept","content":{"name":"Ada"}}},"requestState":{{{result["requestState"]!.ToJsonString()}}},{{{Meta}}}}}
-            """);
+        var answers = new JsonObject { [question.Key] = JsonNode.Parse("""{"action":"accept","content":{"name":"Ada"}}""") };
+        var (_, answered) = await _bridge.StreamAsync(Ask(new() { ["inputResponses"] = answers, ["requestState"] = result["requestState"]!.DeepClone() }));
 
         Assert.Equal("input_required", (string?)result["resultType"]);
         Assert.Equal("Who?", (string?)question.Value!["params"]!["message"]);
@@ -174,7 +170,20 @@ public sealed class JsonRpcFrontTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _bridge.DisposeAsync();
 
-    private static string Call(string tool) => $$"""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"{{tool}}","arguments":{}}}""";
+    private static string Call(string tool) => Call(tool, []);
+
+    private static string Call(string tool, JsonObject parameters)
+    {
+        parameters["name"] = tool;
+        parameters["arguments"] = new JsonObject();
+        return new JsonObject { ["jsonrpc"] = "2.0", ["id"] = 1, ["method"] = "tools/call", ["params"] = parameters }.ToJsonString();
+    }
+
+    private static string Ask(JsonObject parameters)
+    {
+        parameters["_meta"] = JsonNode.Parse("""{"io.modelcontextprotocol/clientCapabilities":{"elicitation":{}}}""");
+        return Call("ask", parameters);
+    }
 
     private static void AssertJson(string expected, JsonNode actual) =>
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), actual), actual.ToJsonString());

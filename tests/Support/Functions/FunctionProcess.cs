@@ -43,15 +43,18 @@ internal sealed class FunctionProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts the function. <paramref name="service"/> answers POST / in the place of an AWS service.</summary>
+    /// <summary>
+    /// Starts the function. <paramref name="service"/> answers POST / in the place of an AWS service; <paramref name="program"/> is its bootstrap.dll, if
+    /// that does not lie beside the tests.
+    /// </summary>
     public static async Task<FunctionProcess> StartAsync(
-        string handler, Func<string, Dictionary<string, string>>? environment = null, RequestDelegate? service = null)
+        string handler, Func<string, Dictionary<string, string>>? environment = null, RequestDelegate? service = null, string? program = null)
     {
         var function = new FunctionProcess();
         if (service is not null)
             function._runtimeApi.MapPost("/", service);
         await function._runtimeApi.StartAsync();
-        function.StartProcess(handler, environment);
+        function.StartProcess(handler, environment, program ?? Path.Combine(AppContext.BaseDirectory, "bootstrap.dll"));
         return function;
     }
 
@@ -88,14 +91,14 @@ internal sealed class FunctionProcess : IAsyncDisposable
         await _runtimeApi.DisposeAsync();
     }
 
-    private void StartProcess(string handler, Func<string, Dictionary<string, string>>? environment)
+    private void StartProcess(string handler, Func<string, Dictionary<string, string>>? environment, string program)
     {
         var url = _runtimeApi.Urls.Single();
         var start = new ProcessStartInfo("dotnet")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            ArgumentList = { "exec", Path.Combine(AppContext.BaseDirectory, "bootstrap.dll") },
+            ArgumentList = { "exec", program },
         };
         start.Environment["AWS_LAMBDA_RUNTIME_API"] = new Uri(url).Authority;
         start.Environment["AWS_LAMBDA_FUNCTION_NAME"] = "under-test";
