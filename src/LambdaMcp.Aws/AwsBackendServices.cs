@@ -53,14 +53,7 @@ public static class AwsBackendServices
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(options);
-        services.AddAwsClients();
-        if (options.SessionTable is { } sessions)
-            services.AddSharedState(sessions);
-        else
-            services.AddStateInMemory();
-        if (options.KeepsState)
-            services.AddStateOfTools(isShared: options.SessionTable is not null);
-        services.TryAddSingleton(provider => SealingKeys(provider, options));
+        services.AddAwsState(options);
         if (options.RegistrationTable is { } registrations)
         {
             services.TryAddSingleton<IRegistrationStore>(provider => new DynamoDbRegistrationStore(
@@ -90,6 +83,24 @@ public static class AwsBackendServices
             static provider => new LambdaTargetInvoker(provider.GetRequiredService<AwsClients>().Lambda, Time(provider)));
         services.TryAddSingleton<IInvocationCheck>(
             static provider => new LambdaInvocationCheck(provider.GetRequiredService<AwsClients>().Lambda, Time(provider)));
+        return services;
+    }
+
+    /// <summary>
+    /// Registers sessions and what instances share, sealing keys and secrets alone, for a server that is no gateway: what reaches functions would only make its executable larger.
+    /// </summary>
+    public static IServiceCollection AddAwsState(this IServiceCollection services, AwsBackendOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(options);
+        services.AddAwsClients();
+        if (options.SessionTable is { } sessions)
+            services.AddSharedState(sessions);
+        else
+            services.AddStateInMemory();
+        if (options.KeepsState)
+            services.AddStateOfTools(isShared: options.SessionTable is not null);
+        services.TryAddSingleton(provider => SealingKeys(provider, options));
         return services.AddAwsSecrets();
     }
 

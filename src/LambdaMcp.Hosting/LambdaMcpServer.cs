@@ -108,6 +108,7 @@ public static class LambdaMcpServer
     private static void AddGateway(ServiceCollection services, EndpointSettings settings)
     {
         AddServer(services, settings);
+        services.AddAwsBackends(settings.Backends with { KeepsState = false });
         services.AddGateway(settings.Discovery, settings.Catalog, settings.Calls);
         if (settings.ManagementTools)
             services.AddManagementTools(settings.Discovery);
@@ -131,7 +132,7 @@ public static class LambdaMcpServer
         services.AddSingleton(new AuditLog(settings.Telemetry, settings.Front.IsStdio ? Console.OpenStandardError : Console.OpenStandardOutput, TimeProvider.System));
         if (settings.Front.IsLambda && XRayDaemon.Find(Environment.GetEnvironmentVariable) is { } daemon)
             services.AddSingleton(new CallSegments(daemon, () => XRayTrace.Current, TimeProvider.System));
-        services.AddAwsBackends(settings.Backends with { KeepsState = services.Any(service => service.ServiceType == typeof(McpMethod)) });
+        services.AddAwsState(settings.Backends with { KeepsState = services.Any(service => service.ServiceType == typeof(McpMethod)) });
         services.AddMcpEndpoint(settings.Mcp);
     }
 }

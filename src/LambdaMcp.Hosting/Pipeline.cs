@@ -1,6 +1,5 @@
 using LambdaMcp.Auth.Access;
 using LambdaMcp.Auth.Metadata;
-using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Hosting.Fronts;
 using LambdaMcp.Hosting.Settings;
 using LambdaMcp.Protocol;
@@ -15,9 +14,9 @@ internal static class Pipeline
     /// <param name="authenticate">Adds what finds out who calls.</param>
     public static void Build(IApplicationBuilder app, EndpointSettings settings, Action<AccessOptions> authenticate)
     {
-        if (settings.Role == EndpointRole.Registration)
+        if (settings.Instead is { } build)
         {
-            app.MapRegistrations("/register");
+            build(app);
             return;
         }
 

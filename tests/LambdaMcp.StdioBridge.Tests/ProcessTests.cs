@@ -91,7 +91,7 @@ public sealed class ProcessTests
     }
 
     // From its own folder: what it rests on is not all beside the tests.
-    private static string Bridge { get; } = Path.GetFullPath(Path.Combine(
+    internal static string Bridge { get; } = Path.GetFullPath(Path.Combine(
         AppContext.BaseDirectory, "..", "..", "LambdaMcp.StdioBridge", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "bootstrap.dll"));
 
     private static Task<FunctionProcess> StartAsync() => FunctionProcess.StartAsync(

@@ -3,6 +3,7 @@ using LambdaMcp.Aws;
 using LambdaMcp.Gateway.Calls;
 using LambdaMcp.Gateway.Catalog;
 using LambdaMcp.Gateway.Discovery;
+using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Search;
 using LambdaMcp.Gateway.Tasks;
 using LambdaMcp.Protocol;
@@ -28,6 +29,11 @@ internal sealed partial record EndpointSettings
     public bool HasOwnCatalogs { get; init; }
 
     public EndpointRole Role { get; init; }
+
+    /// <summary>
+    /// Builds what is served in the place of MCP; null where that is served. A program that has no such role has none of its code.
+    /// </summary>
+    public Action<IApplicationBuilder>? Instead { get; init; }
 
     public required AwsBackendOptions Backends { get; init; }
 
@@ -78,6 +84,7 @@ internal sealed partial record EndpointSettings
                 InvokesMany = environment.Flag("MCP_INVOKE_MANY"),
             },
             Role = role,
+            Instead = role == EndpointRole.Registration ? static app => app.MapRegistrations("/register") : null,
             ManagementTools = managementTools,
             IamClients = environment.Flag("MCP_IAM_CLIENTS") && (front.IsLambda
                 ? true
