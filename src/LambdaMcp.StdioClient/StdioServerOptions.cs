@@ -11,7 +11,7 @@ public sealed record StdioServerOptions
     /// <summary>The command's arguments, as they stand.</summary>
     public IReadOnlyList<string> Args { get; init; } = [];
 
-    /// <summary>The variables that the server gets besides the few that every program needs: nothing else of this process's environment reaches it.</summary>
+    /// <summary>The variables that the server gets besides the few that every program needs: nothing else of this process's environment reaches it. It also gets a mark, <c>LAMBDA_MCP_STDIO_SERVER</c>, by which what it leaves behind is found.</summary>
     public IReadOnlyDictionary<string, string> Env { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The folder that the server starts in and its packages are in: Lambda's task root.</summary>

@@ -10,7 +10,7 @@ internal sealed class MakefileBuild(BuildOptions options, Action<string> report)
     /// <exception cref="StartupException">A build failed.</exception>
     public async Task<IReadOnlyDictionary<BuildSource, string>> RunAsync(IReadOnlyList<BuildSource> sources, CancellationToken cancellationToken)
     {
-        var needed = sources.Where(source => !(options.NoBuild && File.Exists(Mark(source)))).ToList();
+        var needed = sources.Where(source => !(options.NoBuild && File.Exists(Mark(source)) && Directory.Exists(source.Build!.OutputDirectory))).ToList();
         if (needed.Count > 0)
             report($"Running make for {string.Join(", ", needed.Select(source => source.LogicalId))} ...");
         // What one Makefile makes is made in turn: its targets may share files.
@@ -33,11 +33,9 @@ internal sealed class MakefileBuild(BuildOptions options, Action<string> report)
             throw new StartupException($"{source.LogicalId} is to be built by make, and there is no {makefile}");
 
         var output = source.Build!.OutputDirectory;
-        if (Directory.Exists(output))
-        {
-            File.Delete(Mark(source));
-            Directory.Delete(output, recursive: true);
-        }
+        Directory.CreateDirectory(output);
+        File.Delete(Mark(source));
+        Directory.Delete(output, recursive: true);
         Directory.CreateDirectory(output);
         var (exitCode, text) = await MakeAsync(source, makefile, cancellationToken);
         if (exitCode != 0)

@@ -54,9 +54,9 @@ internal sealed partial class FunctionUrlHandler(FunctionDefinition function, In
             trace?.Hop.Fail(exception.Message);
             await WriteErrorAsync(context, exception.StatusCode, exception.ErrorType, "message", exception.Message);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception exception) when (context.RequestAborted.IsCancellationRequested)
         {
-            LogGone(context.Request.Method, function.LogicalId, path);
+            LogGone(exception, context.Request.Method, function.LogicalId, path);
         }
         finally
         {
@@ -144,5 +144,5 @@ internal sealed partial class FunctionUrlHandler(FunctionDefinition function, In
     private partial void LogFault(string method, string function, string reason);
 
     [LoggerMessage(LogLevel.Debug, "the client of {Method} {Function}{Path} is gone")]
-    private partial void LogGone(string method, string function, string path);
+    private partial void LogGone(Exception exception, string method, string function, string path);
 }

@@ -85,18 +85,16 @@ internal sealed class LocalCloud : IAsyncDisposable
                 : throw new LambdaRejectedException(404, "ResourceNotFoundException", $"there is no function {arn}");
 
         var caller = new IamCaller(_credentials.AccountId, _credentials.AccessKeyId);
-        foreach (var function in functions.Where(static function => function.Url is not null))
-        {
-            var handler = new FunctionUrlHandler(function, Invoke, new IamAuthorizer(caller, Signatures("lambda")), _credentials.AccountId, logger, _traces);
-            _parts.Push(await LoopbackServer.StartAsync(functionUrls.Find(function.Url!.Address), handler.HandleAsync));
-        }
+        var signers = new IamAuthorizer(caller, Signatures("lambda"));
+        var urls = await FunctionUrlServers.StartAsync(
+            functions, functionUrls, function => new FunctionUrlHandler(function, Invoke, signers, _credentials.AccountId, logger, _traces).HandleAsync, _parts.Push);
 
         var iam = new IamAuthorizer(caller, Signatures("execute-api"));
         var router = new StageRouter([.. _apis.Select(api => new RestApiHandler(
             api with { StreamIdle = options.StreamIdle ?? api.StreamIdle }, Invoke, iam, TimeProvider.System, logger, _traces))]);
         var gateway = await LoopbackServer.StartAsync(front, router.HandleAsync);
         _parts.Push(gateway);
-        Ready = Describe(gateway.Url, lambdaUrl, dynamoDb.Url, endpointUrl) with { FunctionUrls = Urls(functions) };
+        Ready = Describe(gateway.Url, lambdaUrl, dynamoDb.Url, endpointUrl) with { FunctionUrls = urls };
         if (_traces is { } traces)
             Ready = Ready with { PageUrl = await StartPageAsync(traces, lambda) };
     }
@@ -225,18 +223,6 @@ internal sealed class LocalCloud : IAsyncDisposable
         return new ReadyFile(
             Url("/mcp"), Token(), Url("/register"), Url("/health"), lambda, dynamoDb, endpoint, _credentials.Region, _credentials.AccessKeyId, _credentials.SecretAccessKey,
             Setting("MCP_TOKENS_TABLE"));
-    }
-
-    /// <summary>The addresses of the functions that have one, by logical id, or by name where two stacks have the same.</summary>
-    private static Dictionary<string, string> Urls(IReadOnlyList<FunctionDefinition> functions)
-    {
-        var urls = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var function in functions.Where(static function => function.Url is not null))
-        {
-            if (!urls.TryAdd(function.LogicalId, function.Url!.Address))
-                urls[function.Name] = function.Url.Address;
-        }
-        return urls;
     }
 
     /// <summary>The secret that the authorizer is given.</summary>

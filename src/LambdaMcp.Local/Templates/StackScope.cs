@@ -41,8 +41,8 @@ internal sealed class StackScope : IResourceReferences
         ({ Type: "AWS::EventSchemas::Schema" }, "SchemaName") => NameOf(resource, "SchemaName"),
         ({ Type: "AWS::EventSchemas::Registry" } registry, "RegistryArn") => registry.Arn,
         ({ Type: "AWS::EventSchemas::Registry" }, "RegistryName") => NameOf(resource, "RegistryName"),
-        ({ Type: FunctionUrlType }, "FunctionUrl") => _stack.FunctionUrl(resource),
-        ({ Type: FunctionUrlType } url, "FunctionArn") => url.Arn,
+        ({ Type: FunctionUrlType }, "FunctionUrl") when IsMadeBySam(resource) => _stack.FunctionUrl(resource),
+        ({ Type: FunctionUrlType } url, "FunctionArn") when IsMadeBySam(resource) => url.Arn,
         ({ Type: "AWS::Serverless::LayerVersion" or "AWS::Lambda::LayerVersion" } layer, "LayerVersionArn") => layer.Arn,
         ({ Type: "AWS::SSM::Parameter" }, "Type" or "Value") => Name(resource, attribute),
         ({ Type: "AWS::Serverless::Api" }, "Stage") => Name(resource, "StageName") ?? "Prod",
@@ -94,6 +94,8 @@ internal sealed class StackScope : IResourceReferences
         var name = NameOf(logicalId, property);
         return new ResourceNames(type, name, arn(name));
     }
+
+    private bool IsMadeBySam(string logicalId) => _resources.Find(logicalId) is null;
 
     /// <summary>The URL that SAM makes for a function with a FunctionUrlConfig.</summary>
     private ResourceNames? FunctionUrl(string logicalId)

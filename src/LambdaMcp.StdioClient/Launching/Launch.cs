@@ -16,6 +16,18 @@ internal sealed record Launch(string Program, IReadOnlyList<string> Arguments, I
         var directory = Path.GetFullPath(options.Directory);
         if (!System.IO.Directory.Exists(directory))
             throw new ServerFailedException(ServerFailure.NotStarted, $"The server's folder {directory} does not exist.");
+        try
+        {
+            return In(directory, options, variable);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ServerFailedException(ServerFailure.NotStarted, $"The server's folder {directory} cannot be read.", e);
+        }
+    }
+
+    private static Launch In(string directory, StdioServerOptions options, Func<string, string?> variable)
+    {
         var variables = ServerEnvironment.Of(options, directory, variable);
         var programs = new ProgramSearch(variables, directory);
         var (command, arguments) = Packaged(options, directory, programs, variables);

@@ -10,6 +10,7 @@ internal static partial class NativeProcess
 
     private const int SetChildSubreaper = 36;
     private const int NoHang = 1;
+    private const nuint BytesUnread = 0x541B;
 
     private static readonly Lazy<bool> Subreaper = new(static () => OperatingSystem.IsLinux() && Control(SetChildSubreaper, 1, 0, 0, 0) == 0);
 
@@ -22,11 +23,21 @@ internal static partial class NativeProcess
     /// <summary>Takes the end of an adopted process off the system's books; false if it is not there.</summary>
     public static unsafe bool Reap(int process) => WaitFor(process, null, NoHang) == process;
 
+    /// <summary>How many bytes lie in a pipe, on Linux; nothing where that cannot be told.</summary>
+    public static unsafe int CountUnread(SafeHandle pipe)
+    {
+        int count;
+        return Control(pipe, BytesUnread, &count) == 0 ? count : 0;
+    }
+
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int SendSignal(int process, int signal);
 
     [LibraryImport("libc", EntryPoint = "waitpid")]
     private static unsafe partial int WaitFor(int process, int* status, int options);
+
+    [LibraryImport("libc", EntryPoint = "ioctl")]
+    private static unsafe partial int Control(SafeHandle file, nuint request, int* value);
 
     [LibraryImport("libc", EntryPoint = "prctl")]
     private static partial int Control(int option, nuint value, nuint third, nuint fourth, nuint fifth);

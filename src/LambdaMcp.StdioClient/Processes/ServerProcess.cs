@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.IO.Pipes;
+using System.Runtime.InteropServices;
 using LambdaMcp.StdioClient.Launching;
 using Microsoft.Extensions.Logging;
 
@@ -17,6 +19,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly ProcessTree? _tree;
     private readonly Stream _errors;
+    private readonly SafeHandle? _pipe;
     private readonly Task _errorsRead;
     private readonly Lock _gate = new();
     private Task? _killed;
@@ -28,6 +31,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         _tree = OperatingSystem.IsLinux() ? new ProcessTree(Id, mark) : null;
         Input = process.StandardInput.BaseStream;
         Output = process.StandardOutput.BaseStream;
+        _pipe = (Input as PipeStream)?.SafePipeHandle;
         _errors = process.StandardError.BaseStream;
         _errorsRead = new ErrorOutput(_errors, logger, time).ReadAsync();
         Exited = AwaitExitAsync();
@@ -86,6 +90,20 @@ internal sealed class ServerProcess : IAsyncDisposable
         catch (InvalidOperationException)
         {
             // It has ended.
+            return 0;
+        }
+    }
+
+    /// <summary>How much of what was written to its input nobody read, in bytes; nothing where that cannot be told.</summary>
+    public int CountUnread()
+    {
+        try
+        {
+            return OperatingSystem.IsLinux() && _pipe is { IsClosed: false } ? NativeProcess.CountUnread(_pipe) : 0;
+        }
+        catch (ObjectDisposedException)
+        {
+            // It was closed just now.
             return 0;
         }
     }

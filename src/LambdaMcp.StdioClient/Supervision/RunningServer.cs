@@ -25,8 +25,11 @@ internal sealed partial class RunningServer : IAsyncDisposable
     private readonly ServerConnection _connection;
     private readonly MemoryWatch _watch;
     private ServerFailedException? _failure;
+    private volatile ServerFailedException? _ended;
     private volatile bool _suspect;
+    private volatile bool _isStopped;
     private volatile bool _takesNothing;
+    private long _unread;
 
     private RunningServer(ServerProcess process, bool probes, StdioServerOptions options, ILogger logger, TimeProvider time)
     {
@@ -56,6 +59,9 @@ internal sealed partial class RunningServer : IAsyncDisposable
     /// <summary>Whether it has not ended nor been given up, as far as is known.</summary>
     public bool IsAlive => _failure is null && !_takesNothing && !_process.Exited.IsCompleted && !_connection.Closed.IsCompleted;
 
+    /// <summary>Why it was given up, if it was.</summary>
+    public ServerFailedException? Failure => _failure;
+
     /// <summary>Whether it must prove that it still answers before it gets another call.</summary>
     public bool IsSuspect => _suspect;
 
@@ -71,7 +77,7 @@ internal sealed partial class RunningServer : IAsyncDisposable
     public static RunningServer Start(StdioServerOptions options, bool probes, ILogger logger, TimeProvider time)
     {
         var process = ServerProcess.Start(Launch.Of(options, Environment.GetEnvironmentVariable), logger, time);
-        Started(logger, process.Id, options.Command);
+        LogStart(logger, process.Id, options.Command);
         return new RunningServer(process, probes, options, logger, time);
     }
 
@@ -109,7 +115,7 @@ internal sealed partial class RunningServer : IAsyncDisposable
     }
 
     /// <summary>Makes a call.</summary>
-    /// <returns>The result; null if the server was found to have ended, or to hold too much, before it was given anything of the call.</returns>
+    /// <returns>The result; null if the server was found to hold too much, or ended before it read anything of the call.</returns>
     /// <exception cref="ServerFailedException">The server failed.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public async Task<McpResult?> CallAsync(McpRequest request, CallTime time)
@@ -132,10 +138,10 @@ internal sealed partial class RunningServer : IAsyncDisposable
         catch (ServerFailedException e) when (e.Failure == ServerFailure.Ended && _failure is null)
         {
             _takesNothing = true;
-            if (_input.Written == before)
+            await ((Task)Gone).WaitAsync(time.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (_input.Written - before <= Interlocked.Read(ref _unread))
                 return null;
-            await ((Task)ExitsSoonAsync()).WaitAsync(time.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            throw _failure ?? Ended();
+            throw _failure ?? _ended ?? Ended();
         }
         finally
         {
@@ -171,6 +177,7 @@ internal sealed partial class RunningServer : IAsyncDisposable
     /// <summary>Asks it to end, and ends it when it has not in the time that it is given.</summary>
     public async ValueTask DisposeAsync()
     {
+        _isStopped = true;
         Fail(new ServerFailedException(ServerFailure.Ended, "The server was stopped."));
         await _process.StopAsync(_options.StopLimit);
         await Gone;
@@ -196,11 +203,12 @@ internal sealed partial class RunningServer : IAsyncDisposable
             await ExitsSoonAsync();
         else
             await Task.WhenAny(_process.Exited, Task.Delay(_options.StopLimit));
+        var end = _ended = _failure ?? Ended();
         // What it leaves behind may hold its output open: when that is gone too, what was written can be read to its end.
         await _process.KillAsync();
+        Interlocked.Exchange(ref _unread, _process.CountUnread());
         await _connection.Closed.WaitAsync(ExitDelay).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        var end = _failure ?? Ended();
-        Ended(_logger, _process.Id, end.Message);
+        LogEnd(_logger, _isStopped ? LogLevel.Information : LogLevel.Warning, _process.Id, end.Message);
         _connection.Fail(end);
         _watch.Dispose();
         await _connection.DisposeAsync();
@@ -218,8 +226,8 @@ internal sealed partial class RunningServer : IAsyncDisposable
     private static ServerFailedException NotStarted(string message, Exception? inner = null) => new(ServerFailure.NotStarted, message, inner);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Started the stdio server {Command} as process {Process}", EventName = "ServerStarted")]
-    private static partial void Started(ILogger logger, int process, string command);
+    private static partial void LogStart(ILogger logger, int process, string command);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The stdio server's process {Process} is gone: {Reason}", EventName = "ServerGone")]
-    private static partial void Ended(ILogger logger, int process, string reason);
+    [LoggerMessage(Message = "The stdio server's process {Process} is gone: {Reason}", EventName = "ServerGone")]
+    private static partial void LogEnd(ILogger logger, LogLevel level, int process, string reason);
 }

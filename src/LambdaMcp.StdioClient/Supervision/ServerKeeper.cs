@@ -19,11 +19,17 @@ internal sealed class ServerKeeper(StdioServerOptions options, ILogger logger, T
     {
         try
         {
-            var result = await (await GetAsync(callTime)).CallAsync(request, callTime)
-                ?? await (await GetAsync(callTime)).CallAsync(request, callTime)
-                ?? throw new ServerFailedException(ServerFailure.Ended, "The server ended twice before it took the call.");
-            _backoff.Served();
-            return result;
+            for (var isFirst = true; ; isFirst = false)
+            {
+                var server = await GetAsync(callTime);
+                if (await server.CallAsync(request, callTime) is { } result)
+                {
+                    _backoff.Served();
+                    return result;
+                }
+                if (!isFirst)
+                    throw server.Failure ?? new ServerFailedException(ServerFailure.Ended, "The server ended twice before it took the call.");
+            }
         }
         catch (McpException)
         {

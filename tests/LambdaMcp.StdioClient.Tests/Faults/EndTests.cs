@@ -49,6 +49,16 @@ public sealed class EndTests
     }
 
     [Fact]
+    public async Task A_call_that_a_dying_server_did_not_read_is_made_again()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "What was not read can be told on Linux alone.");
+        await using var client = _server.Client(Options());
+        Assert.Equal("going", await client.TextAsync("exit_after_answer", new { code = 0, milliseconds = 100 }));
+
+        Assert.Equal("1", await client.TextAsync("counter"));
+    }
+
+    [Fact]
     public async Task A_server_that_closes_its_output_is_ended_and_started_anew()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The runtime keeps duplicates, which are found on Linux alone.");

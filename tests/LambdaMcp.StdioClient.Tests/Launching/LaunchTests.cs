@@ -1,4 +1,5 @@
 using LambdaMcp.StdioClient.Launching;
+using LambdaMcp.StdioClient.Processes;
 
 namespace LambdaMcp.StdioClient.Tests.Launching;
 
@@ -162,6 +163,38 @@ public sealed class LaunchTests : IDisposable
         _folder.Write("pkg-2.0.dist-info/entry_points.txt", "[console_scripts]\npkg = pkg:main(); import os\n");
 
         Assert.Equal("The program pkg of the Python package pkg is pkg:main(); import os, which names no function.", Failure("uvx", "pkg"));
+    }
+
+    [Fact]
+    public async Task Python_runs_what_uvx_would()
+    {
+        Require.Program("python3");
+        _folder.Write("my_server-1.0.dist-info/entry_points.txt", "[console_scripts]\nmy-server = my_server:main\n");
+        _folder.Write("my_server/__init__.py", "import sys\ndef main():\n    print('|'.join(sys.argv))\n    return 3\n");
+        var launch = Launch.Of(
+            new() { Command = "uvx", Args = ["my-server@1.0", "--flag", "a b"], Directory = _folder.Path }, Environment.GetEnvironmentVariable);
+
+        await using var process = ServerProcess.Start(launch, new RecordedLog(), TimeProvider.System);
+        using var output = new StreamReader(process.Output);
+
+        Assert.Equal("my-server|--flag|a b", await output.ReadLineAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(3, await process.Exited);
+    }
+
+    [Fact]
+    public async Task Node_runs_what_npx_would()
+    {
+        Require.Program("node");
+        _folder.Write("node_modules/@scope/server/package.json", """{"bin":{"the-server":"main.mjs"}}""");
+        _folder.Write("node_modules/@scope/server/main.mjs", "#!/usr/bin/env node\nconsole.log(process.argv.slice(2).join('|')); process.exitCode = 3;\n");
+        var launch = Launch.Of(
+            new() { Command = "npx", Args = ["-y", "@scope/server", "--flag", "a b"], Directory = _folder.Path }, Environment.GetEnvironmentVariable);
+
+        await using var process = ServerProcess.Start(launch, new RecordedLog(), TimeProvider.System);
+        using var output = new StreamReader(process.Output);
+
+        Assert.Equal("--flag|a b", await output.ReadLineAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(3, await process.Exited);
     }
 
     private Launch Of(string command, params string[] args) =>

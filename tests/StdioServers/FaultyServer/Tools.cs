@@ -39,6 +39,7 @@ internal sealed class Tools
                 return null;
             case "exit_after_answer":
                 answer("going");
+                Thread.Sleep(Number("milliseconds"));
                 Environment.Exit(Number("code"));
                 return null;
             case "kill_itself":

@@ -12,9 +12,6 @@ namespace LambdaMcp.Cli.Servers.Functions;
 /// <summary><c>lambda-mcp servers register</c>.</summary>
 internal static class RegisterServers
 {
-    // They are the API's to say.
-    private static readonly string[] Kept = ["id", "version", "createdAt", "updatedAt"];
-
     public static Command Command(CliContext context)
     {
         var command = new ExampledCommand("register", "Makes the servers' functions targets of an endpoint: all that a server has appears there behind its id and an underscore. The same again changes nothing; what was set for a target besides, such as scopes, stays.", """
@@ -64,9 +61,10 @@ internal static class RegisterServers
 
     private static async Task<string> RegisterAsync(Server server, string arn, RegistrationApi api, CancellationToken cancellationToken)
     {
-        var wanted = new JsonObject { ["type"] = "target", ["name"] = server.Id, ["description"] = server.Description, ["lambdaArn"] = arn, ["contract"] = "mcp" };
-        if (server.Prefix is not null)
-            wanted["prefix"] = server.Prefix;
+        var wanted = new JsonObject
+        {
+            ["type"] = "target", ["name"] = server.Id, ["description"] = server.Description, ["lambdaArn"] = arn, ["contract"] = "mcp", ["prefix"] = server.Prefix ?? $"{server.Id}_",
+        };
         var path = $"/target-{server.Id}";
         if (await StoredAsync(api, path, cancellationToken) is not { Json: JsonObject stored } answer)
         {
@@ -76,17 +74,11 @@ internal static class RegisterServers
 
         // Whoever narrowed it to scopes did so for a reason.
         var merged = (JsonObject)stored.DeepClone();
-        foreach (var member in Kept)
-            merged.Remove(member);
-        var known = merged.DeepClone();
-        if (server.Prefix is null)
-            merged.Remove("prefix");
         foreach (var (member, value) in wanted)
             merged[member] = value?.DeepClone();
-        if (server.Prefix is null && stored["prefix"]?.ToString() == $"{server.Id}_")
-            merged["prefix"] = stored["prefix"]!.DeepClone();
-        if (JsonNode.DeepEquals(known, merged))
+        if (JsonNode.DeepEquals(stored, merged))
             return "unchanged";
+        merged.Remove("version");
         await api.SendAsync(HttpMethod.Put, path, merged, answer.Tag, cancellationToken);
         return "updated";
     }
