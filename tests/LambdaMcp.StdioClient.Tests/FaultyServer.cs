@@ -1,11 +1,11 @@
-using System.Text;
+using System.Globalization;
 using System.Text.Json;
 using LambdaMcp.Protocol;
 
 namespace LambdaMcp.StdioClient.Tests;
 
 /// <summary>The program of tests/StdioServers/FaultyServer.</summary>
-internal static class FaultyServer
+internal sealed class FaultyServer
 {
     public static string Program { get; } = Path.Combine(
         AppContext.BaseDirectory, "..", "..", nameof(FaultyServer), Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)),
@@ -33,18 +33,11 @@ internal static class FaultyServer
         Deadline = within is { } span ? DateTimeOffset.UtcNow + span : null,
     };
 
-    /// <summary>The text of its answer.</summary>
-    public static async Task<string> TextAsync(this StdioServerClient client, string tool, object? arguments = null, TimeSpan? within = null)
-    {
-        var result = await client.CallAsync(Call(tool, arguments, within), TestContext.Current.CancellationToken);
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            writer.WriteStartObject();
-            result.WriteMembers(writer);
-            writer.WriteEndObject();
-        }
-        using var json = JsonDocument.Parse(Encoding.UTF8.GetString(buffer.ToArray()));
-        return json.RootElement.GetProperty("content")[0].GetProperty("text").GetString()!;
-    }
+    /// <summary>Whether there is a process of that number.</summary>
+    public static bool Exists(string id) => Directory.Exists($"/proc/{int.Parse(id, CultureInfo.InvariantCulture)}");
+
+    /// <summary>What its client logged.</summary>
+    public RecordedLog Log { get; } = new();
+
+    public StdioServerClient Client(StdioServerOptions options) => new(options, Log, TimeProvider.System);
 }

@@ -12,6 +12,13 @@ internal sealed class RecordedLog : ILogger<StdioServerClient>
 
     public string[] Texts => [.. _records.Select(record => record.Text)];
 
+    /// <summary>Waits until a record is there.</summary>
+    public async Task WaitForAsync(Func<string, bool> predicate)
+    {
+        while (!Texts.Any(predicate))
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+    }
+
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 

@@ -33,9 +33,7 @@ internal sealed partial class ServerNotifications(CallsUnderWay calls, Action<st
                     NotificationMethods.ResourceListChangedNotification or NotificationMethods.ResourceUpdatedNotification:
                 Raise(method, parameters);
                 break;
-            case "notifications/subscriptions/acknowledged":
-                break;
-            default:
+            case NotificationMethods.ElicitationCompleteNotification:
                 calls.OnlyOne?.Tell(new(CallEventKind.Notification, parameters, method));
                 break;
         }

@@ -35,7 +35,7 @@ internal sealed class Greeting(ServerLine line, StdioServerOptions options, bool
         {
             if (await InTimeAsync(probe, cancellationToken) && await probe is { } discovered)
                 return discovered;
-            return await InitializeAsync(cancellationToken) ?? (probe.IsCompletedSuccessfully ? await probe : null) ?? throw Refused();
+            return await InitializeAsync(cancellationToken) ?? (await InTimeAsync(probe, cancellationToken) ? await probe : null) ?? throw Refused();
         }
         finally
         {

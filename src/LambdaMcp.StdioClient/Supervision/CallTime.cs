@@ -21,6 +21,7 @@ internal sealed class CallTime : IDisposable
     private readonly CancellationTokenSource? _limit;
     private readonly CancellationTokenSource _either;
     private readonly CancellationTokenSource _late;
+    private readonly CancellationTokenRegistration _telling;
 
     /// <param name="deadline">When the host ends the request, if it does.</param>
     /// <param name="limit">How long the call may take, if that is limited.</param>
@@ -38,7 +39,7 @@ internal sealed class CallTime : IDisposable
             _limit = new CancellationTokenSource(TimeSpan.FromTicks(Math.Clamp((end - _began).Ticks, 0, Longest.Ticks)), time);
         _either = _limit is null ? CancellationTokenSource.CreateLinkedTokenSource(caller) : CancellationTokenSource.CreateLinkedTokenSource(caller, _limit.Token);
         _late = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
-        _either.Token.UnsafeRegister(static late => ((CancellationTokenSource)late!).CancelAfter(ForTelling), _late);
+        _telling = _either.Token.UnsafeRegister(static late => ((CancellationTokenSource)late!).CancelAfter(ForTelling), _late);
     }
 
     /// <summary>Cancelled when the time is over.</summary>
@@ -64,6 +65,8 @@ internal sealed class CallTime : IDisposable
 
     public void Dispose()
     {
+        // First, for it waits where the time ends just now.
+        _telling.Dispose();
         _either.Dispose();
         _limit?.Dispose();
         _late.Dispose();

@@ -28,11 +28,11 @@ internal sealed partial class RunningServer : IAsyncDisposable
     private volatile bool _suspect;
     private volatile bool _takesNothing;
 
-    private RunningServer(ServerProcess process, StdioServerOptions options, ILogger logger, TimeProvider time)
+    private RunningServer(ServerProcess process, bool probes, StdioServerOptions options, ILogger logger, TimeProvider time)
     {
         (_options, _logger, _time, _process) = (options, logger, time, process);
         _input = new CountedStream(process.Input);
-        _connection = new ServerConnection(_input, process.Output, options, logger, time);
+        _connection = new ServerConnection(_input, process.Output, options, logger, time, probes);
         _watch = new MemoryWatch(process, options.MaxMemoryBytes, time, held => GiveUp(TooLarge(held)));
         Gone = AwaitEndAsync();
     }
@@ -47,6 +47,9 @@ internal sealed partial class RunningServer : IAsyncDisposable
     /// <summary>What it said of itself.</summary>
     public ServerHandshake Handshake => _connection.Handshake!;
 
+    /// <summary>Whether it ended when it was asked which revisions it speaks, which may have been why.</summary>
+    public bool EndedAtProbe => _connection.EndedAtProbe;
+
     /// <summary>Completes when it has ended, with all that it started; tells when it began to.</summary>
     public Task<DateTimeOffset> Gone { get; }
 
@@ -60,12 +63,16 @@ internal sealed partial class RunningServer : IAsyncDisposable
         _process.Exited.IsCompletedSuccessfully ? $"The server {ProcessEnd.Describe(_process.Exited.Result)}" : "The server closed its output";
 
     /// <summary>Starts a server's process.</summary>
+    /// <param name="options">The server.</param>
+    /// <param name="probes">Whether it is asked which revisions it speaks before it is sent <c>initialize</c>.</param>
+    /// <param name="logger">Takes what happens to it.</param>
+    /// <param name="time">The clock.</param>
     /// <exception cref="ServerFailedException">There is no such program, or the system does not start it.</exception>
-    public static RunningServer Start(StdioServerOptions options, ILogger logger, TimeProvider time)
+    public static RunningServer Start(StdioServerOptions options, bool probes, ILogger logger, TimeProvider time)
     {
         var process = ServerProcess.Start(Launch.Of(options, Environment.GetEnvironmentVariable), logger, time);
         Started(logger, process.Id, options.Command);
-        return new RunningServer(process, options, logger, time);
+        return new RunningServer(process, probes, options, logger, time);
     }
 
     /// <summary>Shakes hands. If that fails, nothing is left of the server.</summary>
@@ -84,7 +91,7 @@ internal sealed partial class RunningServer : IAsyncDisposable
             await EndAsync(why);
             throw why;
         }
-        catch (ServerFailedException e) when (e.Failure == ServerFailure.Ended)
+        catch (ServerFailedException e) when (e.InnerException is ServerFailedException { Failure: ServerFailure.Ended })
         {
             await ExitsSoonAsync();
             var why = NotStarted($"{HowItEnded} before it answered the handshake.", e);

@@ -12,6 +12,7 @@ internal sealed class ServerKeeper(StdioServerOptions options, ILogger logger, T
     private readonly CancellationTokenSource _stopping = new();
     private RunningServer? _server;
     private Task<RunningServer?>? _preparing;
+    private bool _probes = true;
 
     /// <summary>Makes a call; once more where the server was found to have ended before it was given anything of it.</summary>
     public async Task<McpResult> CallAsync(McpRequest request, CallTime callTime)
@@ -104,16 +105,33 @@ internal sealed class ServerKeeper(StdioServerOptions options, ILogger logger, T
             return null;
         try
         {
-            var server = RunningServer.Start(options, logger, time);
-            server.Notified += notified;
-            await server.OpenAsync(_stopping.Token);
-            return _server = server;
+            return _server = await StartAsync();
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             _backoff.Failed(time.GetUtcNow());
             throw;
         }
+    }
+
+    private async Task<RunningServer> StartAsync()
+    {
+        var server = RunningServer.Start(options, _probes, logger, time);
+        server.Notified += notified;
+        try
+        {
+            await server.OpenAsync(_stopping.Token);
+            return server;
+        }
+        catch (ServerFailedException) when (server.EndedAtProbe)
+        {
+            // Some servers take initialize alone as the first request.
+        }
+        server = RunningServer.Start(options, probes: false, logger, time);
+        server.Notified += notified;
+        await server.OpenAsync(_stopping.Token);
+        _probes = false;
+        return server;
     }
 
     private static ServerFailedException Stopped() => new(ServerFailure.Ended, "The server was stopped.");

@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Win32.SafeHandles;
 
 namespace FaultyServer;
 
@@ -16,7 +18,7 @@ internal sealed class Tools
     public static IReadOnlyList<string> Names { get; } =
     [
         "echo", "counter", "environment", "exit", "exit_after_answer", "kill_itself", "hang", "freeze", "answer_late", "garbage", "big_line", "big_garbage",
-        "flood_stdout", "flood_stderr", "write_stderr", "fork", "abandon", "leave", "close_output", "allocate",
+        "flood_stdout", "flood_stderr", "write_stderr", "fork", "abandon", "fork_bare", "close_output", "allocate",
     ];
 
     /// <returns>The answer's text; null if there is none, or none yet.</returns>
@@ -73,11 +75,17 @@ internal sealed class Tools
             // A child whose parent is gone: this process's parent gets it, or whoever adopts orphans.
             case "abandon":
                 return Output("sh", "-c", "sleep 1000 >/dev/null 2>&1 & echo $!");
-            // The same in a session of its own, and without the variables that it inherited.
-            case "leave":
-                return Output("sh", "-c", "env -i setsid sleep 1000 >/dev/null 2>&1 & echo $!");
+            // A child that has not inherited any variables.
+            case "fork_bare":
+                return $"{Process.Start("env", ["-i", "sleep", "1000"]).Id}";
             case "close_output":
-                output.Dispose();
+                // The runtime keeps duplicates.
+                var pipe = new FileInfo("/proc/self/fd/1").LinkTarget;
+                foreach (var file in Directory.GetFiles("/proc/self/fd"))
+                {
+                    if (new FileInfo(file).LinkTarget == pipe)
+                        new SafeFileHandle(int.Parse(Path.GetFileName(file), CultureInfo.InvariantCulture), ownsHandle: true).Dispose();
+                }
                 return null;
             case "allocate":
                 var block = new byte[Number("megabytes") << 20];
