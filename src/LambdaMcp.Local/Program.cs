@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using LambdaMcp.Local;
 using LambdaMcp.Local.Building;
+using LambdaMcp.Local.FunctionUrls;
 using LambdaMcp.Local.Hosting;
 using LambdaMcp.Local.Templates;
 
@@ -21,7 +22,8 @@ return await CommandLine.InvokeAsync(args, static async (options, _) =>
     {
         // What to run, from the templates.
         using var front = ReservedPort.Take(options.Port);
-        var stacks = TemplateFiles.Read(options.Templates, options.Parameters, front.Url);
+        using var functionUrls = new FunctionUrlPorts();
+        var stacks = TemplateFiles.Read(options.Templates, options.Parameters, front.Url, functionUrls);
         foreach (var note in stacks.SelectMany(stack => stack.NotEmulated))
             Console.WriteLine(note);
 
@@ -31,7 +33,7 @@ return await CommandLine.InvokeAsync(args, static async (options, _) =>
 
         // The services, and API Gateway in front of them.
         var log = new FunctionLog(Console.Out, options.Verbose);
-        await using var cloud = await LocalCloud.StartAsync(stacks, functions, options, front, log, loggers.CreateLogger("API Gateway"), stop.Token);
+        await using var cloud = await LocalCloud.StartAsync(stacks, functions, options, front, functionUrls, log, loggers.CreateLogger("API Gateway"), stop.Token);
         // Who sees the banner may go on at once.
         if (options.ReadyFile is { } path)
             cloud.Ready.Write(path);

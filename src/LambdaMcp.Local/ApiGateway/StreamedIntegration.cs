@@ -19,7 +19,7 @@ internal sealed class StreamedIntegration(RestApi api, InvokeFunction invoke, Ti
 
             var (head, first) = await ResponsePrelude.ReadAsync(result.Body, end.Token);
             head.Apply(context.Response);
-            await RelayAsync(context, result, first, idle, end.Token);
+            await AnswerRelay.RunAsync(context, result, first, () => idle.CancelAfter(api.StreamIdle), end.Token);
         }
         catch (OperationCanceledException exception) when (end.IsCancellationRequested)
         {
@@ -29,26 +29,5 @@ internal sealed class StreamedIntegration(RestApi api, InvokeFunction invoke, Ti
             // Nothing can be said any more: the client sees the response break off.
             context.Abort();
         }
-    }
-
-    private async Task RelayAsync(
-        HttpContext context, InvocationResult result, ReadOnlyMemory<byte> first, CancellationTokenSource idle, CancellationToken cancellationToken)
-    {
-        // A client learns of the status before the first event of a stream comes.
-        await context.Response.StartAsync(cancellationToken);
-        var buffer = new byte[16 * 1024];
-        var chunk = first;
-        do
-        {
-            idle.CancelAfter(api.StreamIdle);
-            // Not even nothing may be written to a response that has no body, such as a 204.
-            if (!chunk.IsEmpty)
-                await context.Response.Body.WriteAsync(chunk, cancellationToken);
-            await context.Response.Body.FlushAsync(cancellationToken);
-            chunk = buffer.AsMemory(0, await result.Body.ReadAsync(buffer, cancellationToken));
-        }
-        while (!chunk.IsEmpty);
-        if ((await result.End).ErrorType is not null)
-            context.Abort();
     }
 }

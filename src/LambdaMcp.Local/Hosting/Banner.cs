@@ -20,6 +20,12 @@ internal static class Banner
         Line(output, "Lambda", ready.LambdaUrl);
         Line(output, "DynamoDB", ready.DynamodbUrl);
         Line(output, "Others", ready.EndpointUrl);
+        if (ready.FunctionUrls is { Count: > 0 } urls)
+        {
+            output.WriteLine("Function URLs:");
+            foreach (var (function, address) in urls)
+                output.WriteLine($"  {function}  {address}");
+        }
         if (ready is { McpUrl: { } url, Token: { } token })
         {
             output.WriteLine();

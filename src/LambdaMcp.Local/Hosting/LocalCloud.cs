@@ -1,6 +1,7 @@
 using LambdaMcp.Local.ApiGateway;
 using LambdaMcp.Local.AwsApi;
 using LambdaMcp.Local.DynamoDb;
+using LambdaMcp.Local.FunctionUrls;
 using LambdaMcp.Local.Lambda;
 using LambdaMcp.Local.Monitoring;
 using LambdaMcp.Local.Signing;
@@ -35,6 +36,7 @@ internal sealed class LocalCloud : IAsyncDisposable
     /// <param name="functions">The stacks' functions, with the folders that they run from.</param>
     /// <param name="options">The command line.</param>
     /// <param name="front">Where API Gateway listens.</param>
+    /// <param name="functionUrls">Where function URLs listen.</param>
     /// <param name="log">Takes what functions write.</param>
     /// <param name="logger">Takes what goes wrong at the front door.</param>
     /// <param name="cancellationToken">Ends the start.</param>
@@ -44,6 +46,7 @@ internal sealed class LocalCloud : IAsyncDisposable
         IReadOnlyList<FunctionDefinition> functions,
         LocalOptions options,
         ReservedPort front,
+        FunctionUrlPorts functionUrls,
         FunctionLog log,
         ILogger logger,
         CancellationToken cancellationToken)
@@ -51,7 +54,7 @@ internal sealed class LocalCloud : IAsyncDisposable
         var cloud = new LocalCloud(stacks, options.Page ? new TraceLog() : null);
         try
         {
-            await cloud.StartAsync(functions, options, front, log, logger, cancellationToken);
+            await cloud.StartAsync(functions, options, front, functionUrls, log, logger, cancellationToken);
             return cloud;
         }
         catch
@@ -69,7 +72,7 @@ internal sealed class LocalCloud : IAsyncDisposable
     }
 
     private async Task StartAsync(
-        IReadOnlyList<FunctionDefinition> functions, LocalOptions options, ReservedPort front, FunctionLog log, ILogger logger, CancellationToken cancellationToken)
+        IReadOnlyList<FunctionDefinition> functions, LocalOptions options, ReservedPort front, FunctionUrlPorts functionUrls, FunctionLog log, ILogger logger, CancellationToken cancellationToken)
     {
         var dynamoDb = await StartDynamoDbAsync(options, cancellationToken);
         var records = new ExecutionRecords();
@@ -81,12 +84,19 @@ internal sealed class LocalCloud : IAsyncDisposable
                 ? lambda.InvokeAsync(function, request, cancellation)
                 : throw new LambdaRejectedException(404, "ResourceNotFoundException", $"there is no function {arn}");
 
-        var iam = new IamAuthorizer(new IamCaller(_credentials.AccountId, _credentials.AccessKeyId), Signatures("execute-api"));
+        var caller = new IamCaller(_credentials.AccountId, _credentials.AccessKeyId);
+        foreach (var function in functions.Where(static function => function.Url is not null))
+        {
+            var handler = new FunctionUrlHandler(function, Invoke, new IamAuthorizer(caller, Signatures("lambda")), _credentials.AccountId, logger, _traces);
+            _parts.Push(await LoopbackServer.StartAsync(functionUrls.Find(function.Url!.Address), handler.HandleAsync));
+        }
+
+        var iam = new IamAuthorizer(caller, Signatures("execute-api"));
         var router = new StageRouter([.. _apis.Select(api => new RestApiHandler(
             api with { StreamIdle = options.StreamIdle ?? api.StreamIdle }, Invoke, iam, TimeProvider.System, logger, _traces))]);
         var gateway = await LoopbackServer.StartAsync(front, router.HandleAsync);
         _parts.Push(gateway);
-        Ready = Describe(gateway.Url, lambdaUrl, dynamoDb.Url, endpointUrl);
+        Ready = Describe(gateway.Url, lambdaUrl, dynamoDb.Url, endpointUrl) with { FunctionUrls = Urls(functions) };
         if (_traces is { } traces)
             Ready = Ready with { PageUrl = await StartPageAsync(traces, lambda) };
     }
@@ -215,6 +225,18 @@ internal sealed class LocalCloud : IAsyncDisposable
         return new ReadyFile(
             Url("/mcp"), Token(), Url("/register"), Url("/health"), lambda, dynamoDb, endpoint, _credentials.Region, _credentials.AccessKeyId, _credentials.SecretAccessKey,
             Setting("MCP_TOKENS_TABLE"));
+    }
+
+    /// <summary>The addresses of the functions that have one, by logical id, or by name where two stacks have the same.</summary>
+    private static Dictionary<string, string> Urls(IReadOnlyList<FunctionDefinition> functions)
+    {
+        var urls = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var function in functions.Where(static function => function.Url is not null))
+        {
+            if (!urls.TryAdd(function.LogicalId, function.Url!.Address))
+                urls[function.Name] = function.Url.Address;
+        }
+        return urls;
     }
 
     /// <summary>The secret that the authorizer is given.</summary>

@@ -15,7 +15,8 @@ internal sealed record ReadyFile(
     string AccessKeyId,
     string SecretAccessKey,
     string? TokensTable,
-    string? PageUrl = null)
+    string? PageUrl = null,
+    IReadOnlyDictionary<string, string>? FunctionUrls = null)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 

@@ -28,6 +28,9 @@ internal sealed record FunctionDefinition
     /// <summary>What is mounted in /opt, in the template's order.</summary>
     public IReadOnlyList<LayerDefinition> Layers { get; init; } = [];
 
+    /// <summary>The HTTP address of its own; null where it has none.</summary>
+    public FunctionUrl? Url { get; init; }
+
     public string Description { get; init; } = "";
 
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(3);

@@ -39,6 +39,35 @@ internal static class FunctionDocument
         return document;
     }
 
+    /// <summary>A function's URL as Lambda's API describes it.</summary>
+    public static JsonObject Url(FunctionDefinition function, FunctionUrl url)
+    {
+        var document = new JsonObject
+        {
+            ["FunctionUrl"] = url.Address,
+            ["FunctionArn"] = function.Arn,
+            ["AuthType"] = url.IsSigned ? "AWS_IAM" : "NONE",
+            ["InvokeMode"] = url.Streamed ? "RESPONSE_STREAM" : "BUFFERED",
+            ["CreationTime"] = Started,
+            ["LastModifiedTime"] = Started,
+        };
+        if (url.Cors is { } cors)
+        {
+            document["Cors"] = new JsonObject
+            {
+                ["AllowCredentials"] = cors.AllowCredentials,
+                ["AllowHeaders"] = List(cors.AllowHeaders),
+                ["AllowMethods"] = List(cors.AllowMethods),
+                ["AllowOrigins"] = List(cors.AllowOrigins),
+                ["ExposeHeaders"] = List(cors.ExposeHeaders),
+                ["MaxAge"] = cors.MaxAge ?? 0,
+            };
+        }
+        return document;
+    }
+
+    private static JsonArray List(IReadOnlyList<string> values) => [.. values.Select(static value => (JsonNode?)JsonValue.Create(value))];
+
     public static JsonObject Map(IReadOnlyDictionary<string, string> values) =>
         new(values.Select(static pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace LambdaMcp.Local.Lambda;
 
-/// <summary>ListFunctions, GetFunction, GetFunctionConfiguration and ListTags.</summary>
+/// <summary>ListFunctions, GetFunction, GetFunctionConfiguration, GetFunctionUrlConfig and ListTags.</summary>
 internal sealed class FunctionQueries(LambdaService service, LambdaServiceOptions options)
 {
     private const int LargestPage = 50;
@@ -47,6 +47,14 @@ internal sealed class FunctionQueries(LambdaService service, LambdaServiceOption
 
     public Task GetConfigurationAsync(HttpContext context, string name) =>
         WriteAsync(context, FunctionDocument.Configuration(Find(service, name, context.Request.Query["Qualifier"]), options));
+
+    public Task GetUrlAsync(HttpContext context, string name)
+    {
+        var function = Find(service, name, context.Request.Query["Qualifier"]);
+        return function.Url is { } url
+            ? WriteAsync(context, FunctionDocument.Url(function, url))
+            : throw new LambdaRejectedException(StatusCodes.Status404NotFound, "ResourceNotFoundException", "The resource you requested does not exist.");
+    }
 
     public Task ListTagsAsync(HttpContext context, string arn)
     {

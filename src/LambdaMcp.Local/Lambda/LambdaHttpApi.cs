@@ -40,6 +40,7 @@ internal sealed class LambdaHttpApi(LambdaService service, LambdaServiceOptions 
             ("GET", ["2015-03-31", "functions"]) => QueryAsync(context, "ListFunctions", _queries.ListAsync),
             ("GET", ["2015-03-31", "functions", var name]) => QueryAsync(context, $"GetFunction {name}", context => _queries.GetAsync(context, name)),
             ("GET", ["2015-03-31", "functions", var name, "configuration"]) => QueryAsync(context, $"GetFunctionConfiguration {name}", context => _queries.GetConfigurationAsync(context, name)),
+            ("GET", ["2021-10-31", "functions", var name, "url"]) => QueryAsync(context, $"GetFunctionUrlConfig {name}", context => _queries.GetUrlAsync(context, name)),
             ("GET", ["2017-03-31", "tags", var arn]) => QueryAsync(context, "ListTags", context => _queries.ListTagsAsync(context, arn)),
             _ => throw new LambdaRejectedException(StatusCodes.Status404NotFound, "UnknownOperationException", $"The local Lambda service has no {context.Request.Method} /{path}"),
         };

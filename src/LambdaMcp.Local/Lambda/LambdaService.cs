@@ -60,7 +60,7 @@ internal sealed class LambdaService : IAsyncDisposable
     {
         var payload = InvocationLimits.CheckEvent(request.Payload, InvocationLimits.Request);
         var clientContext = InvocationLimits.ReadClientContext(request.ClientContext);
-        var answer = Start(function, new Invocation(Guid.NewGuid().ToString(), payload, clientContext, request.TraceId) { Hop = Begin(request.Caller, function) });
+        var answer = Start(function, new Invocation(request.RequestId ?? Guid.NewGuid().ToString(), payload, clientContext, request.TraceId) { Hop = Begin(request.Caller, function) });
         try
         {
             return await answer.WaitAsync(cancellationToken);

@@ -24,7 +24,7 @@ internal sealed class StackReader
         _identity = identity;
         _template = template;
         _parameters = TemplateParameters.Read(template.Map("Parameters"), LocalParameters.Of(template, identity, parameters));
-        _scope = new StackScope(identity, _parameters, template.Map("Conditions"), template.Map("Resources"));
+        _scope = new StackScope(identity, _parameters, template.Map("Conditions"), template.Map("Resources"), template.Map("Globals").Map("Function"));
     }
 
     /// <param name="file">The template's path; code folders are relative to it.</param>
@@ -185,7 +185,15 @@ internal sealed class StackReader
         {
             Build = BuildReader.Read(resource.LogicalId, function.CodeDirectory, resource.Metadata, properties.List("Architectures")),
             Layers = layers.Of(resource.LogicalId, properties),
+            Url = properties.Find("FunctionUrlConfig")?.AsMap("FunctionUrlConfig") is { } config ? Url(resource.LogicalId, config) : null,
         };
+    }
+
+    private FunctionUrl Url(string function, TemplateMap config)
+    {
+        var logicalId = FunctionUrlReader.LogicalId(function);
+        Found(logicalId, StackScope.FunctionUrlType);
+        return FunctionUrlReader.Read(_identity.Id(logicalId, 32), _scope.Attribute(logicalId, "FunctionUrl")!, config);
     }
 
     private IEnumerable<RestApi> Apis(List<Resource> declared, List<ApiEvent> events)

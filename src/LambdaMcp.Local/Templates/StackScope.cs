@@ -3,15 +3,20 @@ namespace LambdaMcp.Local.Templates;
 /// <summary>The names that a template's resources have: what Ref and Fn::GetAtt give without asking AWS.</summary>
 internal sealed class StackScope : IResourceReferences
 {
+    /// <summary>The type of what SAM makes of a FunctionUrlConfig.</summary>
+    public const string FunctionUrlType = "AWS::Lambda::Url";
+
     private readonly StackIdentity _stack;
     private readonly TemplateMap _resources;
+    private readonly TemplateMap _functionDefaults;
     private readonly HashSet<string> _underWay = [];
 
     public StackScope(
-        StackIdentity stack, IReadOnlyDictionary<string, TemplateValue> parameters, TemplateMap conditions, TemplateMap resources)
+        StackIdentity stack, IReadOnlyDictionary<string, TemplateValue> parameters, TemplateMap conditions, TemplateMap resources, TemplateMap functionDefaults)
     {
         _stack = stack;
         _resources = resources;
+        _functionDefaults = functionDefaults;
         Evaluator = new TemplateEvaluator(parameters, conditions, this);
     }
 
@@ -36,6 +41,8 @@ internal sealed class StackScope : IResourceReferences
         ({ Type: "AWS::EventSchemas::Schema" }, "SchemaName") => NameOf(resource, "SchemaName"),
         ({ Type: "AWS::EventSchemas::Registry" } registry, "RegistryArn") => registry.Arn,
         ({ Type: "AWS::EventSchemas::Registry" }, "RegistryName") => NameOf(resource, "RegistryName"),
+        ({ Type: FunctionUrlType }, "FunctionUrl") => _stack.FunctionUrl(resource),
+        ({ Type: FunctionUrlType } url, "FunctionArn") => url.Arn,
         ({ Type: "AWS::Serverless::LayerVersion" or "AWS::Lambda::LayerVersion" } layer, "LayerVersionArn") => layer.Arn,
         ({ Type: "AWS::SSM::Parameter" }, "Type" or "Value") => Name(resource, attribute),
         ({ Type: "AWS::Serverless::Api" }, "Stage") => Name(resource, "StageName") ?? "Prod",
@@ -53,7 +60,7 @@ internal sealed class StackScope : IResourceReferences
     private ResourceNames? Describe(string logicalId)
     {
         if (_resources.Find(logicalId) is not TemplateMap resource)
-            return logicalId == "ServerlessRestApi" ? Api("AWS::Serverless::Api", logicalId) : null;
+            return logicalId == "ServerlessRestApi" ? Api("AWS::Serverless::Api", logicalId) : FunctionUrl(logicalId);
         if (!_underWay.Add(logicalId))
             throw new TemplateException(resource.Position, $"the name of {logicalId} refers to itself");
 
@@ -86,6 +93,17 @@ internal sealed class StackScope : IResourceReferences
     {
         var name = NameOf(logicalId, property);
         return new ResourceNames(type, name, arn(name));
+    }
+
+    /// <summary>The URL that SAM makes for a function with a FunctionUrlConfig.</summary>
+    private ResourceNames? FunctionUrl(string logicalId)
+    {
+        if (!logicalId.EndsWith("Url", StringComparison.Ordinal) || _resources.Find(logicalId[..^3]) is not TemplateMap function
+            || function.Text("Type") != "AWS::Serverless::Function" || _functionDefaults.MergedWith(function.Map("Properties")).Find("FunctionUrlConfig") is null)
+        {
+            return null;
+        }
+        return Describe(logicalId[..^3]) is { } names ? names with { Type = FunctionUrlType, Reference = names.Arn } : null;
     }
 
     private ResourceNames Secret(string type, string logicalId)

@@ -27,7 +27,11 @@ public sealed class JavaScriptSdkTests
               stream.end();
             });
             """, "streaming");
-        lambda.AddNode("export const handler = () => 1;", "closed", configure: function => function with { ReservedConcurrency = 0 });
+        lambda.AddNode("export const handler = () => 1;", "closed", configure: function => function with
+        {
+            ReservedConcurrency = 0,
+            Url = new LambdaMcp.Local.Lambda.FunctionUrl { Id = "id", Address = "http://127.0.0.1:1/", IsSigned = true, Cors = new(["*"], ["POST"], [], [], false, 60) },
+        });
         foreach (var number in Enumerable.Range(0, 60))
             lambda.Add($"filler{number:00}", "provided.al2023", "h", "f", "");
         using var client = await lambda.ServeAsync();

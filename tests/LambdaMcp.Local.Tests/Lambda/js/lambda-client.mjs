@@ -5,7 +5,7 @@ import path from "node:path";
 import { require } from "../../../Support/js/imports.mjs";
 
 const {
-  GetFunctionCommand, GetFunctionConfigurationCommand, InvokeCommand, InvokeWithResponseStreamCommand, LambdaClient, ListTagsCommand,
+  GetFunctionCommand, GetFunctionConfigurationCommand, GetFunctionUrlConfigCommand, InvokeCommand, InvokeWithResponseStreamCommand, LambdaClient, ListTagsCommand,
   paginateListFunctions,
 } = require("@aws-sdk/client-lambda");
 
@@ -119,6 +119,16 @@ await check("ListFunctions, page by page", async () => {
   const small = [];
   for await (const page of paginateListFunctions({ client, pageSize: 20 }, {})) small.push(page.Functions.length);
   assert.deepEqual(small, [20, 20, 20, 3]);
+});
+
+await check("GetFunctionUrlConfig", async () => {
+  const url = await client.send(new GetFunctionUrlConfigCommand({ FunctionName: "closed" }));
+  assert.equal(url.FunctionUrl, "http://127.0.0.1:1/");
+  assert.equal(url.AuthType, "AWS_IAM");
+  assert.equal(url.InvokeMode, "BUFFERED");
+  assert.deepEqual(url.Cors.AllowMethods, ["POST"]);
+  assert.equal(url.Cors.MaxAge, 60);
+  await assert.rejects(client.send(new GetFunctionUrlConfigCommand({ FunctionName: "plain" })), { name: "ResourceNotFoundException" });
 });
 
 await check("GetFunction, GetFunctionConfiguration and ListTags", async () => {
