@@ -25,16 +25,18 @@ internal static class BridgeServices
     // that fails is logged there, and the first call finds out again.
     private static StdioServerClient Started(StdioServerClient server)
     {
-        _ = Task.Run(async () =>
-        {
-            try
-            {
-                await server.StartAsync(CancellationToken.None);
-            }
-            catch (Exception exception) when (exception is ServerFailedException or ObjectDisposedException)
-            {
-            }
-        });
+        _ = StartAsync(server);
         return server;
+    }
+
+    private static async Task StartAsync(StdioServerClient server)
+    {
+        try
+        {
+            await server.StartAsync(CancellationToken.None);
+        }
+        catch (Exception exception) when (exception is ServerFailedException or ObjectDisposedException)
+        {
+        }
     }
 }

@@ -10,9 +10,6 @@ namespace LambdaMcp.StdioBridge.Events;
 /// <summary>Hands each event to the front of its kind; HTTP requests are the server's own pipeline's.</summary>
 internal sealed class BridgeInvocations(JsonRpcFront jsonRpc, AgentCoreFront agentCore, TimeProvider time) : IInvocationHandler
 {
-    // What is left of the invocation to send the answer: of a short one a tenth.
-    private static readonly TimeSpan Reserve = TimeSpan.FromSeconds(1);
-
     public async Task<Stream?> HandleAsync(ReadOnlyMemory<byte> payload, ILambdaContext context)
     {
         var custom = context.ClientContext?.Custom;
@@ -55,12 +52,6 @@ internal sealed class BridgeInvocations(JsonRpcFront jsonRpc, AgentCoreFront age
         }
     }
 
-    private DateTimeOffset? Deadline(TimeSpan left)
-    {
-        // Who starts the function without Lambda need not say.
-        if (left <= TimeSpan.Zero)
-            return null;
-        var reserve = left / 10;
-        return time.GetUtcNow() + left - (reserve < Reserve ? reserve : Reserve);
-    }
+    // Who starts the function without Lambda need not say.
+    private DateTimeOffset? Deadline(TimeSpan left) => left > TimeSpan.Zero ? time.GetUtcNow() + left : null;
 }

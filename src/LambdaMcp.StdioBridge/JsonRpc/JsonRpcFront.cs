@@ -11,9 +11,12 @@ namespace LambdaMcp.StdioBridge.JsonRpc;
 /// JSON-RPC messages as events, which is the contract <c>mcp</c> and what clients send that invoke the function directly. Whatever fails is an answer, and
 /// never the invocation.
 /// </summary>
-internal sealed partial class JsonRpcFront(StdioServerClient server, ServerNews news, ServerLabel label, ILogger<JsonRpcFront> logger)
+internal sealed partial class JsonRpcFront(StdioServerClient server, ServerNews news, ServerLabel label, TimeProvider time, ILogger<JsonRpcFront> logger)
 {
     private static readonly ReadOnlyMemory<byte> Nothing = "{}"u8.ToArray();
+
+    // What it takes to answer before Lambda ends the invocation.
+    private static readonly TimeSpan Reserve = TimeSpan.FromMilliseconds(300);
 
     /// <summary>Serves an event.</summary>
     /// <param name="json">A message, or an array of them.</param>
@@ -68,10 +71,10 @@ internal sealed partial class JsonRpcFront(StdioServerClient server, ServerNews 
                 case "ping":
                     return MessageWriter.Response(message.Id, static _ => { });
                 case "initialize":
-                    var started = await server.StartAsync(cancellationToken);
+                    var started = await StartAsync(caller, cancellationToken);
                     return MessageWriter.Response(message.Id, writer => ServerAnswers.WriteInitialized(writer, started, request));
                 case "server/discover":
-                    var found = await server.StartAsync(cancellationToken);
+                    var found = await StartAsync(caller, cancellationToken);
                     return MessageWriter.Response(message.Id, writer => ServerAnswers.WriteDiscovered(writer, found));
                 default:
                     return MessageWriter.Response(request, await server.CallAsync(request, cancellationToken));
@@ -80,6 +83,24 @@ internal sealed partial class JsonRpcFront(StdioServerClient server, ServerNews 
         catch (Exception exception)
         {
             return ErrorOf(message, exception);
+        }
+    }
+
+    // A server may take longer to start than the invocation lasts.
+    private async ValueTask<ServerHandshake> StartAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        if (caller.Deadline is not { } deadline)
+            return await server.StartAsync(cancellationToken);
+        var left = deadline - time.GetUtcNow() - Reserve;
+        using var limit = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            return await server.StartAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new ServerFailedException(ServerFailure.TimedOut, "The server did not start within the time that the invocation had; it goes on starting.");
         }
     }
 

@@ -1,0 +1,137 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using LambdaMcp.StdioBridge.Tests.Events;
+
+namespace LambdaMcp.StdioBridge.Tests;
+
+/// <summary>The bridge as its own process, with a server of its own.</summary>
+public sealed class ProcessTests
+{
+    [Fact]
+    public async Task One_environment_serves_events_of_every_kind_with_one_server()
+    {
+        await using var function = await StartAsync();
+
+        var listed = await AnswerAsync(function, Sample.Of("json-rpc-tools-list.json"));
+        var called = await AnswerAsync(function, Sample.Of("agentcore-tool-call.json"), Sample.Of("agentcore-client-context.json"));
+        var requested = await AnswerAsync(function, Sample.Of("http-api-v2.json"));
+        var streamed = await function.InvokeAsync(
+            """{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"report","_meta":{"progressToken":1}}}""", """{"custom":{"mcp":"{\"principal\":\"ada\"}"}}""");
+        var unnamed = await AnswerAsync(function, Sample.Of("agentcore-tool-call.json"));
+
+        Assert.Equal("echo", (string?)listed["result"]!["tools"]![0]!["name"]);
+        Assert.NotNull(called["content"]);
+        Assert.Equal(200, (int?)requested["statusCode"]);
+        Assert.Contains("message", (string?)requested["body"], StringComparison.Ordinal);
+        Assert.Equal(2, System.Text.Encoding.UTF8.GetString(streamed.Body).TrimEnd().Split('\n').Length);
+        Assert.Equal("talking-mcp", (string?)unnamed["error"]!["data"]!["server_id"]);
+    }
+
+    [Fact]
+    public async Task A_failed_tool_call_of_the_gateway_fails_the_function()
+    {
+        await using var function = await StartAsync();
+
+        var (failed, body) = await function.InvokeAsync("{}", """{"custom":{"bedrockAgentCoreToolName":"t___refuse"}}""");
+        var error = JsonNode.Parse(body)!;
+
+        Assert.True(failed);
+        Assert.Equal(("ToolCallFailedException", "Not like this."), ((string?)error["errorType"], (string?)error["errorMessage"]));
+    }
+
+    [Fact]
+    public async Task A_bridge_that_is_told_to_stop_stops_its_server_first()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
+        using var bridge = Start([], ("AWS_LAMBDA_FUNCTION_NAME", null), ("MCP_SERVER_PORT", "0"), ("MCP_AUTH_TOKEN", "a-token-of-the-test"), ("STDIO_SERVER_COMMAND", "/bin/sh"),
+            ("STDIO_SERVER_ARGS", $$"""["-c","echo server $$ >&2; exec {{TalkingServer.Program}}"]"""));
+        var server = await LineWithAsync(bridge, "server ");
+        var number = int.Parse(server.Split("server ")[1].Split('"', '\\', ' ')[0], System.Globalization.CultureInfo.InvariantCulture);
+        await LineWithAsync(bridge, "MCP endpoint");
+
+        using (var kill = Process.Start("kill", ["-TERM", $"{bridge.Id}"]))
+            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await bridge.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await bridge.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, bridge.ExitCode);
+        Assert.Throws<ArgumentException>(() => Process.GetProcessById(number));
+    }
+
+    [Theory]
+    [InlineData("STDIO_SERVER_ARGS", "not JSON", "STDIO_SERVER_ARGS")]
+    [InlineData("STDIO_SERVER_COMMAND", "", "STDIO_SERVER_COMMAND")]
+    [InlineData("STDIO_SERVER_SECRETS", """{"API_KEY":"arn:aws:ssm:us-east-1:123456789012:parameter/key"}""", "API_KEY")]
+    public async Task A_setting_that_cannot_be_used_ends_the_process_with_a_plain_message(string variable, string value, string told)
+    {
+        // Nobody listens there, and the SDK tries no more than once.
+        using var bridge = Start(
+            [], ("AWS_ENDPOINT_URL", "http://127.0.0.1:1"), ("AWS_MAX_ATTEMPTS", "1"), ("AWS_REGION", "us-east-1"), ("AWS_ACCESS_KEY_ID", "test"),
+            ("AWS_SECRET_ACCESS_KEY", "test"), (variable, value));
+
+        var error = await bridge.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await bridge.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(2, bridge.ExitCode);
+        Assert.Contains(told, error, StringComparison.Ordinal);
+        Assert.DoesNotContain(" at LambdaMcp", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_help_needs_no_server()
+    {
+        using var bridge = Start(["--help"], ("STDIO_SERVER_COMMAND", null));
+
+        var help = await bridge.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await bridge.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, bridge.ExitCode);
+        Assert.Contains("STDIO_SERVER_COMMAND", help, StringComparison.Ordinal);
+        Assert.Contains("MCP_AUTH_TOKEN", help, StringComparison.Ordinal);
+    }
+
+    private static Task<FunctionProcess> StartAsync() => FunctionProcess.StartAsync("bootstrap", _ => new()
+    {
+        ["STDIO_SERVER_COMMAND"] = TalkingServer.Program,
+        ["STDIO_SERVER_ENV"] = Environment,
+        ["STDIO_SERVER_ID"] = "talking-mcp",
+        ["MCP_AUTH_TOKEN"] = "demo-token-of-the-samples",
+    });
+
+    private static string Environment => new JsonObject { ["DOTNET_ROOT"] = TalkingServer.Runtime }.ToJsonString();
+
+    private static async Task<JsonNode> AnswerAsync(FunctionProcess function, byte[] json, byte[]? clientContext = null)
+    {
+        var (failed, body) = await function.InvokeAsync(
+            System.Text.Encoding.UTF8.GetString(json).Replace("Bearer demo-token", "Bearer demo-token-of-the-samples", StringComparison.Ordinal),
+            clientContext is null ? null : JsonNode.Parse(clientContext)!.ToJsonString());
+        Assert.False(failed, function.Output);
+        return JsonNode.Parse(body)!;
+    }
+
+    private static Process Start(string[] args, params (string Name, string? Value)[] variables)
+    {
+        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "bootstrap.dll"), .. args])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["STDIO_SERVER_COMMAND"] = TalkingServer.Program, ["STDIO_SERVER_ENV"] = Environment },
+        };
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
+
+    private static async Task<string> LineWithAsync(Process process, string text)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
+        {
+            if (line.Contains(text, StringComparison.Ordinal))
+                return line;
+        }
+
+        throw new InvalidOperationException($"It ended without {text}: {await process.StandardError.ReadToEndAsync(limit.Token)}");
+    }
+}
