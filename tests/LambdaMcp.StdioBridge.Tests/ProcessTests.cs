@@ -45,9 +45,8 @@ public sealed class ProcessTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
         using var bridge = Start([], ("AWS_LAMBDA_FUNCTION_NAME", null), ("MCP_SERVER_PORT", "0"), ("MCP_AUTH_TOKEN", "a-token-of-the-test"), ("STDIO_SERVER_COMMAND", "/bin/sh"),
             ("STDIO_SERVER_ARGS", $$"""["-c","echo server $$ >&2; exec {{TalkingServer.Program}}"]"""));
-        var server = await LineWithAsync(bridge, "server ");
-        var number = int.Parse(server.Split("server ")[1].Split('"', '\\', ' ')[0], System.Globalization.CultureInfo.InvariantCulture);
-        await LineWithAsync(bridge, "MCP endpoint");
+        var output = await OutputWithAsync(bridge, "\"line\":\"server ", "MCP endpoint");
+        var number = int.Parse(output.Split("\"line\":\"server ")[1].Split('"')[0], System.Globalization.CultureInfo.InvariantCulture);
 
         using (var kill = Process.Start("kill", ["-TERM", $"{bridge.Id}"]))
             await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -129,16 +128,19 @@ public sealed class ProcessTests
         return Process.Start(start)!;
     }
 
-    private static async Task<string> LineWithAsync(Process process, string text)
+    // Each of the texts is in a line of its own, in whatever order.
+    private static async Task<string> OutputWithAsync(Process process, params string[] texts)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(TimeSpan.FromSeconds(30));
+        var output = "";
         while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
         {
-            if (line.Contains(text, StringComparison.Ordinal))
-                return line;
+            output += line + "\n";
+            if (texts.All(text => output.Contains(text, StringComparison.Ordinal)))
+                return output;
         }
 
-        throw new InvalidOperationException($"It ended without {text}: {await process.StandardError.ReadToEndAsync(limit.Token)}");
+        throw new InvalidOperationException($"It ended: {await process.StandardError.ReadToEndAsync(limit.Token)}");
     }
 }

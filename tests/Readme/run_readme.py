@@ -36,6 +36,8 @@ COMMANDS = [
     (r"lambda-mcp config claude-code$", RUN, r'"type": "http"'),
     (r"lambda-mcp register add ", RUN, r"find-customer"),
     (r"lambda-mcp call find-customer ", RUN, r"C-1001"),
+    (r"lambda-mcp servers verify ", RUN, r"filesystem\s+passed"),
+    (r"lambda-mcp servers generate ", RUN, r"template\.yaml"),
     (r"dotnet pack ", RUN, r"LambdaMcp\.Templates\.[\d.]+\.nupkg"),
     (r"dotnet nuget add source ", RUN, r"lambda-mcp-clone"),
     (r"dotnet tool install --global LambdaMcp\.Cli$", INSTALL, r"--ready-file"),

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Amazon.Lambda.Core;
 using LambdaMcp.Hosting.Fronts;
@@ -34,7 +35,14 @@ internal sealed class BridgeInvocations(JsonRpcFront jsonRpc, AgentCoreFront age
         };
     }
 
-    private static Stream Answer(ReadOnlyMemory<byte> json) => json.IsEmpty ? Stream.Null : new MemoryStream(json.ToArray(), 0, json.Length, writable: false, publiclyVisible: true);
+    private static Stream Answer(ReadOnlyMemory<byte> json)
+    {
+        if (json.IsEmpty)
+            return Stream.Null;
+        return MemoryMarshal.TryGetArray(json, out var bytes)
+            ? new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false, publiclyVisible: true)
+            : new MemoryStream(json.ToArray(), writable: false);
+    }
 
     private static JsonElement ToldOf(IDictionary<string, string>? custom)
     {

@@ -22,7 +22,10 @@ internal sealed class ProcessTree(int root, string mark)
     private readonly Dictionary<(int Id, ulong Started), long> _ended = [];
     private HashSet<(int Id, ulong Started)> _seen = [];
 
-    /// <summary>What of the tree is alive, and the memory that it holds. Those that ended and were left to this process are seen off.</summary>
+    /// <summary>
+    /// What of the tree is there, and the memory that it holds. Those that ended and were left to this process are seen off; those whose end is another one's
+    /// affair count, for they may be left to this process yet.
+    /// </summary>
     public IReadOnlyList<ProcessEntry> Look()
     {
         lock (_gate)
@@ -37,7 +40,8 @@ internal sealed class ProcessTree(int root, string mark)
                 if (entry.IsZombie && entry.Parent == Environment.ProcessId && entry.Identity != _root)
                     NativeProcess.Reap(entry.Id);
             }
-            members.RemoveAll(static entry => entry.IsZombie);
+            var ids = members.Select(entry => entry.Id).ToHashSet();
+            members.RemoveAll(entry => entry.IsZombie && !ids.Contains(entry.Parent));
             return members;
         }
     }

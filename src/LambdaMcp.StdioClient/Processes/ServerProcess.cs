@@ -161,10 +161,10 @@ internal sealed class ServerProcess : IAsyncDisposable
         // What is killed may have started something just before: look until nothing is found.
         for (var begun = Stopwatch.StartNew(); begun.Elapsed < KillLimit; await Task.Delay(5))
         {
-            var alive = _tree.Look();
-            foreach (var entry in alive)
+            var left = _tree.Look();
+            foreach (var entry in left)
                 NativeProcess.Signal(entry.Id, NativeProcess.Kill);
-            if (alive.Count == 0 && Exited.IsCompleted)
+            if (left.Count == 0 && Exited.IsCompleted)
                 return;
         }
     }

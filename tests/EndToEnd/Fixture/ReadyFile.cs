@@ -6,7 +6,7 @@ namespace EndToEnd.Fixture;
 public sealed record ReadyFile(
     string McpUrl, string Token, string RegisterUrl, string HealthUrl, string LambdaUrl, string DynamodbUrl, string EndpointUrl,
     string Region, string AccessKeyId, string SecretAccessKey,
-    string TokensTable)
+    string TokensTable, IReadOnlyDictionary<string, string>? FunctionUrls = null)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 

@@ -35,7 +35,7 @@ internal static class Clients
         new()
         {
             ProtocolVersion = revision,
-            Capabilities = new() { Elicitation = new() { Form = new() }, Sampling = new() },
+            Capabilities = new() { Elicitation = new() { Form = new(), Url = new() }, Sampling = new() },
             Handlers = new()
             {
                 ElicitationHandler = static (question, _) => new(Answer(question!)),
@@ -51,6 +51,6 @@ internal static class Clients
     private static ElicitResult Answer(ElicitRequestParams question) => new()
     {
         Action = "accept",
-        Content = question.RequestedSchema!.Required!.ToDictionary(name => name, name => JsonElement.Parse($"\"the {name}\"")),
+        Content = question.RequestedSchema?.Required?.ToDictionary(name => name, name => JsonElement.Parse($"\"the {name}\"")),
     };
 }

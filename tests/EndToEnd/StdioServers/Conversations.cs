@@ -23,6 +23,7 @@ internal static class Conversations
             new("toggle-subscriber-updates", "{}", "Stopped simulated"),
             new("trigger-long-running-operation", """{"duration":0.2,"steps":2}""", "Steps: 2"),
             new("trigger-elicitation-request", "{}", "the name"),
+            new("trigger-url-elicitation", """{"url":"https://example.com/consent","message":"Consent?","elicitationId":"e-1"}""", "example.com"),
             new("trigger-sampling-request", """{"prompt":"why?","maxTokens":10}""", "why?"),
         ],
         "files" =>

@@ -5,7 +5,7 @@ namespace EndToEnd.StdioServers;
 public sealed class ListTests(StdioServersDeployment stack)
 {
     [Theory]
-    [InlineData("everything", 14, 7, 2, 4)]
+    [InlineData("everything", 15, 7, 2, 4)]
     [InlineData("files", 14, 0, 0, 0)]
     [InlineData("memory", 9, 1, 0, 0)]
     [InlineData("thinking", 1, 0, 0, 0)]

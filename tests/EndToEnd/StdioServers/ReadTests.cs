@@ -81,7 +81,7 @@ public sealed class ReadTests(StdioServersDeployment stack)
         Assert.Contains("Grace", Assert.IsType<TextResourceContents>(Assert.Single(graph.Contents)).Text, StringComparison.Ordinal);
     }
 
-    private static Dictionary<string, object?> Entities(string name) => new()
+    internal static Dictionary<string, object?> Entities(string name) => new()
     {
         ["entities"] = new[] { new Dictionary<string, object> { ["name"] = name, ["entityType"] = "person", ["observations"] = Array.Empty<string>() } },
     };

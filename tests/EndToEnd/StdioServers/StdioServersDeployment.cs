@@ -20,7 +20,7 @@ public sealed class StdioServersDeployment : LocalDeployment, ICollectionFixture
     protected override IEnumerable<string> Templates => ["template.yaml", Path.Combine("tests", "EndToEnd", "StdioServers", "template.yaml")];
 
     protected override IEnumerable<string> Parameters =>
-        [$"NodeModules={Require.NodePackage(Everything)}", $"FilesFolder={Files}", $"MemoryFile={Path.Combine(_folder, "memory.jsonl")}"];
+        [$"NodeModules={Require.NodePackage(Everything)}", $"Faulty={Faulty}", $"FilesFolder={Files}", $"MemoryFile={Path.Combine(_folder, "memory.jsonl")}"];
 
     /// <summary>A server, and how it is started without a function: with files of its own.</summary>
     internal StdioServer Server(string prefix) => prefix switch
@@ -40,7 +40,9 @@ public sealed class StdioServersDeployment : LocalDeployment, ICollectionFixture
         Directory.CreateDirectory(Files);
         await base.InitializeAsync();
         foreach (var prefix in Prefixes)
-            _ = await Registered.AddAnyAsync(this, Server(prefix).Function, $$"""{"type":"target","name":"{{prefix}}","contract":"mcp","timeout":25}""");
+            await RegisterAsync(Server(prefix).Function, $$"""{"type":"target","name":"{{prefix}}","contract":"mcp","timeout":25}""");
+        await RegisterAsync("private-stdio-faulty", """{"type":"target","name":"faulty","contract":"mcp","timeout":25}""");
+        await RegisterAsync("private-stdio-missing", """{"type":"target","name":"missing","contract":"mcp","timeout":25}""");
     }
 
     public override async ValueTask DisposeAsync()
@@ -48,6 +50,11 @@ public sealed class StdioServersDeployment : LocalDeployment, ICollectionFixture
         await base.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
+
+    private static string Faulty =>
+        Repository.Path("artifacts", "net10.0", "bin", "FaultyServer", Repository.Configuration.ToLowerInvariant(), "FaultyServer.dll");
+
+    private async Task RegisterAsync(string function, string registration) => _ = await Registered.AddAnyAsync(this, function, registration);
 
     /// <summary>All servers.</summary>
     internal static string[] Prefixes { get; } = ["everything", "files", "memory", "thinking"];

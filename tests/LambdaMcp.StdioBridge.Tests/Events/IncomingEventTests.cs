@@ -83,6 +83,10 @@ public sealed class IncomingEventTests
     public void Anything_else_is_unknown(string json) =>
         Assert.Equal(EventKind.Unknown, IncomingEvent.Read(Encoding.UTF8.GetBytes(json), new Dictionary<string, string> { ["bedrockAgentCoreToolName"] = "" }).Kind);
 
+    [Fact]
+    public void A_request_whose_text_is_no_Unicode_is_a_request_all_the_same() =>
+        Assert.Equal(EventKind.Http, IncomingEvent.Read("""{"httpMethod":"POST","requestContext":{},"body":"\uD800"}"""u8.ToArray(), custom: null).Kind);
+
     [Theory]
     [InlineData("{")]
     [InlineData("\"\\uD800\"")]

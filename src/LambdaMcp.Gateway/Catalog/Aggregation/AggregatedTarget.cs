@@ -38,8 +38,8 @@ internal sealed partial class AggregatedTarget(
     /// <summary>Whether <see cref="GetAsync"/> would not wait.</summary>
     public bool IsFresh => _state is { } state && time.GetUtcNow() < state.StaleAt;
 
-    /// <summary>Whether it said that its lists changed since they were read, and they may be read again.</summary>
-    public bool HasNews => _state is { } state && state.Mark != Mark && time.GetUtcNow() >= state.NewsFrom;
+    /// <summary>Whether it said that its lists changed since they were read.</summary>
+    public bool HasNews => _state is { } state && state.Mark != Mark;
 
     /// <summary>Whether a registration is one that brings others.</summary>
     public static bool Brings(Registration registration) =>
@@ -50,15 +50,19 @@ internal sealed partial class AggregatedTarget(
     {
         var state = _state;
         var now = time.GetUtcNow();
-        if (state is not null && now < state.ReadAgainAt && !HasNews)
+        if (state is not null && now < state.ReadAgainAt && !(HasNews && now >= state.NewsFrom))
             return new(state.Entries);
         var reading = BeginReading();
         return state is not null && now < state.StaleAt ? new(state.Entries) : WaitAsync(reading, cancellationToken);
     }
 
     /// <summary>What it brings; waits, as long as requests may, where it said that this changed.</summary>
-    public ValueTask<BroughtEntries> GetNewestAsync(CancellationToken cancellationToken) =>
-        HasNews ? WaitAsync(BeginReading(), cancellationToken) : GetAsync(cancellationToken);
+    public async ValueTask<BroughtEntries> GetNewestAsync(CancellationToken cancellationToken)
+    {
+        if (_state is { HasFailed: false } state && HasNews && state.NewsFrom - time.GetUtcNow() is { Ticks: > 0 } pause)
+            await Task.Delay(pause, time, cancellationToken);
+        return _state is { HasFailed: false } && HasNews ? await WaitAsync(BeginReading(), cancellationToken) : await GetAsync(cancellationToken);
+    }
 
     private string? Mark => registration.Contract == TargetContract.Mcp ? news.MarkOf(registration.Name) : null;
 

@@ -1,3 +1,4 @@
+using LambdaMcp.Gateway.Catalog.Aggregation;
 using LambdaMcp.Protocol.Changes;
 using static LambdaMcp.Gateway.Tests.Gateway;
 
@@ -97,6 +98,15 @@ public sealed class ListNewsTests
 
         Assert.Null(await gateway.ReadAsync("made://2"));
         Assert.Equal(2, _server.Calls["resources/list"]);
+
+        // The next comes too soon: who asks for it waits until the lists may be read again.
+        await gateway.CallAsync("ev_grow");
+        _server.Says("resources/list", """{"resources":[{"uri":"made://2","name":"made"}]}""");
+        var reading = gateway.ReadAsync("made://2").AsTask();
+        Assert.False(reading.IsCompleted);
+        gateway.Time.Advance(ListNews.Interval);
+        Assert.NotNull(await reading);
+        Assert.Equal(3, _server.Calls["resources/list"]);
     }
 
     [Fact]
