@@ -55,7 +55,7 @@ internal sealed record Bridge(string Path, string? Architecture)
             throw FailedException.BadUsage($"The bridge '{file}' cannot be read: {error.Message}");
         }
 
-        if (!header.AsSpan().StartsWith("\x7fELF"u8))
+        if (!header.AsSpan().StartsWith("\u007fELF"u8))
             throw FailedException.BadUsage($"'{file}' is no program for Linux: --bridge takes the file bootstrap that publishing src/{Project} makes.");
         return BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(18)) switch
         {

@@ -61,8 +61,12 @@ internal sealed class GatewaySchema(JsonObject root, SchemaLosses losses)
             references = [.. references, reference];
         }
 
-        foreach (var part in (schema["allOf"] as JsonArray ?? []).OfType<JsonObject>().ToList())
-            schema = SchemaMerge.Both(Flatten(part, place, references).Schema, SchemaMerge.Over([], schema, "allOf"));
+        if (schema["allOf"] is JsonArray all)
+        {
+            var composed = all.OfType<JsonObject>().Select(part => Flatten(part, place, references).Schema).Aggregate(new JsonObject(), SchemaMerge.Both);
+            schema = SchemaMerge.Both(composed, SchemaMerge.Over([], schema, "allOf"));
+        }
+
         foreach (var keyword in (string[])["anyOf", "oneOf"])
         {
             if (schema[keyword] is not JsonArray alternatives)

@@ -41,13 +41,13 @@ internal static class WriteSchemas
     {
         var servers = ServersOptions.Choose(parsed);
         var search = await SearchAsync(parsed, servers, context, cancellationToken);
-        var cache = LiveOptions.Cache(parsed, context);
+        var (cache, limit) = (LiveOptions.Cache(parsed, context), LiveOptions.Limit(parsed));
         var (report, isGood) = (new JsonArray(), true);
         foreach (var server in servers)
         {
             try
             {
-                report.Add(await WriteAsync(server, search, cache, parsed, context, cancellationToken));
+                report.Add(await WriteAsync(server, search, cache, limit, parsed, context, cancellationToken));
             }
             catch (Exception error) when (error is FailedException or ServerUnavailableException)
             {
@@ -71,11 +71,11 @@ internal static class WriteSchemas
         return GatewayRules.IsArn(arn) ? _ => Task.FromResult(arn) : throw FailedException.BadUsage($"'{arn}' is no ARN of a function that a gateway takes.");
     }
 
-    private static async Task<JsonObject> WriteAsync(Server server, Func<Server, Task<string>>? search, PackageCache cache, ParseResult parsed, CliContext context, CancellationToken cancellationToken)
+    private static async Task<JsonObject> WriteAsync(Server server, Func<Server, Task<string>>? search, PackageCache cache, TimeSpan limit, ParseResult parsed, CliContext context, CancellationToken cancellationToken)
     {
         var losses = new SchemaLosses();
         JsonArray tools;
-        await using (var live = await LiveServer.StartAsync(server, await cache.FolderAsync(server, cancellationToken), LiveOptions.Limit(parsed), context, cancellationToken))
+        await using (var live = await LiveServer.StartAsync(server, await cache.FolderAsync(server, cancellationToken), limit, context, cancellationToken))
             tools = GatewayTools.Of(await live.ListAsync("tools", cancellationToken), losses);
         if (GatewayRules.Faults(tools) is { Count: > 0 } faults)
             throw new FailedException($"the gateway would not take it: {string.Join("; ", faults)}");
