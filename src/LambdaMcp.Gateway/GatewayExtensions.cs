@@ -56,7 +56,7 @@ public static class GatewayExtensions
         .AddSingleton(provider => new ListNews(
             provider.GetService<IListChanges>(), catalog, Time(provider), provider.GetRequiredService<ILogger<ListNews>>()))
         .AddSingleton(provider => new FunctionCaller(
-            Invoker(provider), provider.GetService<IResourceUpdates>(), provider.GetRequiredService<ListNews>().Hear, provider.GetRequiredService<CallOptions>(),
+            Invoker(provider), provider.GetService<IResourceUpdates>(), provider.GetRequiredService<ListNews>().HearAsync, provider.GetRequiredService<CallOptions>(),
             provider.GetService<ISlotStore>() ?? new InMemorySlotStore(Time(provider)), provider.GetRequiredService<CallRecords>(),
             provider.GetService<CallSegments>() ?? CallSegments.None, Time(provider), provider.GetRequiredService<ILogger<FunctionCaller>>()))
         .AddSingleton(ComposeCalls)

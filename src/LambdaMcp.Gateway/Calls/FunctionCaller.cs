@@ -17,7 +17,7 @@ namespace LambdaMcp.Gateway.Calls;
 
 /// <summary>Calls functions in the way of their contract, within the time that the request has: slots, breaker, repetitions, contract.</summary>
 internal sealed partial class FunctionCaller(
-    ITargetInvoker invoker, IResourceUpdates? updates, Action<string>? listsChanged, CallOptions options, ISlotStore slotStore, CallRecords records,
+    ITargetInvoker invoker, IResourceUpdates? updates, Func<string, Task>? listsChanged, CallOptions options, ISlotStore slotStore, CallRecords records,
     CallSegments segments, TimeProvider time, ILogger<FunctionCaller> logger)
 {
     // More than the endpoint's own reserve: its general time-out must not come before the one that names the function.

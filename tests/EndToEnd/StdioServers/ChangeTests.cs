@@ -25,7 +25,7 @@ public sealed class ChangeTests(StdioServersDeployment stack)
 
         var name = $"{Guid.NewGuid():N}.gz";
         await client.CallToolAsync(
-            "everything_gzip-file-as-resource", new Dictionary<string, object?> { ["name"] = name, ["data"] = "data:text/plain,new" }, cancellationToken: Cancel);
+            "session_gzip-file-as-resource", new Dictionary<string, object?> { ["name"] = name, ["data"] = "data:text/plain,new" }, cancellationToken: Cancel);
         await told.Task.WaitAsync(Soon, Cancel);
 
         var uri = $"demo://resource/session/{name}";

@@ -11,7 +11,7 @@ namespace LambdaMcp.Gateway.Calls.Contracts;
 /// notifications, one message a line.
 /// </summary>
 internal sealed partial class McpContract(
-    ITargetInvoker invoker, IResourceUpdates? updates, Action<string>? listsChanged, TimeProvider time, ILogger logger) : ITargetContract
+    ITargetInvoker invoker, IResourceUpdates? updates, Func<string, Task>? listsChanged, TimeProvider time, ILogger logger) : ITargetContract
 {
     // As much as an answer in one piece can have.
     private const int LongestLine = 6 * 1024 * 1024;

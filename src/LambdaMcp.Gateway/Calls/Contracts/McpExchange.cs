@@ -12,7 +12,7 @@ namespace LambdaMcp.Gateway.Calls.Contracts;
 
 /// <summary>One call of a function of the contract <c>mcp</c>: what it says on its way goes to the client, until it answers.</summary>
 internal sealed partial class McpExchange(
-    McpRequest request, CallTarget target, string id, IResourceUpdates? updates, Action<string>? listsChanged, ILogger logger)
+    McpRequest request, CallTarget target, string id, IResourceUpdates? updates, Func<string, Task>? listsChanged, ILogger logger)
 {
     private const int LongestPreview = 80;
     private const int LongestRetryMs = 60_000;
@@ -94,7 +94,8 @@ internal sealed partial class McpExchange(
             // What an aggregated function has is known by its lists; who registered a tool by itself said what it is.
             case NotificationMethods.ToolListChangedNotification or NotificationMethods.PromptListChangedNotification
                     or NotificationMethods.ResourceListChangedNotification when target.Aggregate is { } aggregate:
-                listsChanged?.Invoke(aggregate);
+                if (listsChanged is not null)
+                    await listsChanged(aggregate);
                 break;
             case Release:
                 await request.Client.ReleaseAsync(RetryAfter(parameters), cancellationToken);

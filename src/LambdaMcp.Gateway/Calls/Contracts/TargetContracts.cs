@@ -12,7 +12,7 @@ namespace LambdaMcp.Gateway.Calls.Contracts;
 /// <param name="listsChanged">Is told which aggregated functions said that their lists changed; null where nobody wants to know.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Is told what was not passed on.</param>
-internal sealed class TargetContracts(ITargetInvoker invoker, IResourceUpdates? updates, Action<string>? listsChanged, TimeProvider time, ILogger logger)
+internal sealed class TargetContracts(ITargetInvoker invoker, IResourceUpdates? updates, Func<string, Task>? listsChanged, TimeProvider time, ILogger logger)
 {
     private readonly PayloadContract _payload = new(invoker, static call => InvocationContext.Of(call.Request));
     private readonly PayloadContract _agentCore = new(invoker, AgentCoreContext.Of);

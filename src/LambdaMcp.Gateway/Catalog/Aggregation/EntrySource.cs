@@ -44,7 +44,7 @@ internal sealed partial class EntrySource(
     /// <summary>A tool or prompt that an aggregated function brings, found without waiting for functions whose prefix is another.</summary>
     public async ValueTask<Registration?> FindAsync(RegistrationType type, string name, CancellationToken cancellationToken)
     {
-        news.Tell();
+        news.TellRest();
         var known = KnownOf(registrations.Current ?? await registrations.GetAsync(cancellationToken));
         foreach (var target in known.Targets)
         {
@@ -73,7 +73,7 @@ internal sealed partial class EntrySource(
         var known = KnownOf(registered);
         var targets = known.Targets;
         if (targets.Any(static target => target.Registration.Contract == TargetContract.Mcp))
-            news.Exchange();
+            news.Look();
         var entries = targets.Length == 0 ? [] : await Task.WhenAll(targets.Select(target => target.GetAsync(cancellationToken).AsTask()));
         var built = _built;
         if (built is not null && built.Known == known && built.Entries.SequenceEqual(entries))

@@ -6,7 +6,7 @@ namespace LambdaMcp.Gateway.Catalog.Aggregation;
 
 /// <summary>
 /// Which aggregated functions said in a call that their lists changed, to this instance or to another one. Other instances are told, and
-/// asked, behind the requests and at most every few seconds, however often a function says it.
+/// asked, at most every few seconds, however often a function says it.
 /// </summary>
 /// <param name="shared">What instances tell each other by; null for a server that is one process.</param>
 /// <param name="options">How long lists are served.</param>
@@ -14,62 +14,71 @@ namespace LambdaMcp.Gateway.Catalog.Aggregation;
 /// <param name="logger">Is told what could not be told or asked.</param>
 internal sealed partial class ListNews(IListChanges? shared, CatalogOptions options, TimeProvider time, ILogger<ListNews> logger)
 {
-    /// <summary>The least time between two readings of a function's lists because of news, and between two exchanges with the other instances.</summary>
+    /// <summary>The least time between two readings of a function's lists because of news, and between two times that instances tell or ask each other.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
-    private static readonly TimeSpan LongestExchange = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestExchange = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<string, string> _marks = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, byte> _untold = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, byte> _beingTold = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTimeOffset> _turns = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
-    private DateTimeOffset _nextExchange = DateTimeOffset.MinValue;
-    private Task _exchange = Task.CompletedTask;
+    private DateTimeOffset _nextLook = DateTimeOffset.MinValue;
+    private Task _look = Task.CompletedTask;
 
     /// <summary>The mark of the last change of a function's lists that is known here; null when none ever was heard of.</summary>
     public string? MarkOf(string target) => _marks.GetValueOrDefault(target);
 
-    /// <summary>Takes the news from a function itself.</summary>
-    public void Hear(string target)
+    /// <summary>Takes the news from a function itself, in a call, which waits until the other instances are told: after it the process may be frozen.</summary>
+    public async Task HearAsync(string target)
     {
         _marks[target] = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
-        _untold[target] = 0;
-        Exchange();
+        if (shared is null)
+            return;
+        if (TryTakeTurn(target))
+            await TellAsync(shared, target);
+        else if (_untold.TryAdd(target, 0))
+            _ = TellLaterAsync(shared, target);
     }
 
-    /// <summary>Has the other instances told, behind the request, what they were not told yet, if it is time.</summary>
-    public void Tell()
-    {
-        if (!_untold.IsEmpty)
-            Exchange();
-    }
-
-    /// <summary>Has the other instances told and asked, behind the request, if it is time.</summary>
-    public void Exchange()
+    /// <summary>Has the other instances told, behind the request, what they could not be told before.</summary>
+    public void TellRest()
     {
         if (shared is null)
             return;
+        foreach (var target in _untold.Keys)
+            TellRest(shared, target);
+    }
+
+    /// <summary>Has the other instances asked, behind the request, if it is time.</summary>
+    public void Look()
+    {
+        if (shared is null)
+            return;
+        TellRest();
         lock (_lock)
         {
             var now = time.GetUtcNow();
-            if (now < _nextExchange || !_exchange.IsCompleted)
+            if (now < _nextLook || !_look.IsCompleted)
                 return;
-            _nextExchange = now + Interval;
-            _exchange = ExchangeAsync(shared);
+            _nextLook = now + Interval;
+            _look = LookAsync(shared);
         }
     }
 
-    private async Task ExchangeAsync(IListChanges shared)
+    private async Task LookAsync(IListChanges shared)
     {
         await Task.Yield();
+        // What is heard here meanwhile is news to the others, not they to us.
+        var before = _marks.ToDictionary(StringComparer.Ordinal);
+        var untold = _untold.Keys.Concat(_beingTold.Keys).ToHashSet(StringComparer.Ordinal);
         try
         {
             using var limit = new CancellationTokenSource(LongestExchange, time);
-            foreach (var target in _untold.Keys)
-                await TellAsync(shared, target, limit.Token);
             foreach (var (target, mark) in await shared.ReadAsync(limit.Token))
             {
-                // What was heard here since is news to the others, not they to us.
-                if (!_untold.ContainsKey(target))
+                if (!untold.Contains(target) && _marks.GetValueOrDefault(target) == before.GetValueOrDefault(target))
                     _marks[target] = mark;
             }
         }
@@ -79,17 +88,46 @@ internal sealed partial class ListNews(IListChanges? shared, CatalogOptions opti
         }
     }
 
-    private async Task TellAsync(IListChanges shared, string target, CancellationToken cancellationToken)
+    private async Task TellLaterAsync(IListChanges shared, string target)
     {
-        _untold.TryRemove(target, out _);
+        await Task.Delay(Interval, time);
+        TellRest(shared, target);
+    }
+
+    private void TellRest(IListChanges shared, string target)
+    {
+        if (TryTakeTurn(target) && _untold.TryRemove(target, out _))
+            _ = TellAsync(shared, target);
+    }
+
+    private async Task TellAsync(IListChanges shared, string target)
+    {
+        _beingTold[target] = 0;
         try
         {
-            await shared.NoteAsync(target, _marks[target], time.GetUtcNow() + (2 * options.TargetsMaxAge), cancellationToken);
+            using var limit = new CancellationTokenSource(LongestExchange, time);
+            await shared.NoteAsync(target, _marks[target], time.GetUtcNow() + (2 * options.TargetsMaxAge), limit.Token);
         }
-        catch
+        catch (Exception exception)
         {
             _untold[target] = 0;
-            throw;
+            LogNotExchanged(exception);
+        }
+        finally
+        {
+            _beingTold.TryRemove(target, out _);
+        }
+    }
+
+    private bool TryTakeTurn(string target)
+    {
+        lock (_lock)
+        {
+            var now = time.GetUtcNow();
+            if (_turns.TryGetValue(target, out var from) && now < from)
+                return false;
+            _turns[target] = now + Interval;
+            return true;
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LambdaMcp.Gateway.Calls;
 using LambdaMcp.Gateway.Calls.Contracts;
+using LambdaMcp.Gateway.Calls.Retries;
 using LambdaMcp.Gateway.Registrations;
 using LambdaMcp.Gateway.Targets;
 using LambdaMcp.Protocol;
@@ -23,6 +24,7 @@ internal sealed partial class TargetLists(ITargetInvoker invoker, TimeProvider t
     // Functions that know the stateless revision need no session, and the others take no notice.
     private const string Revision = "2026-07-28";
     private const int MostPages = 100;
+    private const int MostAttempts = 5;
     private const int MostEntries = 5_000;
     private static readonly TimeSpan LongestPage = TimeSpan.FromSeconds(20);
     private static readonly JsonElement NoCapabilities = WrittenJson.ObjectOf(static _ => { });
@@ -37,7 +39,7 @@ internal sealed partial class TargetLists(ITargetInvoker invoker, TimeProvider t
         var haveChanged = false;
         var asking = new Asking(
             CallTarget.From(registration) with { Aggregate = registration.Name },
-            new(invoker, updates: null, _ => haveChanged = true, time, logger));
+            new(invoker, updates: null, HearAsync, time, logger));
         if (registration.Type == RegistrationType.ResourceTemplate)
             return (new() { Resources = await ReadIfServedAsync(asking, "resources/list", "resources", cancellationToken) }, haveChanged);
         var definitions = new TargetDefinitions
@@ -48,6 +50,12 @@ internal sealed partial class TargetLists(ITargetInvoker invoker, TimeProvider t
             Prompts = await ReadIfServedAsync(asking, "prompts/list", "prompts", cancellationToken),
         };
         return (definitions, haveChanged);
+
+        Task HearAsync(string name)
+        {
+            haveChanged = true;
+            return Task.CompletedTask;
+        }
     }
 
     // Servers without a feature say so in many ways; that must not cost the others.
@@ -95,7 +103,7 @@ internal sealed partial class TargetLists(ITargetInvoker invoker, TimeProvider t
         return entries;
     }
 
-    private static async Task<JsonElement> AskAsync(Asking asking, string method, string? cursor, CancellationToken cancellationToken)
+    private async Task<JsonElement> AskAsync(Asking asking, string method, string? cursor, CancellationToken cancellationToken)
     {
         var request = new McpRequest
         {
@@ -109,8 +117,18 @@ internal sealed partial class TargetLists(ITargetInvoker invoker, TimeProvider t
         };
         var (target, contracts) = asking;
         var timeout = target.Timeout is { } own && own < LongestPage ? own : LongestPage;
-        var answer = await contracts.Of(target).CallAsync(new(request, target, static () => "{}"u8.ToArray(), timeout), cancellationToken);
-        return answer.Json;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return (await contracts.Of(target).CallAsync(new(request, target, static () => "{}"u8.ToArray(), timeout), cancellationToken)).Json;
+            }
+            catch (TargetUnavailableException throttled) when (throttled.Failure == TargetFailure.Throttled && attempt < MostAttempts)
+            {
+                // A function with one environment has it busy while it is called, and said in that call that its lists changed.
+                await Task.Delay(RetryRules.Pause(target, attempt, Random.Shared.NextDouble()), time, cancellationToken);
+            }
+        }
     }
 
     [LoggerMessage(1, LogLevel.Debug, "{Name} ({FunctionArn}) does not serve {Method}: {Reason}")]

@@ -1,4 +1,5 @@
 using LambdaMcp.Gateway.Catalog.Aggregation;
+using LambdaMcp.Gateway.Targets;
 using LambdaMcp.Protocol.Changes;
 using static LambdaMcp.Gateway.Tests.Gateway;
 
@@ -176,6 +177,23 @@ public sealed class ListNewsTests
 
         await listing;
         Assert.Equal(4, gateway.Invoker.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_function_that_is_busy_is_asked_for_its_lists_again_a_moment_later()
+    {
+        var gateway = Serving();
+        var throttles = 2;
+        gateway.Invoker.StreamOf = request => throttles-- > 0 ? throw new TargetUnavailableException(TargetFailure.Throttled, "busy") : _server.Answer(request);
+
+        var listing = gateway.ListToolsAsync();
+        for (var step = 0; step < 1_000 && !listing.IsCompleted; step++)
+        {
+            gateway.Time.Advance(TimeSpan.FromMilliseconds(50));
+            await Task.WhenAny(listing, Task.Delay(5, Token));
+        }
+
+        Assert.Equal(["ev_grow"], await listing);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
