@@ -63,7 +63,12 @@ internal static class RegisterServers
     {
         var wanted = new JsonObject
         {
-            ["type"] = "target", ["name"] = server.Id, ["description"] = server.Description, ["lambdaArn"] = arn, ["contract"] = "mcp", ["prefix"] = server.Prefix ?? $"{server.Id}_",
+            ["type"] = "target",
+            ["name"] = server.Id,
+            ["description"] = server.Description,
+            ["lambdaArn"] = arn,
+            ["contract"] = "mcp",
+            ["prefix"] = server.Prefix ?? $"{server.Id}_",
         };
         var path = $"/target-{server.Id}";
         if (await StoredAsync(api, path, cancellationToken) is not { Json: JsonObject stored } answer)
