@@ -21,8 +21,9 @@ public sealed class ProcessTests(StdioServersDeployment stack)
         for (var call = 0; call < 3; call++)
             await client.CallToolAsync("memory_read_graph", cancellationToken: Cancel);
 
-        Assert.Single(before);
-        Assert.Equal(before, ServersOf("private-stdio-memory"));
+        // Instances of the endpoint that ask for lists at one time have an environment each.
+        Assert.NotEmpty(before);
+        Assert.Superset(before, ServersOf("private-stdio-memory"));
     }
 
     [Fact]
@@ -81,13 +82,13 @@ public sealed class ProcessTests(StdioServersDeployment stack)
         }
     }
 
-    private List<int> ServersOf(string function)
+    private HashSet<int> ServersOf(string function)
     {
-        var servers = new List<int>();
+        var servers = new HashSet<int>();
         foreach (var bridge in FunctionProcesses.Of(stack, function))
         {
             foreach (var thread in Directory.EnumerateDirectories($"/proc/{bridge}/task"))
-                servers.AddRange(File.ReadAllText(Path.Combine(thread, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => int.Parse(id, CultureInfo.InvariantCulture)));
+                servers.UnionWith(File.ReadAllText(Path.Combine(thread, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => int.Parse(id, CultureInfo.InvariantCulture)));
         }
 
         return servers;

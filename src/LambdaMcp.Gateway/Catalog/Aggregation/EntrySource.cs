@@ -30,6 +30,10 @@ internal sealed partial class EntrySource(
     /// <summary>All entries, after those functions were asked again that said that their lists changed; null when none did.</summary>
     public async ValueTask<RegisteredSet?> GetChangedAsync(CancellationToken cancellationToken)
     {
+        if (!_known.AnySpeaksMcp)
+            return null;
+        // Another instance may have heard of it, and told the client.
+        await news.LookNowAsync(cancellationToken);
         var changed = _known.Targets.Where(static target => target.HasNews).ToArray();
         if (changed.Length == 0)
             return null;
@@ -72,7 +76,7 @@ internal sealed partial class EntrySource(
     {
         var known = KnownOf(registered);
         var targets = known.Targets;
-        if (targets.Any(static target => target.Registration.Contract == TargetContract.Mcp))
+        if (known.AnySpeaksMcp)
             news.Look();
         var entries = targets.Length == 0 ? [] : await Task.WhenAll(targets.Select(target => target.GetAsync(cancellationToken).AsTask()));
         var built = _built;
@@ -129,7 +133,11 @@ internal sealed partial class EntrySource(
     [LoggerMessage(2, LogLevel.Warning, "{Target} brings the {Kind} {Name}, which is left out: it begins with the longer prefix of another function")]
     private partial void LogForeign(string target, RegistrationType kind, string name);
 
-    private sealed record Known(RegisteredSet Registered, AggregatedTarget[] Targets, NameOwners Owners);
+    private sealed record Known(RegisteredSet Registered, AggregatedTarget[] Targets, NameOwners Owners)
+    {
+        /// <summary>Whether any function can say that its lists changed.</summary>
+        public bool AnySpeaksMcp { get; } = Targets.Any(static target => target.Registration.Contract == TargetContract.Mcp);
+    }
 
     private sealed record Built(Known Known, BroughtEntries[] Entries, RegisteredSet Set, IReadOnlyList<CatalogTool> Tools, IReadOnlyList<Registration> Foreign);
 }

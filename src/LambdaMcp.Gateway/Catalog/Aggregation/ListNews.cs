@@ -17,6 +17,7 @@ internal sealed partial class ListNews(IListChanges? shared, CatalogOptions opti
     /// <summary>The least time between two readings of a function's lists because of news, and between two times that instances tell or ask each other.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan LeastPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestExchange = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<string, string> _marks = new(StringComparer.Ordinal);
@@ -24,7 +25,7 @@ internal sealed partial class ListNews(IListChanges? shared, CatalogOptions opti
     private readonly ConcurrentDictionary<string, byte> _beingTold = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateTimeOffset> _turns = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
-    private DateTimeOffset _nextLook = DateTimeOffset.MinValue;
+    private DateTimeOffset _nextLook = DateTimeOffset.UnixEpoch;
     private Task _look = Task.CompletedTask;
 
     /// <summary>The mark of the last change of a function's lists that is known here; null when none ever was heard of.</summary>
@@ -64,6 +65,24 @@ internal sealed partial class ListNews(IListChanges? shared, CatalogOptions opti
                 return;
             _nextLook = now + Interval;
             _look = LookAsync(shared);
+        }
+    }
+
+    /// <summary>Asks the other instances, and waits for it; at most once a second, however often clients ask for what is not there.</summary>
+    public Task LookNowAsync(CancellationToken cancellationToken)
+    {
+        if (shared is null)
+            return Task.CompletedTask;
+        lock (_lock)
+        {
+            var now = time.GetUtcNow();
+            if (_look.IsCompleted && now >= _nextLook - Interval + LeastPause)
+            {
+                _nextLook = now + Interval;
+                _look = LookAsync(shared);
+            }
+
+            return _look.WaitAsync(cancellationToken);
         }
     }
 

@@ -111,6 +111,26 @@ public sealed class ListNewsTests
     }
 
     [Fact]
+    public async Task A_resource_that_a_tool_made_by_another_instance_can_be_read_at_once_too()
+    {
+        _server.Notes("tools/call", "notifications/resources/list_changed").Says("resources/list", """{"resources":[]}""")
+            .Says("resources/read", """{"contents":[{"uri":"made://1","text":"one"}]}""");
+        var (here, there) = (Serving(), Serving());
+        there.ListChanges.Marks = here.ListChanges.Marks;
+        await there.ListToolsAsync();
+        await UntilAsync(() => Task.FromResult(there.ListChanges.Reads == 1));
+        await here.CallAsync("ev_grow");
+        _server.Says("resources/list", """{"resources":[{"uri":"made://1","name":"made"}]}""");
+        there.Time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.NotNull(await there.ReadAsync("made://1"));
+        await there.ReadAsync("made://2");
+        await there.ReadAsync("made://3");
+
+        Assert.Equal(2, there.ListChanges.Reads);
+    }
+
+    [Fact]
     public async Task A_server_that_has_only_just_started_is_asked_once_more_and_one_that_always_says_so_no_more_often_than_others()
     {
         _server.Notes("tools/list", Changed);
