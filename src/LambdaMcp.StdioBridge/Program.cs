@@ -5,6 +5,9 @@ using LambdaMcp.StdioBridge;
 using LambdaMcp.StdioBridge.Http;
 using LambdaMcp.StdioBridge.Settings;
 
+// As AWS_LAMBDA_EXEC_WRAPPER it is given the command of the runtime that it stands for, which is not for it.
+if (Environment.GetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API") is not null)
+    args = [];
 // The other arguments ask for no server.
 if (args is not ([] or ["--stdio"]))
     return await LambdaMcpServer.RunCatalogsAsync(args, static _ => { }, BridgeHelp.Text);

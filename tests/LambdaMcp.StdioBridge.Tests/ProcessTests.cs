@@ -28,6 +28,16 @@ public sealed class ProcessTests
     }
 
     [Fact]
+    public async Task A_wrapper_serves_in_the_place_of_the_runtime_whose_command_it_is_given()
+    {
+        await using var function = await StartAsync("/var/lang/bin/node", "--max-http-header-size=81920", "/var/runtime/index.mjs");
+
+        var listed = await AnswerAsync(function, Sample.Of("json-rpc-tools-list.json"));
+
+        Assert.Equal("echo", (string?)listed["result"]!["tools"]![0]!["name"]);
+    }
+
+    [Fact]
     public async Task A_failed_tool_call_of_the_gateway_fails_the_function()
     {
         await using var function = await StartAsync();
@@ -93,7 +103,7 @@ public sealed class ProcessTests
     internal static string Bridge { get; } = Path.GetFullPath(Path.Combine(
         AppContext.BaseDirectory, "..", "..", "LambdaMcp.StdioBridge", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "bootstrap.dll"));
 
-    private static Task<FunctionProcess> StartAsync() => FunctionProcess.StartAsync(
+    private static Task<FunctionProcess> StartAsync(params string[] arguments) => FunctionProcess.StartAsync(
         "bootstrap",
         _ => new()
         {
@@ -102,7 +112,8 @@ public sealed class ProcessTests
             ["STDIO_SERVER_ID"] = "talking-mcp",
             ["MCP_AUTH_TOKEN"] = "demo-token-of-the-samples",
         },
-        program: Bridge);
+        program: Bridge,
+        arguments: arguments);
 
     private static string Environment => new JsonObject { ["DOTNET_ROOT"] = TalkingServer.Runtime }.ToJsonString();
 

@@ -45,16 +45,17 @@ internal sealed class FunctionProcess : IAsyncDisposable
 
     /// <summary>
     /// Starts the function. <paramref name="service"/> answers POST / in the place of an AWS service; <paramref name="program"/> is its bootstrap.dll, if
-    /// that does not lie beside the tests.
+    /// that does not lie beside the tests, and <paramref name="arguments"/> are what it is given as a wrapper of a runtime.
     /// </summary>
     public static async Task<FunctionProcess> StartAsync(
-        string handler, Func<string, Dictionary<string, string>>? environment = null, RequestDelegate? service = null, string? program = null)
+        string handler, Func<string, Dictionary<string, string>>? environment = null, RequestDelegate? service = null, string? program = null,
+        params string[] arguments)
     {
         var function = new FunctionProcess();
         if (service is not null)
             function._runtimeApi.MapPost("/", service);
         await function._runtimeApi.StartAsync();
-        function.StartProcess(handler, environment, program ?? Path.Combine(AppContext.BaseDirectory, "bootstrap.dll"));
+        function.StartProcess(handler, environment, program ?? Path.Combine(AppContext.BaseDirectory, "bootstrap.dll"), arguments);
         return function;
     }
 
@@ -91,7 +92,7 @@ internal sealed class FunctionProcess : IAsyncDisposable
         await _runtimeApi.DisposeAsync();
     }
 
-    private void StartProcess(string handler, Func<string, Dictionary<string, string>>? environment, string program)
+    private void StartProcess(string handler, Func<string, Dictionary<string, string>>? environment, string program, string[] arguments)
     {
         var url = _runtimeApi.Urls.Single();
         var start = new ProcessStartInfo("dotnet")
@@ -100,6 +101,8 @@ internal sealed class FunctionProcess : IAsyncDisposable
             RedirectStandardError = true,
             ArgumentList = { "exec", program },
         };
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
         start.Environment["AWS_LAMBDA_RUNTIME_API"] = new Uri(url).Authority;
         start.Environment["AWS_LAMBDA_FUNCTION_NAME"] = "under-test";
         start.Environment["_HANDLER"] = handler;
