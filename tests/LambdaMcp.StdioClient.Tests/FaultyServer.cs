@@ -18,6 +18,8 @@ internal sealed class FaultyServer
         Args = args,
         // A program that is started by its own name finds the runtime by this.
         Env = new Dictionary<string, string> { ["DOTNET_ROOT"] = Path.GetFullPath("../../..", Path.GetDirectoryName(typeof(object).Assembly.Location)!) },
+        // So that what hangs by mistake fails instead.
+        CallLimit = TimeSpan.FromSeconds(60),
         StopLimit = TimeSpan.FromSeconds(1),
         PassesAwsCredentials = false,
     };

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace LambdaMcp.StdioClient.Tests;
@@ -15,8 +16,8 @@ internal sealed class RecordedLog : ILogger<StdioServerClient>
     /// <summary>Waits until a record is there.</summary>
     public async Task WaitForAsync(Func<string, bool> predicate)
     {
-        while (!Texts.Any(predicate))
-            await Task.Delay(5, TestContext.Current.CancellationToken);
+        for (var begun = Stopwatch.StartNew(); !Texts.Any(predicate); await Task.Delay(5, TestContext.Current.CancellationToken))
+            Assert.InRange(begun.Elapsed.TotalSeconds, 0, 30);
     }
 
     public IDisposable? BeginScope<TState>(TState state)

@@ -37,7 +37,7 @@ internal sealed class ProcessTree(int root, string mark)
                 _ended.Remove(gone);
             foreach (var entry in members)
             {
-                if (entry.IsZombie && entry.Parent == Environment.ProcessId && entry.Identity != _root)
+                if (entry.IsZombie && entry.Parent == Environment.ProcessId && entry.Id != root)
                     NativeProcess.Reap(entry.Id);
             }
             var ids = members.Select(entry => entry.Id).ToHashSet();

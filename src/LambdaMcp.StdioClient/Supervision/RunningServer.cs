@@ -14,8 +14,8 @@ internal sealed partial class RunningServer : IAsyncDisposable
     // What a server that is given up has to end by itself. The next call waits for it.
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(0.25);
 
-    // What lies between the end of a server's output and its own.
-    private static readonly TimeSpan ExitDelay = TimeSpan.FromSeconds(0.5);
+    // What lies between the end of a server's output and the word of its own end, where there is little processor time.
+    private static readonly TimeSpan ExitDelay = TimeSpan.FromSeconds(1);
 
     private readonly StdioServerOptions _options;
     private readonly ILogger _logger;

@@ -43,7 +43,7 @@ public sealed class EndTests
     {
         await using var client = _server.Client(Options());
         Assert.Equal("going", await client.TextAsync("exit_after_answer", new { code = 0 }));
-        await _server.Log.WaitForAsync(text => text.EndsWith("is gone: The server ended with exit code 0 while it worked.", StringComparison.Ordinal));
+        await _server.Log.WaitForAsync(text => text.Contains("is gone", StringComparison.Ordinal));
 
         Assert.Equal("1", await client.TextAsync("counter"));
     }

@@ -18,7 +18,7 @@ internal sealed class Tools
     public static IReadOnlyList<string> Names { get; } =
     [
         "echo", "counter", "environment", "exit", "exit_after_answer", "kill_itself", "hang", "freeze", "answer_late", "garbage", "big_line", "big_garbage",
-        "flood_stdout", "flood_stderr", "write_stderr", "fork", "abandon", "fork_bare", "close_output", "allocate",
+        "flood_stdout", "flood_stderr", "fork", "abandon", "fork_bare", "close_output", "allocate",
     ];
 
     /// <returns>The answer's text; null if there is none, or none yet.</returns>
@@ -67,9 +67,6 @@ internal sealed class Tools
             case "flood_stderr":
                 using (var errors = Console.OpenStandardError())
                     return Write(errors, Number("bytes"), GarbageLine);
-            case "write_stderr":
-                Console.Error.WriteLine((string?)arguments["text"]);
-                return "written";
             // A child, which holds standard output open as it inherited it.
             case "fork":
                 return $"{Process.Start("sleep", "1000").Id}";
@@ -88,11 +85,12 @@ internal sealed class Tools
                         new SafeFileHandle(int.Parse(Path.GetFileName(file), CultureInfo.InvariantCulture), ownsHandle: true).Dispose();
                 }
                 return null;
+            // Goes on reading, and holds it.
             case "allocate":
                 var block = new byte[Number("megabytes") << 20];
                 block.AsSpan().Fill(1);
                 _held.Add(block);
-                return $"{_held.Count}";
+                return null;
             default:
                 return $"There is no tool {name}.";
         }
