@@ -16,6 +16,8 @@ internal static class ServerEnvironment
         "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_CONTAINER_CREDENTIALS_FULL_URI",
         "AWS_CONTAINER_AUTHORIZATION_TOKEN", "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
         "AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_ROLE_ARN", "AWS_ROLE_SESSION_NAME",
+        // Where they are good for.
+        "AWS_ENDPOINT_URL",
     ];
 
     public static Dictionary<string, string> Of(StdioServerOptions options, string directory, Func<string, string?> variable)

@@ -16,6 +16,7 @@ public sealed class ServerEnvironmentTests
         ["AWS_SECRET_ACCESS_KEY"] = "secret",
         ["AWS_SESSION_TOKEN"] = "token",
         ["AWS_REGION"] = "eu-west-1",
+        ["AWS_ENDPOINT_URL"] = "http://127.0.0.1:4566",
         ["STDIO_SERVER_SECRETS"] = "{}",
         ["NODE_OPTIONS"] = "--inspect",
     };
@@ -26,7 +27,7 @@ public sealed class ServerEnvironmentTests
         var variables = Of(new StdioServerOptions { Command = "x" });
 
         Assert.Equal(
-            ["AWS_ACCESS_KEY_ID", "AWS_REGION", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "HOME", "LANG", "LD_LIBRARY_PATH", "PATH"],
+            ["AWS_ACCESS_KEY_ID", "AWS_ENDPOINT_URL", "AWS_REGION", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "HOME", "LANG", "LD_LIBRARY_PATH", "PATH"],
             variables.Keys.Order(StringComparer.Ordinal));
     }
 
