@@ -126,7 +126,7 @@ public static class LambdaMcpServer
             if (settings.Front.IsStdio)
                 logging.SetMinimumLevel(settings.LogLevel).AddProvider(new StandardErrorLog(settings.LogLevel));
             else
-                logging.AddPowertoolsLogger();
+                logging.AddPowertoolsLogger(logger => logger.Service = settings.Telemetry.Service);
         });
         // Where the log is; standard output is the protocol's own with --stdio.
         services.AddSingleton(new AuditLog(settings.Telemetry, settings.Front.IsStdio ? Console.OpenStandardError : Console.OpenStandardOutput, TimeProvider.System));
