@@ -19,6 +19,7 @@ internal sealed class ServerList(ServerRequests server, TimeProvider time, strin
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(60);
 
     private const int MostPages = 1000;
+    private const long MostBytes = 32 * 1024 * 1024;
 
     private readonly SemaphoreSlim _reading = new(1, 1);
     private ListContents? _contents;
@@ -60,20 +61,22 @@ internal sealed class ServerList(ServerRequests server, TimeProvider time, strin
     {
         List<ListEntry> entries = [];
         string? cursor = null;
-        for (var page = 0; page < MostPages; page++)
+        var bytes = 0L;
+        for (var page = 0; page < MostPages && bytes <= MostBytes; page++)
         {
             using var document = await PageAsync(handshake, cursor, cancellationToken);
             if (document is null)
                 return [];
-            var result = document.RootElement;
+            var (result, known) = (document.RootElement, entries.Count);
             if (result.TryGetProperty(member, out var list) && list.ValueKind == JsonValueKind.Array)
                 entries.AddRange(list.EnumerateArray().Select(Entry).OfType<ListEntry>());
+            bytes += entries.Skip(known).Sum(static entry => (long)entry.Json.Length);
             cursor = result.TryGetProperty("nextCursor"u8, out var next) && next.ValueKind == JsonValueKind.String ? next.GetString() : null;
             if (cursor is null)
                 return [.. entries.OrderBy(entry => entry.Name, StringComparer.Ordinal)];
         }
 
-        throw new McpProtocolException($"The server's {method} came to no end in {MostPages} pages.", McpErrorCode.InternalError);
+        throw new McpProtocolException($"The server's {method} came to no end in {MostPages} pages or {MostBytes >> 20} MB.", McpErrorCode.InternalError);
     }
 
     private async Task<JsonDocument?> PageAsync(ServerHandshake handshake, string? cursor, CancellationToken cancellationToken)

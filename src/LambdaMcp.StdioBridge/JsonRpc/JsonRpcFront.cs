@@ -15,6 +15,9 @@ internal sealed partial class JsonRpcFront(StdioServerClient server, ServerNews 
 {
     private static readonly ReadOnlyMemory<byte> Nothing = "{}"u8.ToArray();
 
+    // As over HTTP.
+    private const int MostMessages = 50;
+
     // What it takes to answer before Lambda ends the invocation.
     private static readonly TimeSpan Reserve = TimeSpan.FromMilliseconds(300);
 
@@ -47,6 +50,8 @@ internal sealed partial class JsonRpcFront(StdioServerClient server, ServerNews 
     {
         if (json.ValueKind != JsonValueKind.Array)
             return await AnswerAsync(IncomingMessage.Read(json), caller, client, cancellationToken) ?? Nothing;
+        if (json.GetArrayLength() > MostMessages)
+            return MessageWriter.Error(default, (int)McpErrorCode.InvalidRequest, $"A batch may have {MostMessages} messages.");
         var answers = new List<ReadOnlyMemory<byte>>();
         foreach (var message in json.EnumerateArray())
         {

@@ -12,6 +12,9 @@ internal sealed class ServerNews
     // Who was not heard of for so long has to look anew anyway.
     private const int MostWaiting = 200;
 
+    // Such news have a URI at most.
+    private const int LongestWaiting = 16 * 1024;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, ReadOnlyMemory<byte>> _waiting = [];
     private MessageStream? _stream;
@@ -45,7 +48,7 @@ internal sealed class ServerNews
         var message = MessageWriter.Notification(method, parameters);
         lock (_gate)
         {
-            if (_stream?.Send(message) != true && _waiting.Count < MostWaiting)
+            if (_stream?.Send(message) != true && _waiting.Count < MostWaiting && message.Length <= LongestWaiting)
                 _waiting[Encoding.UTF8.GetString(message.Span)] = message;
         }
     }

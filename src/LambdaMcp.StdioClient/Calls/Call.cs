@@ -12,23 +12,24 @@ namespace LambdaMcp.StdioClient.Calls;
 /// One request at the server, over all rounds that it takes. What happens to it waits in line for whoever listens: the thread that reads from the server never
 /// waits for a client.
 /// </summary>
-internal sealed class Call(long id, string digest, AskedQuestions asked, ServerLine line, TimeProvider time) : IPendingRequest
+internal sealed class Call(long id, string principal, string digest, AskedQuestions asked, ServerLine line, TimeProvider time) : IPendingRequest
 {
-    private const int MostWaitingNotifications = 1000;
-    private const int MostWaitingQuestions = 32;
     private const int MostWithdrawn = 1000;
+    private const long MostBytes = 8 * 1024 * 1024;
 
     private readonly Channel<CallEvent> _events = Channel.CreateUnbounded<CallEvent>(new() { SingleReader = true });
     private readonly List<OpenQuestion> _open = [];
     private readonly HashSet<JsonRpcId> _answered = [];
     private readonly ConcurrentDictionary<JsonRpcId, bool> _withdrawn = [];
     private readonly QuestionBurst _burst = new(time);
-    private int _waitingNotifications;
-    private int _waitingQuestions;
+    private readonly Quota _notifications = new(1000, MostBytes);
+    private readonly Quota _questions = new(32, MostBytes);
     private OutgoingMessage? _message;
 
     /// <summary>The id of the request at the server, which is its progress token too.</summary>
     public long Id => id;
+
+    public string Principal => principal;
 
     public string Digest => digest;
 
@@ -56,7 +57,7 @@ internal sealed class Call(long id, string digest, AskedQuestions asked, ServerL
             IsLate |= _withdrawn.ContainsKey(question.Id);
             line.Reply(question.Id, answer);
             _answered.Add(question.Id);
-            _open.Remove(question);
+            Close(question);
         }
     }
 
@@ -84,23 +85,16 @@ internal sealed class Call(long id, string digest, AskedQuestions asked, ServerL
     /// <summary>Takes a notification, which may be for the client; too many are left out.</summary>
     public void Tell(CallEvent happened)
     {
-        if (Interlocked.Increment(ref _waitingNotifications) <= MostWaitingNotifications)
-            _events.Writer.TryWrite(happened);
-        else
-            Interlocked.Decrement(ref _waitingNotifications);
+        if (_notifications.TryTake(happened.Bytes))
+            _events.Writer.TryWrite(happened.Alone());
     }
 
-    /// <summary>Takes a question for the client.</summary>
+    /// <summary>Takes a question for the client, which counts until it is answered.</summary>
     /// <returns>False when it asks too much at once.</returns>
     public bool Ask(JsonRpcId questionId, string method, JsonElement parameters)
     {
-        if (Interlocked.Increment(ref _waitingQuestions) > MostWaitingQuestions)
-        {
-            Interlocked.Decrement(ref _waitingQuestions);
-            return false;
-        }
-
-        return _events.Writer.TryWrite(new(CallEventKind.Question, parameters, method, questionId));
+        var question = new CallEvent(CallEventKind.Question, parameters, method, questionId);
+        return _questions.TryTake(question.Bytes) && _events.Writer.TryWrite(question.Alone());
     }
 
     /// <summary>Takes back a question of the server's, if it is one of this call.</summary>
@@ -125,17 +119,19 @@ internal sealed class Call(long id, string digest, AskedQuestions asked, ServerL
             switch (happened.Kind)
             {
                 case CallEventKind.Progress or CallEventKind.Notification:
-                    Interlocked.Decrement(ref _waitingNotifications);
+                    _notifications.Release(happened.Bytes);
                     await ClientNotifications.SendAsync(request, happened, cancellationToken);
                     break;
                 case CallEventKind.Question:
-                    Interlocked.Decrement(ref _waitingQuestions);
                     if (ServerQuestions.Answer(request, happened, asked, line) is { } question)
                         _open.Add(question);
+                    else
+                        _questions.Release(happened.Bytes);
                     break;
                 case CallEventKind.Withdrawal:
-                    Interlocked.Decrement(ref _waitingNotifications);
-                    _open.RemoveAll(question => question.Id == happened.QuestionId);
+                    _notifications.Release(happened.Bytes);
+                    foreach (var withdrawn in _open.FindAll(question => question.Id == happened.QuestionId))
+                        Close(withdrawn);
                     IsLate = _answered.Contains(happened.QuestionId);
                     break;
                 case CallEventKind.Failure:
@@ -146,5 +142,11 @@ internal sealed class Call(long id, string digest, AskedQuestions asked, ServerL
         }
 
         return null;
+    }
+
+    private void Close(OpenQuestion question)
+    {
+        _open.Remove(question);
+        _questions.Release(CallEvent.BytesOf(question.Request.Params));
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using LambdaMcp.Protocol.JsonRpc;
 
@@ -10,4 +11,14 @@ namespace LambdaMcp.StdioClient.Calls;
 /// <param name="QuestionId">The server's id of a question.</param>
 /// <param name="Why">The failure.</param>
 internal readonly record struct CallEvent(
-    CallEventKind Kind, JsonElement Json = default, string Method = "", JsonRpcId QuestionId = default, ServerFailedException? Why = null);
+    CallEventKind Kind, JsonElement Json = default, string Method = "", JsonRpcId QuestionId = default, ServerFailedException? Why = null)
+{
+    /// <summary>What it takes to keep it.</summary>
+    public int Bytes => BytesOf(Json);
+
+    /// <summary>What it takes to keep this JSON.</summary>
+    public static int BytesOf(JsonElement json) => json.ValueKind == JsonValueKind.Undefined ? 0 : JsonMarshal.GetRawUtf8Value(json).Length;
+
+    /// <summary>The same without the rest of the line that it came in, which may be anything.</summary>
+    public CallEvent Alone() => Json.ValueKind == JsonValueKind.Undefined ? this : this with { Json = Json.Clone() };
+}

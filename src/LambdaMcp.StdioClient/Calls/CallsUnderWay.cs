@@ -16,13 +16,16 @@ internal sealed class CallsUnderWay(SuspendedCalls suspended)
         }
     }
 
-    /// <summary>The call that is under way, or, where none is, that waits; null when there is none or more than one.</summary>
+    /// <summary>
+    /// The call that is under way, or, where none is, that waits; null when there is none or more than one, or when those that wait are another principal's: what the
+    /// server says may be of theirs.
+    /// </summary>
     public Call? OnlyOne
     {
         get
         {
             lock (_gate)
-                return _calls.Count == 0 ? suspended.OnlyOne : _calls is [var only] ? only : null;
+                return _calls.Count == 0 ? suspended.OnlyOne : _calls is [var only] && !suspended.HasOthers(only.Principal) ? only : null;
         }
     }
 

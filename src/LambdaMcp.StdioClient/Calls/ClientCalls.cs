@@ -25,11 +25,13 @@ internal sealed class ClientCalls(
         if (IsServedHere(request))
             return McpResult.Empty;
         _logLevel.Suit(request);
-
         var call = Find(request, out var digest, out var state);
+        // The server does not say for which call it asks, and nobody may be asked another principal's questions.
+        if (ServerQuestions.CanBePut(request, options))
+            suspended.EndOthers(request.Principal);
         if (call is not null && await RunAsync(call, () => call.Resume(request.InputResponses), request, cancellationToken) is { } result)
             return result;
-        var begun = Create(digest, call?.Asked.Again() ?? state?.Asked ?? new());
+        var begun = Create(request, digest, call?.Asked.Again() ?? state?.Asked ?? new());
         return (await RunAsync(begun, () => begun.Begin(request.Method, CallParams.Of(request, handshake, options, begun.Id)), request, cancellationToken))!;
     }
 
@@ -83,10 +85,10 @@ internal sealed class ClientCalls(
         return suspended.Take(state.Handle, digest);
     }
 
-    private Call Create(string digest, AskedQuestions asked)
+    private Call Create(McpRequest request, string digest, AskedQuestions asked)
     {
         Call? call = null;
-        line.Pending.Add(id => call = new(id, digest, asked, line, time));
+        line.Pending.Add(id => call = new(id, request.Principal, digest, asked, line, time));
         return call!;
     }
 

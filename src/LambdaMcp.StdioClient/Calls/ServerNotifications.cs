@@ -26,7 +26,7 @@ internal sealed partial class ServerNotifications(CallsUnderWay calls, Action<st
                     LogMessage(Excerpt(parameters), leftOut);
                 break;
             case NotificationMethods.CancelledNotification:
-                if (JsonRpcId.TryRead(Member(parameters, "requestId"), out var questionId))
+                if (JsonRpcId.TryRead(Member(parameters, "requestId"), out var questionId) && questionId.ToString().Length <= ServerMessages.LongestId)
                     calls.Withdraw(questionId);
                 break;
             case NotificationMethods.ToolListChangedNotification or NotificationMethods.PromptListChangedNotification or

@@ -45,7 +45,7 @@ internal sealed class ServerQuestions(CallsUnderWay calls, ServerLine line)
     {
         var (id, method) = (happened.QuestionId, happened.Method);
         // MCP 2026-07-28, "Multi Round-Trip Requests": no other request may wait for the client's input.
-        if (request.Method is not (RequestMethods.ToolsCall or RequestMethods.PromptsGet or RequestMethods.ResourcesRead))
+        if (!MayWait(request))
         {
             if (method == "roots/list")
                 line.Reply(id, static writer => WriteNoRoots(writer));
@@ -70,6 +70,12 @@ internal sealed class ServerQuestions(CallsUnderWay calls, ServerLine line)
     /// <summary>Answers a question of a call that is over.</summary>
     public static void RefuseLate(ServerLine line, JsonRpcId id) =>
         line.Refuse(id, McpErrorCode.InvalidRequest, "The request that this belonged to is over.");
+
+    /// <summary>Whether the server may ask something in the course of this request that its client can answer.</summary>
+    public static bool CanBePut(McpRequest request, StdioServerOptions options) =>
+        MayWait(request) && request.ClientCapabilities is { ValueKind: JsonValueKind.Object } able && options.ClientCapabilities.Any(capability => able.TryGetProperty(capability, out _));
+
+    private static bool MayWait(McpRequest request) => request.Method is RequestMethods.ToolsCall or RequestMethods.PromptsGet or RequestMethods.ResourcesRead;
 
     private static void WriteEmpty(Utf8JsonWriter writer)
     {

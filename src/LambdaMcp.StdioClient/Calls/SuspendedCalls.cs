@@ -31,6 +31,13 @@ internal sealed class SuspendedCalls(TimeProvider time) : IDisposable
         }
     }
 
+    /// <summary>Whether calls of other principals wait.</summary>
+    public bool HasOthers(string principal)
+    {
+        lock (_gate)
+            return _calls.Exists(waiting => waiting.Call.Principal != principal);
+    }
+
     public Call[] Now()
     {
         lock (_gate)
@@ -70,6 +77,23 @@ internal sealed class SuspendedCalls(TimeProvider time) : IDisposable
 
         GiveUp(call);
         return null;
+    }
+
+    /// <summary>Ends the calls of other principals; where their clients answer yet, they begin anew.</summary>
+    public void EndOthers(string principal)
+    {
+        List<Call> others = [];
+        lock (_gate)
+        {
+            for (var at = _calls.Count - 1; at >= 0; at--)
+            {
+                if (_calls[at].Call.Principal != principal)
+                    others.Add(RemoveAt(at));
+            }
+        }
+
+        foreach (var call in others)
+            call.Abandon("The server works for another client.");
     }
 
     public void Dispose()

@@ -33,7 +33,7 @@ internal sealed record NpxCommand(string Package, string? Version, string? Execu
                 next++;
         }
         if (next >= args.Count)
-            throw NotStarted($"npx {string.Join(' ', args)} names no package.");
+            throw NotStarted("npx has no package to run: its arguments name none.");
         var (name, version) = Split(package ?? args[next]);
         return new NpxCommand(name, version, package is null ? null : args[next], [.. args.Skip(next + 1)]);
     }
@@ -67,7 +67,8 @@ internal sealed record NpxCommand(string Package, string? Version, string? Execu
         if (name.Length == 0 || name.Contains("..", StringComparison.Ordinal) || name.Contains('\\', StringComparison.Ordinal) ||
             name.Count(letter => letter == '/') != (name[0] == '@' ? 1 : 0) || name.Contains(':', StringComparison.Ordinal))
         {
-            throw NotStarted($"npx is to run {specification}, which is not the name of a package.");
+            // Callers are told, and an address may have a password in it.
+            throw NotStarted("What npx is to run is not the name of a package. Only packages that lie in the folder are run.");
         }
         return (name, string.IsNullOrEmpty(version) ? null : version);
     }

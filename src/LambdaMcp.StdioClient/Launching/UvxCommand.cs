@@ -38,9 +38,12 @@ internal sealed partial record UvxCommand(string Package, string? Version, strin
                 next++;
         }
         if (next >= args.Count)
-            throw NotStarted($"uvx {string.Join(' ', args)} names no package.");
+            throw NotStarted("uvx has no package to run: its arguments name none.");
         if (Requirement().Match(from ?? args[next]) is not { Success: true } requirement)
-            throw NotStarted($"uvx is to run {from ?? args[next]}, which is not the name of a package with a version.");
+        {
+            // Callers are told, and an address may have a password in it.
+            throw NotStarted("What uvx is to run is not the name of a package, with a version or without. Only packages that lie in the folder are run.");
+        }
         var package = requirement.Groups["name"].Value;
         var version = requirement.Groups["version"] is { Success: true, Value: not "latest" } stated ? stated.Value : null;
         return new UvxCommand(package, version, from is null ? package : args[next], [.. args.Skip(next + 1)]);

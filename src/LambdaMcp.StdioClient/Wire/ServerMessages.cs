@@ -11,6 +11,9 @@ namespace LambdaMcp.StdioClient.Wire;
 internal sealed partial class ServerMessages(
     ServerLine line, CallsUnderWay calls, ServerQuestions questions, ServerNotifications notifications, StdioServerOptions options, LogLimit limit, ILogger logger)
 {
+    /// <summary>The characters of the longest id that is taken: ids are kept and said again, for as many messages as there are.</summary>
+    public const int LongestId = 1000;
+
     /// <summary>Reads to the end of the server's output.</summary>
     public async Task ReadAsync(Stream fromServer, CancellationToken end)
     {
@@ -41,7 +44,9 @@ internal sealed partial class ServerMessages(
     private void TakeOne(JsonElement message)
     {
         var fault = JsonRpcEnvelope.Read(message, out var read);
-        if (fault == JsonRpcFault.None && read.Kind == JsonRpcMessageKind.Request)
+        if (read.Id.ToString().Length > LongestId)
+            Drop("a message with too long an id", 0);
+        else if (fault == JsonRpcFault.None && read.Kind == JsonRpcMessageKind.Request)
             questions.Take(read.Id, read.Method, read.Params);
         else if (fault == JsonRpcFault.None && read.Kind == JsonRpcMessageKind.Notification)
             notifications.Take(read.Method, read.Params);

@@ -26,6 +26,17 @@ public sealed class ListTests
     }
 
     [Fact]
+    public async Task A_list_without_an_end_is_given_up_before_it_fills_the_memory()
+    {
+        var page = $$$"""{"tools":[{"name":"a","description":"{{{new string('x', 1 << 20)}}}","inputSchema":{}}],"nextCursor":"a"}""";
+        var server = new FakeServer().Answer("tools/list", page);
+        await using var host = new EndpointHost(server);
+
+        Assert.Equal(-32603, Code(await host.AskAsync("tools/list")));
+        Assert.InRange(server.Times("tools/list"), 2, 40);
+    }
+
+    [Fact]
     public async Task A_tool_whose_calls_must_be_tasks_is_left_out()
     {
         var server = new FakeServer().Answer("tools/list", """{"tools":[{"name":"slow","inputSchema":{},"execution":{"taskSupport":"required"}},{"name":"a","inputSchema":{}}]}""");

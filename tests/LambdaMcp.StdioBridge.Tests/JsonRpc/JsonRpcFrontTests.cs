@@ -70,6 +70,15 @@ public sealed class JsonRpcFrontTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_batch_of_more_messages_than_over_http_is_refused_as_a_whole()
+    {
+        var answer = await _bridge.InvokeAsync($$"""[{"jsonrpc":"2.0","id":1,"method":"ping"}{{string.Concat(Enumerable.Repeat(",7", 50))}}]""");
+
+        Assert.Equal(-32600, (int?)answer["error"]!["code"]);
+        Assert.Contains("50", (string?)answer["error"]!["message"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_batch_is_answered_in_its_order_and_by_an_array()
     {
         var answers = (await _bridge.InvokeAsync(

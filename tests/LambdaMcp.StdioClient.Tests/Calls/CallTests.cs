@@ -146,6 +146,25 @@ public sealed class CallTests
     }
 
     [Fact]
+    public async Task What_a_slow_client_has_not_heard_yet_is_limited_in_bytes_too()
+    {
+        await using var server = await ScriptedServer.LegacyAsync();
+        var gate = new TaskCompletionSource();
+        var slow = new Listener { Slowness = gate.Task };
+        var call = server.CallAsync(ScriptedServer.Request() with { Client = slow, LogLevel = "debug" });
+        await server.ReadAsync("logging/setLevel");
+        var request = await server.ReadAsync("tools/call");
+        var megabyte = new string('x', 1 << 20);
+        for (var i = 0; i < 20; i++)
+            server.Notify("notifications/message", $$"""{"level":"info","data":"{{megabyte}}"}""");
+        server.Answer(request, "{}");
+        await server.ExpectSilenceAsync();
+        gate.SetResult();
+        await call;
+        Assert.InRange(slow.Heard.Count, 7, 9);
+    }
+
+    [Fact]
     public async Task A_cancelled_call_ends_at_once_the_server_is_told_and_its_late_answer_is_dropped_silently()
     {
         await using var server = await ScriptedServer.LegacyAsync();

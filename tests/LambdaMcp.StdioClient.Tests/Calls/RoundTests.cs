@@ -206,6 +206,56 @@ public sealed class RoundTests
     }
 
     [Fact]
+    public async Task A_call_whose_client_can_be_asked_ends_those_that_wait_for_clients_of_other_principals()
+    {
+        await using var server = await ScriptedServer.LegacyAsync();
+        var request = ScriptedServer.Request();
+        var (sent, asked) = await SuspendAsync(server, request, time: null);
+        var others = server.CallAsync(ScriptedServer.Request() with { Principal = "somebody else" });
+        Assert.Equal((long)sent["id"]!, (long)(await server.ReadAsync("notifications/cancelled"))["params"]!["requestId"]!);
+        Assert.NotNull((await server.ReadAnswerAsync("q1"))["error"]);
+        server.Answer(await server.ReadAsync("tools/call"), "{}");
+        await others;
+
+        _ = server.CallAsync(Next(request, asked, """{"question-1":{"action":"accept"}}"""));
+        await server.ReadAsync("tools/call");
+        server.Ask("r1");
+        Assert.NotNull((await server.ReadAnswerAsync("r1"))["result"]);
+    }
+
+    [Fact]
+    public async Task While_a_call_waits_for_its_client_another_principals_hears_and_is_asked_nothing_that_may_be_of_that_one()
+    {
+        await using var server = await ScriptedServer.LegacyAsync();
+        await SuspendAsync(server, ScriptedServer.Request(), time: null);
+        var listener = new Listener();
+        var others = server.CallAsync(ScriptedServer.Request() with { Principal = "somebody else", ClientCapabilities = default, Client = listener, LogLevel = "debug" });
+        await server.ReadAsync("logging/setLevel");
+        var sent = await server.ReadAsync("tools/call");
+        server.Notify("notifications/message", """{"level":"info","data":"of the call that waits"}""");
+        server.Ask("q2");
+        Assert.NotNull((await server.ReadAnswerAsync("q2"))["error"]);
+        server.Answer(sent, "{}");
+        await others;
+        Assert.Empty(listener.Heard);
+    }
+
+    [Fact]
+    public async Task A_principals_own_calls_wait_beside_each_other()
+    {
+        await using var server = await ScriptedServer.LegacyAsync();
+        var (sent, asked) = await SuspendAsync(server, ScriptedServer.Request(), time: null);
+        var second = server.CallAsync();
+        server.Answer(await server.ReadAsync("tools/call"), "{}");
+        await second;
+
+        var next = server.CallAsync(Next(ScriptedServer.Request(), asked, """{"question-1":{"action":"accept"}}"""));
+        await server.ReadAnswerAsync("q1");
+        server.Answer(sent, "{}");
+        await next;
+    }
+
+    [Fact]
     public async Task A_call_that_waits_for_too_long_is_cancelled_and_its_question_refused()
     {
         var time = new ManualTime();
@@ -219,6 +269,29 @@ public sealed class RoundTests
         await server.ReadAsync("tools/call");
         server.Ask("r1");
         Assert.NotNull((await server.ReadAnswerAsync("r1"))["result"]);
+    }
+
+    [Fact]
+    public async Task Questions_that_are_too_large_to_keep_are_refused()
+    {
+        await using var server = await ScriptedServer.LegacyAsync();
+        await SuspendAsync(server, ScriptedServer.Request(), time: null);
+        var megabyte = new string('x', 1 << 20);
+        for (var i = 0; i < 10; i++)
+            server.Ask($"more-{i}", parameters: $$"""{"message":"{{megabyte}}","requestedSchema":{"type":"object"} }""");
+        Assert.NotNull((await server.ReadAnswerAsync("more-7"))["error"]);
+    }
+
+    [Fact]
+    public async Task However_many_questions_come_at_once_the_client_is_asked_a_few()
+    {
+        await using var server = await ScriptedServer.LegacyAsync(time: new ManualTime());
+        var call = server.CallAsync();
+        await server.ReadAsync("tools/call");
+        for (var i = 0; i < 200; i++)
+            server.Ask($"q{i}");
+        for (var i = 32; i < 200; i++)
+            Assert.NotNull((await server.ReadAnswerAsync($"q{i}"))["error"]);
     }
 
     [Fact]

@@ -115,7 +115,16 @@ public sealed class LaunchTests : IDisposable
     [InlineData("https://example.com/x.tgz")]
     [InlineData("github:owner/name")]
     public void Npx_leaves_the_folder_for_nothing(string package) =>
-        Assert.Equal($"npx is to run {package}, which is not the name of a package.", Failure("npx", package));
+        Assert.Equal("What npx is to run is not the name of a package. Only packages that lie in the folder are run.", Failure("npx", package));
+
+    [Theory]
+    [InlineData("npx", "--api-key=s3cret")]
+    [InlineData("npx", "git+https://user:s3cret@example.com/x.git")]
+    [InlineData("uvx", "--api-key=s3cret")]
+    [InlineData("uvx", "--from", "git+https://user:s3cret@example.com/x.git", "x")]
+    [InlineData("uvx", "https://user:s3cret@example.com/x.whl")]
+    public void What_callers_are_told_of_a_server_that_cannot_start_has_none_of_its_arguments(string command, params string[] args) =>
+        Assert.DoesNotContain("s3cret", Failure(command, args), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("my-server@2.0.0", "--port", "1")]

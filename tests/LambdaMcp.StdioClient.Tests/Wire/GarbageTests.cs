@@ -50,6 +50,18 @@ public sealed class GarbageTests
         }
     }
 
+    [Fact]
+    public async Task An_id_that_nobody_needs_so_long_is_neither_kept_nor_repeated()
+    {
+        await using var server = await ScriptedServer.LegacyAsync();
+        var id = new string('i', 100_000);
+        server.Ask(id);
+        server.Ask(id, "ping");
+        server.Ask(id, "com.example/unknown");
+        await server.ExpectSilenceAsync();
+        Assert.Contains("id", server.Log.Text, StringComparison.Ordinal);
+    }
+
     private static void AddGarbage(List<byte> bytes, Random random)
     {
         for (var count = random.Next(8); count > 0; count--)
