@@ -25,7 +25,8 @@ public sealed class VerifyServersTests : IDisposable
         var servers = JsonNode.Parse(run.Output)!["servers"]!.AsArray().ToDictionary(server => server!["id"]!.ToString(), server => server!);
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Equal(("passed", "echo", 20), (State("good"), servers["good"]["called"]!.ToString(), servers["good"]["tools"]!.GetValue<int>()));
+        Assert.Equal(("passed", "echo"), (State("good"), servers["good"]["called"]!.ToString()));
+        Assert.InRange(servers["good"]["tools"]!.GetValue<int>(), 10, 100);
         Assert.Equal(("passed", "no call: give verify.tool"), (State("quiet"), Reason("quiet")));
         Assert.StartsWith("it has no tool ecko: it has echo", Reason("wrong"), StringComparison.Ordinal);
         Assert.Equal(("failed", "failed", "failed"), (State("wrong"), State("dead"), State("hangs")));

@@ -20,7 +20,8 @@ public sealed class WriteSchemasTests : IDisposable
         Assert.True(good.ExitCode == 0, good.Errors);
         Assert.Equal(1, both.ExitCode);
         Assert.Contains("boxed: nothing was written: It needs Docker.", both.Errors, StringComparison.Ordinal);
-        Assert.Equal(20, JsonNode.Parse(await File.ReadAllTextAsync(_folder.At("out/good.tools.json"), CliRunner.Cancellation))!.AsArray().Count);
+        var tools = JsonNode.Parse(await File.ReadAllTextAsync(_folder.At("out/good.tools.json"), CliRunner.Cancellation))!.AsArray();
+        Assert.Contains(tools, static tool => tool!["name"]!.ToString() == "echo");
         var request = JsonNode.Parse(await File.ReadAllTextAsync(_folder.At("out/good.target.json"), CliRunner.Cancellation))!;
         Assert.Equal(("g-0123456789", "good", Arn), (request["gatewayIdentifier"]!.ToString(), request["name"]!.ToString(), request["targetConfiguration"]!["mcp"]!["lambda"]!["lambdaArn"]!.ToString()));
     }
