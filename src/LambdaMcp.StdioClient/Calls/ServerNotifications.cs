@@ -22,8 +22,8 @@ internal sealed partial class ServerNotifications(CallsUnderWay calls, Action<st
             case "notifications/message":
                 if (calls.OnlyOne is { } call)
                     call.Tell(new(CallEventKind.Notification, parameters, method));
-                else if (limit.TryTake(out var leftOut))
-                    LogMessage(Excerpt(parameters), leftOut);
+                else if (limit.TryTake())
+                    LogMessage(Excerpt(parameters));
                 break;
             case NotificationMethods.CancelledNotification:
                 if (JsonRpcId.TryRead(Member(parameters, "requestId"), out var questionId) && questionId.ToString().Length <= ServerMessages.LongestId)
@@ -60,8 +60,8 @@ internal sealed partial class ServerNotifications(CallsUnderWay calls, Action<st
         return text.Length > LongestExcerpt ? text[..LongestExcerpt] : text;
     }
 
-    [LoggerMessage(1, LogLevel.Information, "The server says, to no request that is known: {Text} ({LeftOut} records left out before)")]
-    private partial void LogMessage(string text, int leftOut);
+    [LoggerMessage(1, LogLevel.Information, "The server says, to no request that is known: {Text}")]
+    private partial void LogMessage(string text);
 
     [LoggerMessage(2, LogLevel.Error, "{Method} could not be passed on")]
     private partial void LogNotTold(Exception exception, string method);

@@ -38,7 +38,7 @@ internal sealed class ServerConnection : IAsyncDisposable
     public ServerConnection(Stream toServer, Stream fromServer, StdioServerOptions options, ILogger logger, TimeProvider time, bool probes = true)
     {
         (_toServer, _fromServer, _options, _time, _probes) = (toServer, fromServer, options, time, probes);
-        var limit = new LogLimit(time);
+        var limit = new LogLimit(logger, time);
         _outbox = new(toServer);
         _line = new(_outbox, new());
         _suspended = new(time);

@@ -84,10 +84,10 @@ internal sealed partial class ServerMessages(
 
     private void Drop(string what, int length)
     {
-        if (limit.TryTake(out var leftOut))
-            LogDropped(what, length, leftOut);
+        if (limit.TryTake())
+            LogDropped(what, length);
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "The server wrote {What} to its standard output, {Length} bytes, which is dropped ({LeftOut} records left out before)")]
-    private partial void LogDropped(string what, int length, int leftOut);
+    [LoggerMessage(1, LogLevel.Warning, "The server wrote {What} to its standard output, {Length} bytes, which is dropped")]
+    private partial void LogDropped(string what, int length);
 }
