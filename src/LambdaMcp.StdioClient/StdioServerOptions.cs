@@ -20,6 +20,12 @@ public sealed record StdioServerOptions
     /// <summary>Whether the server gets the AWS credentials and the region of this process, as they are when it starts.</summary>
     public bool PassesAwsCredentials { get; init; } = true;
 
+    /// <summary>
+    /// Whether this process is closed to the server before it starts: on Linux, processes of one user may otherwise read each other's variables and memory. It holds
+    /// for all that this process starts, for as long as it runs; debuggers and core dumps need the rights of root then.
+    /// </summary>
+    public bool HidesThisProcess { get; init; }
+
     /// <summary>How long it may take from its start to its answer to the handshake.</summary>
     public TimeSpan StartLimit { get; init; } = TimeSpan.FromSeconds(30);
 

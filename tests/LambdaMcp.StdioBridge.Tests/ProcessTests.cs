@@ -67,6 +67,20 @@ public sealed class ProcessTests
         Assert.Throws<ArgumentException>(() => Process.GetProcessById(number));
     }
 
+    [Fact]
+    public async Task The_server_cannot_look_into_the_process_that_started_it()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Other systems have no /proc.");
+        Assert.SkipWhen(System.Environment.IsPrivilegedProcess && Unprivileged.Length == 0, "Root may look everywhere, and there is no setpriv.");
+        using var bridge = Start([], ("AWS_LAMBDA_FUNCTION_NAME", null), ("MCP_SERVER_PORT", "0"), ("MCP_AUTH_TOKEN", "a-token-of-the-test"), ("STDIO_SERVER_COMMAND", "/bin/sh"),
+            ("STDIO_SERVER_ARGS", """["-c","cat /proc/$PPID/environ | tr '\\0' '\\n' >&2; echo it looked >&2; exec cat"]"""));
+        var output = await OutputWithAsync(bridge, "it looked");
+        bridge.Kill(entireProcessTree: true);
+
+        Assert.DoesNotContain("a-token-of-the-test", output, StringComparison.Ordinal);
+        Assert.Contains("/environ", output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("STDIO_SERVER_ARGS", "not JSON", "STDIO_SERVER_ARGS")]
     [InlineData("STDIO_SERVER_COMMAND", "", "STDIO_SERVER_COMMAND")]
@@ -115,6 +129,10 @@ public sealed class ProcessTests
         program: Bridge,
         arguments: arguments);
 
+    // What root may do says nothing of what a function's user may.
+    private static string[] Unprivileged { get; } =
+        System.Environment.IsPrivilegedProcess && File.Exists("/usr/bin/setpriv") ? ["/usr/bin/setpriv", "--bounding-set=-all", "--inh-caps=-all"] : [];
+
     private static string Environment => new JsonObject { ["DOTNET_ROOT"] = TalkingServer.Runtime }.ToJsonString();
 
     private static async Task<JsonNode> AnswerAsync(FunctionProcess function, byte[] json, byte[]? clientContext = null)
@@ -128,7 +146,8 @@ public sealed class ProcessTests
 
     private static Process Start(string[] args, params (string Name, string? Value)[] variables)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", Bridge, .. args])
+        string[] command = [.. Unprivileged, "dotnet", "exec", Bridge, .. args];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

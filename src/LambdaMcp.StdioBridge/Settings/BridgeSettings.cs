@@ -37,6 +37,8 @@ internal sealed record BridgeSettings
                 Env = Joined(file.Env, JsonSetting.Map("STDIO_SERVER_ENV", environment.Text("STDIO_SERVER_ENV"))),
                 Directory = directory,
                 PassesAwsCredentials = environment.Text("STDIO_SERVER_AWS_CREDENTIALS") is null || environment.Flag("STDIO_SERVER_AWS_CREDENTIALS"),
+                // It has tokens, sealing keys and settings that are not the server's.
+                HidesThisProcess = true,
                 StartLimit = TimeSpan.FromSeconds(environment.Number("STDIO_SERVER_START_SECONDS", 30, least: 1, most: 900)),
                 CallLimit = environment.Number("STDIO_SERVER_CALL_SECONDS", 0, least: 0, most: 900) is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : null,
                 MaxMessageBytes = environment.Number("STDIO_SERVER_MAX_MESSAGE_BYTES", 6 * 1024 * 1024, least: 1024, most: 64 * 1024 * 1024),

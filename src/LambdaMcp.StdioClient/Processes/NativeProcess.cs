@@ -8,6 +8,7 @@ internal static partial class NativeProcess
     public const int Terminate = 15;
     public const int Kill = 9;
 
+    private const int SetDumpable = 4;
     private const int SetChildSubreaper = 36;
     private const int NoHang = 1;
     private const nuint BytesUnread = 0x541B;
@@ -16,6 +17,9 @@ internal static partial class NativeProcess
 
     /// <summary>Makes what a descendant leaves behind a child of this process instead of the system's first one. False where the system cannot.</summary>
     public static bool AdoptsOrphans() => Subreaper.Value;
+
+    /// <summary>Closes this process's variables and memory to other processes of its user. False where the system cannot.</summary>
+    public static bool Hide() => OperatingSystem.IsLinux() && Control(SetDumpable, 0, 0, 0, 0) == 0;
 
     /// <summary>Sends a signal; false if there is no such process any more.</summary>
     public static bool Signal(int process, int signal) => SendSignal(process, signal) == 0;

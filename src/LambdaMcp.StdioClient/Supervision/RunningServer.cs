@@ -76,6 +76,8 @@ internal sealed partial class RunningServer : IAsyncDisposable
     /// <exception cref="ServerFailedException">There is no such program, or the system does not start it.</exception>
     public static RunningServer Start(StdioServerOptions options, bool probes, ILogger logger, TimeProvider time)
     {
+        if (options.HidesThisProcess)
+            NativeProcess.Hide();
         var process = ServerProcess.Start(Launch.Of(options, Environment.GetEnvironmentVariable), logger, time);
         LogStart(logger, process.Id, options.Command);
         return new RunningServer(process, probes, options, logger, time);
