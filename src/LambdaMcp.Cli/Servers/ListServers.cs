@@ -43,5 +43,5 @@ internal static class ListServers
     private static string Packages(Server server) => Names(server).ToList() is { Count: > 0 } names ? string.Join(' ', names) : "-";
 
     private static IEnumerable<string> Names(Server server) =>
-        server.Packages.Select(package => server.Runtime == ServerRuntime.Node ? package.Spec : package.Requirement).Concat(server.Binaries.Select(binary => binary.FileName));
+        server.Packages.Select(package => server.Runtime == ServerRuntime.Node ? package.Spec : package.Requirement).Concat(server.Binaries.Select(binary => binary.FileName)).Concat(server.Files);
 }

@@ -26,7 +26,7 @@ internal sealed partial class PackageReader(Members members, bool allowsUnpinned
         {
             faults.Add(members.Place("command"), written.Count > 0
                 ? $"it is not known what '{server.Command}' is: write runtime: node or python"
-                : $"it is not known what '{server.Command}' is: write runtime: node or python and its packages, or {BinaryExample} for a program");
+                : $"it is not known what '{server.Command}' is: write runtime: node or python and its packages or files, {BinaryExample} for a program, or runtime: binary and its files");
             return server;
         }
 
@@ -34,13 +34,18 @@ internal sealed partial class PackageReader(Members members, bool allowsUnpinned
         var packages = runtime == ServerRuntime.Binary ? [] : found.Concat(written).Select(package => Package(runtime.Value, package)).OfType<RegistryPackage>().ToList();
         if (runtime == ServerRuntime.Binary && written.Count > 0)
             faults.Add(written[0].Place, $"a package of a binary server is a map: write {BinaryExample}");
-        if (server.Unavailable is null && packages.Count == 0 && binaries.Count == 0 && faults.IsEmpty)
-            faults.Add(members.Map, $"packages is missing: write {(runtime == ServerRuntime.Binary ? BinaryExample : runtime == ServerRuntime.Node ? "packages: [name@1.2.3]" : "packages: [name==1.2.3]")}");
+        if (server.Unavailable is null && packages.Count == 0 && binaries.Count == 0 && server.Files.Count == 0 && faults.IsEmpty)
+            faults.Add(members.Map, $"it is not said where its program is: write files: [{OwnFileExample(server, runtime.Value)}] for one of your own beside this file, or {PackagesExample(runtime.Value)}");
         var fitting = binaries.Where(binary => binary.Architecture is null || binary.Architecture == server.Architecture).ToList();
         if (binaries.Count > 0 && fitting.Count == 0)
             faults.Add(members.Place("packages"), $"no package is for {server.Architecture}: give one, or another architecture");
         return server with { Runtime = runtime.Value, Packages = [.. packages.DistinctBy(package => package.Name)], Binaries = fitting };
     }
+
+    private static string OwnFileExample(Server server, ServerRuntime runtime) =>
+        server.Args.FirstOrDefault(static argument => Script().IsMatch(argument)) ?? runtime switch { ServerRuntime.Node => "server.js", ServerRuntime.Python => "server.py", _ => "bin/server" };
+
+    private static string PackagesExample(ServerRuntime runtime) => runtime switch { ServerRuntime.Node => "packages: [name@1.2.3]", ServerRuntime.Python => "packages: [name==1.2.3]", _ => BinaryExample };
 
     private ServerRuntime? RuntimeOf(string command)
     {
@@ -111,6 +116,9 @@ internal sealed partial class PackageReader(Members members, bool allowsUnpinned
 
     [GeneratedRegex(@"^python(3(\.\d+)?)?$")]
     private static partial Regex Interpreter();
+
+    [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9_./-]*\.(py|[cm]?js)$")]
+    private static partial Regex Script();
 
     [GeneratedRegex("^[0-9a-f]{64}$")]
     private static partial Regex Digest();

@@ -38,6 +38,12 @@ internal sealed record Server
     /// <summary>Programs that are downloaded, for <see cref="Architecture"/>.</summary>
     public IReadOnlyList<BinaryPackage> Binaries { get; init; } = [];
 
+    /// <summary>Files and folders of one's own, by their paths below <see cref="Root"/> with slashes; they have the same paths in the package.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
+    /// <summary>The folder of the servers file.</summary>
+    public string Root { get; init; } = ".";
+
     /// <summary>Lambda's word: <c>x86_64</c> or <c>arm64</c>.</summary>
     public string Architecture { get; init; } = "x86_64";
 
@@ -58,6 +64,9 @@ internal sealed record Server
 
     /// <summary>Why it cannot be a function; null where it can.</summary>
     public string? Unavailable { get; init; }
+
+    /// <summary>Whether MCP clients reach it at a function URL, with requests that are signed with AWS credentials.</summary>
+    public bool HasUrl { get; init; }
 
     /// <summary>What stands before its tools' names at the endpoint; null: the id and an underscore.</summary>
     public string? Prefix { get; init; }

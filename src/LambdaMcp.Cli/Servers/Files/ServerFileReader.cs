@@ -17,6 +17,7 @@ internal static partial class ServerFileReader
     {
         var root = Load(path, Text(path));
         var faults = new Faults(path);
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         var (servers, names) = (new List<Server>(), new Dictionary<string, string>());
         foreach (var (key, value) in root)
         {
@@ -30,7 +31,7 @@ internal static partial class ServerFileReader
             if (!names.TryAdd(Server.LogicalNameOf(id), id))
                 faults.Add(key, $"'{id}' and '{names[Server.LogicalNameOf(id)]}' have the same name in a template: rename one of them");
             if (value is YamlMappingNode map)
-                servers.Add(new ServerReader(map, id, allowsUnpinned, faults).Read());
+                servers.Add(new ServerReader(map, id, folder, allowsUnpinned, faults).Read());
             else
                 faults.Add(value, $"the server '{id}' must be a map with command, args and so on");
         }

@@ -10,16 +10,17 @@ internal sealed partial class ServerReader
 
     private static readonly string[] Known =
     [
-        "name", "description", "command", "args", "env", "timeout", "memory", "runtime", "packages", "architecture", "layers", "secrets", "policies", "verify", "unavailable", "prefix",
+        "name", "description", "command", "args", "env", "timeout", "memory", "runtime", "packages", "files", "architecture", "layers", "secrets", "policies", "verify", "unavailable", "prefix", "url",
     ];
 
     private readonly Members _members;
     private readonly string _id;
+    private readonly string _root;
     private readonly bool _allowsUnpinned;
     private readonly Faults _faults;
 
-    public ServerReader(YamlMappingNode map, string id, bool allowsUnpinned, Faults faults) =>
-        (_members, _id, _allowsUnpinned, _faults) = (new(map, "a server", Known, faults), id, allowsUnpinned, faults);
+    public ServerReader(YamlMappingNode map, string id, string root, bool allowsUnpinned, Faults faults) =>
+        (_members, _id, _root, _allowsUnpinned, _faults) = (new(map, "a server", Known, faults), id, root, allowsUnpinned, faults);
 
     /// <summary>The server; where something is wrong with it, what is not.</summary>
     public Server Read()
@@ -39,14 +40,33 @@ internal sealed partial class ServerReader
             TimeoutSeconds = _members.Integer("timeout", 1, 900, "seconds") ?? 60,
             Memory = _members.Integer("memory", 128, 10240, "MB") ?? 1024,
             Architecture = _members.OneOf("architecture", ["x86_64", "arm64"]) ?? "x86_64",
+            Files = Files(),
+            Root = _root,
             Layers = Layers(),
             Secrets = Secrets(),
             Unavailable = _members.Text("unavailable"),
             Prefix = Prefix(),
+            HasUrl = _members.OneOf("url", ["AWS_IAM"]) is not null,
             Trial = Trial(),
         };
         server = new PolicyReader(_members, _faults).Read(server);
         return command.Length == 0 ? server : new PackageReader(_members, _allowsUnpinned, _faults).Read(server);
+    }
+
+    private List<string> Files()
+    {
+        var files = _members.Texts("files").Select(static file => file.TrimEnd('/')).ToList();
+        foreach (var file in files)
+        {
+            if (!OwnFile().IsMatch(file) || file.Split('/').Any(static part => part is "." or ".."))
+                _faults.Add(_members.Place("files"), $"'{file}' in files is no path below the folder of this file: write names of letters, digits and ._@+-, with slashes between them");
+            else if (file == "mcp-server.json")
+                _faults.Add(_members.Place("files"), "mcp-server.json in files is in the way: the function's package has one that is made of this entry");
+            else if (!Path.Exists(Path.Combine(_root, file)))
+                _faults.Add(_members.Place("files"), $"there is no {file} in the folder of this file");
+        }
+
+        return files;
     }
 
     private IReadOnlyList<string> Layers()
@@ -97,6 +117,10 @@ internal sealed partial class ServerReader
 
     [GeneratedRegex(@"^arn:([a-z-]+|\$\{AWS::Partition\}):lambda:([a-z0-9-]+|\$\{AWS::Region\}):(\d{12}|\$\{AWS::AccountId\}):layer:[A-Za-z0-9_-]+:\d+$")]
     private static partial Regex LayerArn();
+
+    // They become words of a Makefile.
+    [GeneratedRegex("^[A-Za-z0-9_.@+][A-Za-z0-9_.@+-]*(/[A-Za-z0-9_.@+][A-Za-z0-9_.@+-]*)*$")]
+    private static partial Regex OwnFile();
 
     [GeneratedRegex("^[A-Za-z0-9_.-]{0,32}$")]
     private static partial Regex PrefixPattern();

@@ -3,12 +3,12 @@ namespace LambdaMcp.Cli.Servers.Files;
 /// <summary>What a server's program is.</summary>
 internal enum ServerRuntime
 {
-    /// <summary>JavaScript, from npm.</summary>
+    /// <summary>JavaScript.</summary>
     Node,
 
-    /// <summary>Python, from PyPI.</summary>
+    /// <summary>Python.</summary>
     Python,
 
-    /// <summary>A program for Linux that is downloaded.</summary>
+    /// <summary>A program for Linux.</summary>
     Binary,
 }

@@ -29,7 +29,7 @@ internal static class FunctionResources
                 - !Ref {{BridgeLayer.LogicalId(server.Architecture)}}
         {{Layers(server)}}      LoggingConfig:
                 LogGroup: !Ref {{server.LogicalName}}LogGroup
-        {{Environment(server)}}      Tags:
+        {{Url(server)}}{{Environment(server)}}      Tags:
                 mcp-server: {{server.Id}}
           {{server.LogicalName}}LogGroup:
             Type: AWS::Logs::LogGroup
@@ -66,10 +66,19 @@ internal static class FunctionResources
         // On provided.al2023 Lambda finds /opt/bootstrap by itself.
         if (server.Runtime != ServerRuntime.Binary)
             variables.Add("AWS_LAMBDA_EXEC_WRAPPER: /opt/bootstrap");
+        if (server.HasUrl)
+            variables.Add("MCP_RESPONSE_STREAMING: \"true\"");
         if (server.Secrets.Count > 0)
             variables.Add($"STDIO_SERVER_SECRETS: {TemplateText.Substituted(new JsonObject(server.Secrets.Select(secret => KeyValuePair.Create(secret.Key, (JsonNode?)secret.Value))).ToJsonString())}");
         return variables.Count == 0 ? "" : "      Environment:\n        Variables:\n" + string.Concat(variables.Select(variable => $"          {variable}\n"));
     }
+
+    private static string Url(Server server) => server.HasUrl ? """
+              FunctionUrlConfig:
+                AuthType: AWS_IAM
+                InvokeMode: RESPONSE_STREAM
+
+        """ : "";
 
     private static string Layers(Server server) => string.Concat(server.Layers.Select(arn => $"        - {TemplateText.Substituted(arn)}\n"));
 

@@ -51,7 +51,7 @@ internal static class GenerateServers
             context.Output.Json(new JsonObject { ["template"] = Path.Combine(folder, StackTemplate.FileName), ["servers"] = new JsonArray([.. servers.Select(server => (JsonNode)server.Id)]), ["changed"] = new JsonArray([.. written.Select(file => (JsonNode)file)]) });
         else
             context.Output.Line(Screen.Plain(Path.Combine(folder, StackTemplate.FileName)));
-        await context.Errors.WriteLineAsync($"{servers.Count} servers; {(written.Count == 0 ? "nothing changed" : $"{written.Count} files changed")}. Next: sam build --template {Path.Combine(folder, StackTemplate.FileName)}");
+        await context.Errors.WriteLineAsync($"{servers.Count} servers; {(written.Count == 0 ? "nothing changed" : $"{written.Count} files changed")}. Next: cd {folder} && sam build && sam deploy --guided --stack-name mcp-servers");
         return ExitCode.Done;
     }
 
@@ -62,7 +62,7 @@ internal static class GenerateServers
         foreach (var architecture in architectures)
             files.AddRange(BridgeLayer.Files(bridge, architecture, folder));
         foreach (var server in servers)
-            files.AddRange(ServerBuild.Files(server));
+            files.AddRange(ServerBuild.Files(server, folder));
         return files;
     }
 }

@@ -64,6 +64,15 @@ internal static class StackTemplate
                     Value: !GetAtt {FunctionId(server)}.Arn
 
                 """);
+            if (server.HasUrl)
+            {
+                text.Append($$"""
+                      {{server.LogicalName}}Url:
+                        Description: Where MCP clients reach {{server.Id}}, with requests that are signed with AWS credentials.
+                        Value: !Sub "${{{FunctionId(server)}}Url.FunctionUrl}mcp"
+
+                    """);
+            }
         }
 
         return text.ToString();

@@ -26,29 +26,51 @@ internal sealed class PackageCache(CliContext context, string? given)
         if (server.Unavailable is { } reason)
             throw new ServerUnavailableException(reason);
         CheckRuntime(server);
-        if (given is not null)
+        // Of a server that is nothing but files of one's own, no packages are anywhere.
+        if (given is not null && server.Packages.Count + server.Binaries.Count > 0)
             return Directory.Exists(Path.Combine(given, server.Id)) ? Path.Combine(given, server.Id) : given;
 
         var folder = Path.Combine(Root(), OutputFile.DigestOf(Encoding.UTF8.GetBytes(await KeyAsync(server, cancellationToken)))[..32]);
         if (Directory.Exists(folder))
-            return folder;
+            return WithOwnFiles(server, folder);
         Directory.CreateDirectory(Root());
         // Another one of this command may be at it too: whoever is ready first gives his.
         var fresh = Path.Combine(Root(), $"{Path.GetFileName(folder)}.{Guid.NewGuid():n}");
         Directory.CreateDirectory(fresh);
         try
         {
-            await context.Errors.WriteLineAsync($"{server.Id}: its packages are installed.");
+            if (server.Packages.Count + server.Binaries.Count > 0)
+                await context.Errors.WriteLineAsync($"{server.Id}: its packages are installed.");
             await InstallAsync(server, fresh, cancellationToken);
             if (!Directory.Exists(folder))
                 Directory.Move(fresh, folder);
-            return folder;
+            return WithOwnFiles(server, folder);
         }
         finally
         {
             if (Directory.Exists(fresh))
                 Directory.Delete(fresh, recursive: true);
         }
+    }
+
+    // Each time anew: they are what is being worked on.
+    private static string WithOwnFiles(Server server, string folder)
+    {
+        foreach (var file in server.Files)
+        {
+            var (source, target) = (Path.Combine(server.Root, file), Path.Combine(folder, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            if (Directory.Exists(target))
+                Directory.Delete(target, recursive: true);
+            foreach (var one in Directory.Exists(source) ? Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories) : [source])
+            {
+                var copy = Path.GetFullPath(Path.Combine(target, Path.GetRelativePath(source, one)));
+                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                File.Copy(one, copy, overwrite: true);
+            }
+        }
+
+        return folder;
     }
 
     private void CheckRuntime(Server server)
@@ -144,6 +166,7 @@ internal sealed class PackageCache(CliContext context, string? given)
         [
             server.Runtime.ToString(), RuntimeInformation.RuntimeIdentifier, version, day,
             .. server.Packages.Select(package => package.Requirement), .. server.Binaries.Select(binary => binary.Sha256), server.Binaries.Count > 0 ? server.Command : "",
+            .. server.Files.Count > 0 ? server.Files.Prepend(server.Root) : [],
         ];
         return JsonSerializer.Serialize(parts);
     }
