@@ -29,7 +29,8 @@ internal sealed class TalkingBridge : IAsyncDisposable
     /// <summary>The answer to a direct invocation.</summary>
     public async Task<JsonNode> InvokeAsync(string json, params (string Key, string Value)[] custom)
     {
-        var payload = await Invocations.HandleAsync(Encoding.UTF8.GetBytes(json), new InvocationContext(custom));
+        var context = new InvocationContext { Custom = custom.ToDictionary(entry => entry.Key, entry => entry.Value), RemainingTime = TimeSpan.FromSeconds(30) };
+        var payload = await Invocations.HandleAsync(Encoding.UTF8.GetBytes(json), context);
         return (await JsonNode.ParseAsync(payload!, cancellationToken: TestContext.Current.CancellationToken))!;
     }
 

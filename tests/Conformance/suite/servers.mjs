@@ -1,11 +1,12 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { modules } from './modules.mjs';
+import { freePort } from './ports.mjs';
 
 const node = join(modules, '.bin/node');
 const shown = process.env.CONFORMANCE_LOG ? 'inherit' : 'ignore';
@@ -82,13 +83,4 @@ async function answers(port) {
   const isOpen = await new Promise(known => socket.on('connect', () => known(true)).on('error', () => known(false)));
   socket.destroy();
   return isOpen;
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -3,11 +3,18 @@ using Amazon.Lambda.Core;
 namespace Support;
 
 /// <summary>What Lambda tells a function about its invocation, as far as a handler that is called directly needs it.</summary>
-internal sealed class InvocationContext : ILambdaContext
+internal sealed class InvocationContext : ILambdaContext, IClientContext
 {
     public string AwsRequestId => "0b1c2d3e";
 
-    public IClientContext ClientContext => null!;
+    public IClientContext ClientContext => Custom is null ? null! : this;
+
+    /// <summary>The client context's map <c>custom</c>; null: there is no client context.</summary>
+    public IDictionary<string, string>? Custom { get; init; }
+
+    public IDictionary<string, string>? Environment => null;
+
+    public IClientApplication? Client => null;
 
     public string FunctionName => "under-test";
 
