@@ -9,6 +9,15 @@ namespace LambdaMcp.StdioBridge.Http;
 internal sealed partial class ServerChanges(
     ServerLists lists, ServerSubscriptions subscriptions, IResourceUpdates? updates, ILogger<ServerChanges> logger) : IChangeSource
 {
+    // Clients cannot ask for a longer one.
+    private const int LongestUri = 2048;
+
+    private const int MostWaiting = 1000;
+
+    private readonly Lock _gate = new();
+    private readonly HashSet<string> _waiting = new(StringComparer.Ordinal);
+    private bool _isNoting;
+
     public async ValueTask<ListVersions> ReadAsync(McpRequest request, CancellationToken cancellationToken)
     {
         await subscriptions.RenewAsync(cancellationToken);
@@ -32,22 +41,49 @@ internal sealed partial class ServerChanges(
                 lists.Resources.Expire();
                 lists.Templates.Expire();
                 break;
-            case "notifications/resources/updated" when updates is not null && UriOf(parameters) is { } uri:
-                _ = NoteAsync(updates, uri);
+            case "notifications/resources/updated" when updates is not null && UriOf(parameters) is { Length: <= LongestUri } uri:
+                Note(updates, uri);
                 break;
         }
     }
 
-    // Nobody waits for it; the server has more to say meanwhile.
-    private async Task NoteAsync(IResourceUpdates noted, string uri)
+    // Nobody waits for it; the server has more to say meanwhile, and what it says again while it waits is noted once.
+    private void Note(IResourceUpdates noted, string uri)
     {
-        try
+        lock (_gate)
         {
-            await noted.NoteAsync(uri, CancellationToken.None);
+            if (_waiting.Count < MostWaiting)
+                _waiting.Add(uri);
+            if (_isNoting)
+                return;
+            _isNoting = true;
         }
-        catch (Exception exception)
+
+        _ = NoteAllAsync(noted);
+    }
+
+    private async Task NoteAllAsync(IResourceUpdates noted)
+    {
+        while (Next() is { } uri)
         {
-            LogNotNoted(exception);
+            try
+            {
+                await noted.NoteAsync(uri, CancellationToken.None);
+            }
+            catch (Exception exception)
+            {
+                LogNotNoted(exception);
+            }
+        }
+    }
+
+    private string? Next()
+    {
+        lock (_gate)
+        {
+            var next = _waiting.FirstOrDefault();
+            _isNoting = next is not null && _waiting.Remove(next);
+            return next;
         }
     }
 

@@ -49,6 +49,22 @@ public sealed class HandshakeTests
         Assert.Same(handshake, server.Connection.Handshake);
     }
 
+    [Theory]
+    [InlineData("""{"protocolVersion":5,"capabilities":[],"serverInfo":"x","instructions":{}}""")]
+    [InlineData("{}")]
+    public async Task A_handshake_of_the_wrong_types_says_nothing(string result)
+    {
+        await using var server = new ScriptedServer(probes: false);
+        var opened = server.Connection.OpenAsync(End).AsTask();
+        server.Answer(await server.ReadAsync("initialize"), result);
+        await server.ReadAsync("notifications/initialized");
+
+        var handshake = await opened;
+        Assert.Equal(("2025-03-26", null), (handshake.ProtocolVersion, handshake.Instructions));
+        Assert.Equal(("{}", "{}"), (handshake.Capabilities.GetRawText(), handshake.ServerInfo.GetRawText()));
+        Assert.False(handshake.Has("tools"));
+    }
+
     [Fact]
     public async Task A_server_that_says_nothing_to_discover_is_greeted_with_initialize()
     {
