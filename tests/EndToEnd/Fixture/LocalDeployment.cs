@@ -36,6 +36,9 @@ public partial class LocalDeployment : IAsyncLifetime
     /// <summary>Projects that run in the place of functions' own, as <c>FUNCTION=PATH</c>.</summary>
     protected virtual IEnumerable<string> Code => [];
 
+    /// <summary>Variables of Local, and so of its builds and functions, besides those that the tests have.</summary>
+    protected virtual IEnumerable<KeyValuePair<string, string>> Variables => [];
+
     /// <summary>
     /// Whether the functions' programs are there already. The test project's build makes them; native ones are there where
     /// LAMBDA_MCP_NO_BUILD says so, and once the assembly's deployment has published them.
@@ -64,6 +67,8 @@ public partial class LocalDeployment : IAsyncLifetime
         start.ArgumentList.Add(Repository.Path("artifacts", "net10.0", "bin", "LambdaMcp.Local", Repository.Configuration.ToLowerInvariant(), "LambdaMcp.Local.dll"));
         foreach (var argument in Arguments(readyFile))
             start.ArgumentList.Add(argument);
+        foreach (var (name, value) in Variables)
+            start.Environment[name] = value;
 
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         var exited = new TaskCompletionSource();

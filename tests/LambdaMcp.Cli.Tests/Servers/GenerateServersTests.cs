@@ -102,6 +102,24 @@ public sealed class GenerateServersTests : IDisposable
         Assert.DoesNotContain("AWS_LAMBDA_EXEC_WRAPPER", await ReadAsync("template.yaml"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Files_of_ones_own_are_copied_from_where_they_lie_when_it_is_built_and_a_url_is_made_where_one_is_asked_for()
+    {
+        Directory.CreateDirectory(_folder.At("lib/deep"));
+        foreach (var file in (string[])["mine.py", "lib/deep/one.py"])
+            await File.WriteAllTextAsync(_folder.At(file), "", CliRunner.Cancellation);
+        var run = await GenerateAsync("mine: { description: M., command: python3, args: [mine.py], files: [mine.py, lib/deep/], url: AWS_IAM }\n" + Two);
+        var makefile = await ReadAsync("mine/Makefile");
+        var template = await ReadAsync("template.yaml");
+
+        Assert.True(run.ExitCode == 0, run.Errors);
+        Assert.Contains("\tcp -RL \"$(SOURCE)../../mine.py\" \"$(ARTIFACTS_DIR)/\"\n", makefile, StringComparison.Ordinal);
+        Assert.Contains("\tmkdir -p \"$(ARTIFACTS_DIR)/lib\"\n\tcp -RL \"$(SOURCE)../../lib/deep\" \"$(ARTIFACTS_DIR)/lib/\"\n", makefile, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(Output, "mine", "requirements.txt")));
+        Assert.Single(template.Split('\n'), "        AuthType: AWS_IAM");
+        Assert.Contains("Value: !Sub \"${MineFunctionUrl.FunctionUrl}mcp\"", template, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private Task<CommandRun> GenerateAsync(string yaml, params string[] options)

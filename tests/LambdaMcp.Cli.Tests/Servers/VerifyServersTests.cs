@@ -70,6 +70,36 @@ public sealed class VerifyServersTests : IDisposable
         Assert.StartsWith("filesystem\tpassed\t", run.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Files_of_ones_own_are_tried_as_they_are_each_time_and_nothing_else_of_their_folder()
+    {
+        Require.Program("node");
+        _folder.With("mine: { description: M., command: node, args: [lib/server.js], files: [lib] }\n");
+        Directory.CreateDirectory(_folder.At("lib"));
+        await File.WriteAllTextAsync(_folder.At("beside.js"), "", CliRunner.Cancellation);
+        var cli = new CliRunner { Variables = { ["PATH"] = Environment.GetEnvironmentVariable("PATH")!, ["XDG_CACHE_HOME"] = _folder.At("cache") } };
+
+        var alone = await WithAsync("require('fs').existsSync('beside.js') && process.exit(1); require('./other.js').serve()");
+        var changed = await WithAsync("console.error('It is another one.'); process.exit(3)");
+
+        Assert.StartsWith("mine\tpassed\t0\t", alone.Output, StringComparison.Ordinal);
+        Assert.StartsWith("mine\tfailed\t", changed.Output, StringComparison.Ordinal);
+        Assert.Contains("It is another one.", changed.Output, StringComparison.Ordinal);
+
+        async Task<CommandRun> WithAsync(string server)
+        {
+            await File.WriteAllTextAsync(_folder.At("lib/server.js"), server, CliRunner.Cancellation);
+            await File.WriteAllTextAsync(_folder.At("lib/other.js"), """
+                exports.serve = () => require('readline').createInterface({ input: process.stdin }).on('line', line => {
+                  const { id, method } = JSON.parse(line);
+                  const answer = method === 'initialize' ? { result: { protocolVersion: '2025-11-25', capabilities: {}, serverInfo: { name: 'mine', version: '1' } } } : { error: { code: -32601, message: 'no' } };
+                  if (id !== undefined) console.log(JSON.stringify({ jsonrpc: '2.0', id, ...answer }));
+                });
+                """, CliRunner.Cancellation);
+            return await cli.RunAsync("servers", "verify", "--file", _folder.File);
+        }
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private Task<CommandRun> VerifyAsync(string yaml, params string[] options) =>
