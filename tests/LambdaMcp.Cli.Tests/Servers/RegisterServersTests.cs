@@ -1,3 +1,4 @@
+using LambdaMcp.Cli.Servers.Functions;
 using LambdaMcp.Cli.Tests.Server;
 using Microsoft.AspNetCore.Http;
 
@@ -58,6 +59,20 @@ public sealed class RegisterServersTests : IAsyncLifetime
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("The stack the-stack (UPDATE_COMPLETE) has no output FilesArn", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("FunctionPrefix=", "InvokableFunctionArns=" + Arn)]
+    [InlineData("InvokableFunctionArns=arn:aws:lambda:eu-west-1:123456789012:function:other", "InvokableFunctionArns=arn:aws:lambda:eu-west-1:123456789012:function:other," + Arn)]
+    [InlineData("InvokableFunctionArns=" + Arn, null)]
+    [InlineData("FunctionPrefix=mcp-", null)]
+    [InlineData("FunctionTagKey=mcp", null)]
+    public void Functions_that_the_endpoint_may_not_invoke_are_told(string parameter, string? told)
+    {
+        var (name, value) = parameter.Split('=') is [var before, var after] ? (before, after) : default;
+        var missing = InvocationRights.Missing(new("lambda-mcp", "CREATE_COMPLETE", new Dictionary<string, string>(), new Dictionary<string, string> { [name] = value }), [Arn]);
+
+        Assert.Equal(told is null ? null : $"The endpoint may not invoke 1 of them yet. Deploy lambda-mcp once more with {told}", missing);
     }
 
     public async ValueTask InitializeAsync()

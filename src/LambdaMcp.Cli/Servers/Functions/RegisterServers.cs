@@ -56,6 +56,8 @@ internal static class RegisterServers
             context.Output.Json(new JsonObject { ["servers"] = new JsonArray([.. report.Select(one => new JsonObject { ["id"] = one.Id, ["state"] = one.State, ["lambdaArn"] = one.Arn, ["reason"] = one.Reason })]) });
         else
             context.Output.Table(["ID", "STATE", "FUNCTION", "REASON"], [.. report.Select(one => (string[])[one.Id, one.State, one.Arn, SafeText.Line(one.Reason, 300)])]);
+        if (endpoint.Stack is { } stack && InvocationRights.Missing(stack, report.Where(one => one.State is not ("failed" or "left out")).Select(one => one.Arn)) is { } missing)
+            await context.Errors.WriteLineAsync(SafeText.Line(missing, 16_000));
         return report.Any(one => one.State == "failed") ? ExitCode.Failed : ExitCode.Done;
     }
 
