@@ -83,7 +83,7 @@ internal sealed class Prerequisites(CliContext context, Programs programs, AwsCh
             return exitCode == 0
                 ? new("native AOT", $"{framework}, {runtime}")
                 : new("native AOT", output.Split('\n').FirstOrDefault(line => line.Contains("error", StringComparison.Ordinal))?.Trim() ?? "the restore failed",
-                    "The package feed lacks the native AOT pack of this framework. Use nuget.org, or set LambdaFramework=net9.0 in the environment.");
+                    "The package feed lacks the native AOT pack of this framework. Use a feed that has it, or set LambdaFramework=net9.0 in the environment.");
         }
         finally
         {
