@@ -6,6 +6,8 @@ using Browser.Fixture;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(LocalRun))]
+// Each looks at the newest requests of one page, which another test's would push away.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
 
 namespace Browser.Fixture;
 
