@@ -40,7 +40,7 @@ internal sealed class PackageCache(CliContext context, string? given)
         try
         {
             if (server.Packages.Count + server.Binaries.Count > 0)
-                await context.Errors.WriteLineAsync($"{server.Id}: its packages are installed.");
+                await context.Errors.WriteLineAsync($"{server.Id}: installing its packages…");
             await InstallAsync(server, fresh, cancellationToken);
             if (!Directory.Exists(folder))
                 Directory.Move(fresh, folder);
