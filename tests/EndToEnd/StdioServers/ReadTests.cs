@@ -60,7 +60,7 @@ public sealed class ReadTests(StdioServersDeployment stack)
         await using var client = await Clients.OfEndpointAsync(stack, "2025-11-25");
 
         var made = await client.CallToolAsync(
-            "session_gzip-file-as-resource",
+            "made_gzip-file-as-resource",
             new Dictionary<string, object?> { ["name"] = "made.gz", ["data"] = "data:text/plain,made", ["outputType"] = "resourceLink" }, cancellationToken: Cancel);
         var link = Assert.IsType<ResourceLinkBlock>(Assert.Single(made.Content));
         var read = await client.ReadResourceAsync(link.Uri, cancellationToken: Cancel);

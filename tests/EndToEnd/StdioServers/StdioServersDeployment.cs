@@ -42,6 +42,7 @@ public sealed class StdioServersDeployment : LocalDeployment, ICollectionFixture
         foreach (var prefix in Prefixes)
             await RegisterAsync(Server(prefix).Function, $$"""{"type":"target","name":"{{prefix}}","contract":"mcp","timeout":25}""");
         await RegisterAsync("private-stdio-session", """{"type":"target","name":"session","contract":"mcp","timeout":25}""");
+        await RegisterAsync("private-stdio-made", """{"type":"target","name":"made","contract":"mcp","timeout":25}""");
         await RegisterAsync("private-stdio-faulty", """{"type":"target","name":"faulty","contract":"mcp","timeout":25}""");
         await RegisterAsync("private-stdio-missing", """{"type":"target","name":"missing","contract":"mcp","timeout":25}""");
     }
