@@ -1,7 +1,7 @@
 namespace LambdaMcp.Protocol;
 
 /// <summary>The MCP revisions that the endpoint speaks.</summary>
-internal static class ProtocolVersions
+public static class ProtocolVersions
 {
     /// <summary>The revision whose requests carry their own metadata and need no session.</summary>
     public const string Stateless = "2026-07-28";
@@ -13,9 +13,10 @@ internal static class ProtocolVersions
     public const string Assumed = "2025-03-26";
 
     /// <summary>All, newest first.</summary>
-    public static readonly string[] Supported = [Stateless, LatestWithSessions, "2025-06-18", Assumed, "2024-11-05"];
+    public static IReadOnlyList<string> Supported { get; } = [Stateless, LatestWithSessions, "2025-06-18", Assumed, "2024-11-05"];
 
-    public static bool IsSupported(string version) => Array.IndexOf(Supported, version) >= 0;
+    /// <summary>Whether a revision is one of them.</summary>
+    public static bool IsSupported(string version) => Supported.Contains(version);
 
     /// <summary>The client's version if <c>initialize</c> can agree on it, else our latest (2025-11-25, "Version Negotiation").</summary>
     public static string Negotiate(string requested) =>

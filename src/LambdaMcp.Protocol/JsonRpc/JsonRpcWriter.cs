@@ -9,7 +9,7 @@ namespace LambdaMcp.Protocol.JsonRpc;
 internal static class JsonRpcWriter
 {
     // The relaxed encoder keeps text readable and short; JSON in an HTTP body needs no escaping for HTML.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <param name="output">Takes the message.</param>
     /// <param name="id">The request's id.</param>

@@ -2,7 +2,6 @@ using System.Text.Json;
 using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.InputRounds;
 using LambdaMcp.Protocol.JsonRpc;
-using LambdaMcp.StdioBridge.JsonRpc;
 using LambdaMcp.StdioBridge.Settings;
 using LambdaMcp.StdioClient;
 using LambdaMcp.Telemetry.Tracing;
@@ -17,8 +16,6 @@ namespace LambdaMcp.StdioBridge.AgentCore;
 /// </summary>
 internal sealed partial class AgentCoreFront(StdioServerClient server, ServerLabel label, ILogger<AgentCoreFront> logger)
 {
-    private const string Revision = "2025-11-25";
-
     /// <summary>Calls a tool.</summary>
     /// <param name="name">The tool, as the gateway calls it.</param>
     /// <param name="json">The event.</param>
@@ -38,7 +35,7 @@ internal sealed partial class AgentCoreFront(StdioServerClient server, ServerLab
             var result = await server.CallAsync(RequestOf(tool, json, isNamedByEvent, deadline), CancellationToken.None);
             return result is InputRequiredResult
                 ? throw new ToolCallFailedException($"{tool} asks its client something, and the gateway cannot answer.")
-                : JsonText.ObjectOf(result.WriteWithMeta);
+                : WrittenJson.TextOf(result.WriteWithMeta);
         }
         catch (McpProtocolException exception)
         {
@@ -52,7 +49,7 @@ internal sealed partial class AgentCoreFront(StdioServerClient server, ServerLab
     }
 
     /// <summary>What a caller is told that names no tool. It is an answer, not a failure.</summary>
-    public ReadOnlyMemory<byte> MissingName() => JsonText.ObjectOf(writer =>
+    public ReadOnlyMemory<byte> MissingName() => WrittenJson.TextOf(writer =>
     {
         writer.WriteStartObject("error"u8);
         writer.WriteNumber("code"u8, (int)McpErrorCode.InternalError);
@@ -78,7 +75,7 @@ internal sealed partial class AgentCoreFront(StdioServerClient server, ServerLab
 
             writer.WriteEndObject();
         }),
-        ProtocolVersion = Revision,
+        ProtocolVersion = ProtocolVersions.LatestWithSessions,
         Principal = "bedrock-agentcore",
         Deadline = deadline,
         TraceParent = XRayTrace.Current?.ToTraceParent()?.ToString(),

@@ -11,9 +11,6 @@ namespace LambdaMcp.StdioBridge.JsonRpc;
 /// <param name="Deadline">When the answer has to be there; null where nobody says.</param>
 internal sealed record Caller(JsonElement Told, DateTimeOffset? Deadline)
 {
-    private const string Stateless = "2026-07-28";
-    private const string LatestWithSessions = "2025-11-25";
-
     /// <summary>Whether it is an MCP endpoint, which reads newline-delimited messages as they come.</summary>
     public bool IsEndpoint => Told.ValueKind == JsonValueKind.Object;
 
@@ -23,7 +20,7 @@ internal sealed record Caller(JsonElement Told, DateTimeOffset? Deadline)
     public McpRequest Request(IncomingMessage message, IClientChannel client)
     {
         var meta = Member.Of(message.Params, "_meta");
-        var version = Member.Text(Told, "protocolVersion") ?? Member.Text(meta, MetaKeys.ProtocolVersion) ?? LatestWithSessions;
+        var version = Member.Text(Told, "protocolVersion") ?? Member.Text(meta, MetaKeys.ProtocolVersion) ?? ProtocolVersions.LatestWithSessions;
         var responses = Member.Of(message.Params, "inputResponses");
         return new()
         {
@@ -31,8 +28,7 @@ internal sealed record Caller(JsonElement Told, DateTimeOffset? Deadline)
             Method = message.Method,
             Params = message.Params,
             ProtocolVersion = version,
-            // Revisions are dates, so their text orders them.
-            IsStateless = string.CompareOrdinal(version, Stateless) >= 0,
+            IsStateless = ProtocolVersions.IsAtLeast(version, ProtocolVersions.Stateless),
             Principal = Member.Text(Told, "principal") ?? "anonymous",
             ClientCapabilities = Member.Of(meta, MetaKeys.ClientCapabilities),
             LogLevel = Member.Text(meta, MetaKeys.LogLevel),

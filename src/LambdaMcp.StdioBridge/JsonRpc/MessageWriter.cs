@@ -58,7 +58,7 @@ internal static class MessageWriter
         json.RootElement.WriteTo(writer);
     });
 
-    private static ReadOnlyMemory<byte> Message(Action<Utf8JsonWriter> writeMembers) => JsonText.ObjectOf(writer =>
+    private static ReadOnlyMemory<byte> Message(Action<Utf8JsonWriter> writeMembers) => WrittenJson.TextOf(writer =>
     {
         writer.WriteString("jsonrpc"u8, "2.0"u8);
         writeMembers(writer);

@@ -8,13 +8,10 @@ namespace LambdaMcp.StdioBridge.JsonRpc;
 /// <summary>What the bridge answers itself, by what the server said when it was started: a server is greeted once, and its callers are many.</summary>
 internal static class ServerAnswers
 {
-    private static readonly string[] Versions = ["2026-07-28", "2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05"];
-
     /// <summary>The result of <c>initialize</c> (MCP 2025-11-25, "Version Negotiation").</summary>
     public static void WriteInitialized(Utf8JsonWriter writer, ServerHandshake server, McpRequest request)
     {
-        var wanted = Member.Text(request.Params, "protocolVersion");
-        writer.WriteString("protocolVersion"u8, Versions.Skip(1).FirstOrDefault(version => version == wanted) ?? Versions[1]);
+        writer.WriteString("protocolVersion"u8, ProtocolVersions.Negotiate(Member.Text(request.Params, "protocolVersion") ?? ""));
         WriteObject(writer, "capabilities", server.Capabilities);
         WriteObject(writer, "serverInfo", server.ServerInfo);
         WriteInstructions(writer, server);
@@ -25,7 +22,7 @@ internal static class ServerAnswers
     {
         writer.WriteString("resultType"u8, "complete"u8);
         writer.WriteStartArray("supportedVersions"u8);
-        foreach (var version in Versions)
+        foreach (var version in ProtocolVersions.Supported)
             writer.WriteStringValue(version);
         writer.WriteEndArray();
         WriteObject(writer, "capabilities", server.Capabilities);

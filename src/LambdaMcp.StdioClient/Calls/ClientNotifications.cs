@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LambdaMcp.Protocol;
+using LambdaMcp.Protocol.JsonRpc;
 using LambdaMcp.StdioClient.Wire;
 
 namespace LambdaMcp.StdioClient.Calls;
@@ -20,7 +21,7 @@ internal static class ClientNotifications
     }
 
     /// <summary>The <c>params</c> of a notification, without what the server says in it to this side alone; an empty object where it has none.</summary>
-    public static ReadOnlyMemory<byte> Params(JsonElement parameters) => MessageJson.Object(writer =>
+    public static ReadOnlyMemory<byte> Params(JsonElement parameters) => WrittenJson.TextOf(writer =>
     {
         if (parameters.ValueKind != JsonValueKind.Object)
             return;
@@ -28,7 +29,7 @@ internal static class ClientNotifications
             WriteMember(writer, member);
     });
 
-    private static ReadOnlyMemory<byte> WithToken(JsonElement parameters, JsonElement token) => MessageJson.Object(writer =>
+    private static ReadOnlyMemory<byte> WithToken(JsonElement parameters, JsonElement token) => WrittenJson.TextOf(writer =>
     {
         writer.WritePropertyName("progressToken"u8);
         MessageJson.WriteRaw(writer, token);

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using LambdaMcp.Protocol;
-using LambdaMcp.StdioClient.Wire;
+using LambdaMcp.Protocol.JsonRpc;
 using ModelContextProtocol;
 
 namespace LambdaMcp.StdioClient.Calls;
@@ -42,7 +42,7 @@ internal sealed record RoundState(string Handle, AskedQuestions Asked)
     /// <exception cref="McpProtocolException">It is too large.</exception>
     public string Write(string digest)
     {
-        var json = MessageJson.Object(writer =>
+        var json = WrittenJson.TextOf(writer =>
         {
             writer.WriteString("call"u8, Handle);
             writer.WriteString("request"u8, digest);

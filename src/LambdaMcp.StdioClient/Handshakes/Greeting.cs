@@ -120,7 +120,7 @@ internal sealed class Greeting(ServerLine line, StdioServerOptions options, bool
         parent.TryGetProperty(name, out var versions) && versions.ValueKind == JsonValueKind.Array &&
         versions.EnumerateArray().Any(known => known.ValueKind == JsonValueKind.String && known.ValueEquals(version));
 
-    private static bool ListsAny(JsonElement parent, string name) => Array.Exists(ProtocolVersions.Supported, version => Lists(parent, name, version));
+    private static bool ListsAny(JsonElement parent, string name) => ProtocolVersions.Supported.Any(version => Lists(parent, name, version));
 
     private ServerFailedException Refused() => new(ServerFailure.NotStarted, _refusal);
 }

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using LambdaMcp.Protocol.JsonRpc;
 
@@ -9,8 +7,6 @@ namespace LambdaMcp.StdioClient.Wire;
 /// <summary>Writes the JSON-RPC messages that a server gets.</summary>
 internal static class MessageJson
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-
     /// <param name="id">The request's id.</param>
     /// <param name="method">Its method.</param>
     /// <param name="writeParams">Writes the members of <c>params</c>; null: there are none.</param>
@@ -45,20 +41,6 @@ internal static class MessageJson
         writer.WriteEndObject();
     });
 
-    /// <summary>An object by itself.</summary>
-    public static ReadOnlyMemory<byte> Object(Action<Utf8JsonWriter> writeMembers)
-    {
-        var json = new ArrayBufferWriter<byte>(256);
-        using (var writer = new Utf8JsonWriter(json, Options))
-        {
-            writer.WriteStartObject();
-            writeMembers(writer);
-            writer.WriteEndObject();
-        }
-
-        return json.WrittenMemory;
-    }
-
     /// <summary>Writes a value as it stands: what was read once need not be taken apart again.</summary>
     public static void WriteRaw(Utf8JsonWriter writer, JsonElement value) =>
         writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(value), skipInputValidation: true);
@@ -70,7 +52,7 @@ internal static class MessageJson
         WriteRaw(writer, member.Value);
     }
 
-    private static ReadOnlyMemory<byte> Message(Action<Utf8JsonWriter> writeMembers) => Object(writer =>
+    private static ReadOnlyMemory<byte> Message(Action<Utf8JsonWriter> writeMembers) => WrittenJson.TextOf(writer =>
     {
         writer.WriteString("jsonrpc"u8, "2.0"u8);
         writeMembers(writer);

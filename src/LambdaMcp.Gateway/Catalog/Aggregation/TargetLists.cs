@@ -21,8 +21,6 @@ internal sealed partial class TargetLists(ITargetInvoker invoker, TimeProvider t
     /// <summary>Who asks; no client has this name, for tokens name nobody so.</summary>
     public const string Principal = "lambda-mcp:catalog";
 
-    // Functions that know the stateless revision need no session, and the others take no notice.
-    private const string Revision = "2026-07-28";
     private const int MostPages = 100;
     private const int MostAttempts = 5;
     private const int MostEntries = 5_000;
@@ -110,7 +108,8 @@ internal sealed partial class TargetLists(ITargetInvoker invoker, TimeProvider t
             Id = default,
             Method = method,
             Params = cursor is null ? default : WrittenJson.ObjectOf(writer => writer.WriteString("cursor"u8, cursor)),
-            ProtocolVersion = Revision,
+            // Functions that know it need no session, and the others take no notice.
+            ProtocolVersion = ProtocolVersions.Stateless,
             IsStateless = true,
             Principal = Principal,
             ClientCapabilities = NoCapabilities,

@@ -20,7 +20,6 @@ namespace LambdaMcp.Gateway.Registrations.Probes;
 internal sealed class ProbeCall(ITargetInvoker invoker, ILoggerFactory loggers, Registration registration)
 {
     private const int LongestMessage = 500;
-    private const string Revision = "2026-07-28";
 
     // What limits or spares calls is nothing that a probe should meet.
     private readonly Registration _registration = registration with { Enabled = true, Scopes = [], CacheSeconds = null, MaxConcurrency = null };
@@ -111,7 +110,7 @@ internal sealed class ProbeCall(ITargetInvoker invoker, ILoggerFactory loggers, 
             Id = id,
             Method = method,
             Params = parameters,
-            ProtocolVersion = Revision,
+            ProtocolVersion = ProtocolVersions.Stateless,
             Principal = "registration-probe",
             IsStateless = true,
             Deadline = deadline,
