@@ -15,9 +15,10 @@ public sealed class PageTests(LocalRun local)
         await using var tab = await local.OpenAsync(scheme, width: 400);
         var page = tab.Page;
         await page.GotoAsync(local.PageUrl);
+        var rows = await local.NewRowsAsync(page);
         await using var client = await McpClients.ConnectAsync(local);
         await client.CallToolAsync("echo", new Dictionary<string, object?> { ["long"] = new string('x', 600) }, cancellationToken: TestContext.Current.CancellationToken);
-        var row = page.Locator("#request-list > li").Filter(new() { HasText = "echo" }).First;
+        var row = rows.Filter(new() { HasText = "echo" }).First;
         await row.Locator("summary").ClickAsync();
         await Assertions.Expect(row.Locator("pre[aria-label=Answer]")).ToContainTextAsync("xxx");
         foreach (var view in Views)

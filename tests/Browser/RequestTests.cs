@@ -14,12 +14,13 @@ public sealed class RequestTests(LocalRun local)
         await using var tab = await local.OpenAsync();
         var page = tab.Page;
         await page.GotoAsync(local.PageUrl);
+        var rows = await local.NewRowsAsync(page);
         await Assertions.Expect(page.Locator("#connection")).ToHaveTextAsync("live");
 
         await using var client = await McpClients.ConnectAsync(local, "2025-11-25");
         await client.CallToolAsync("customer-by-id", new Dictionary<string, object?> { ["customerId"] = "C-1001" }, cancellationToken: TestContext.Current.CancellationToken);
 
-        var row = Row(page, "customer-by-id");
+        var row = Row(rows, "customer-by-id");
         await row.Locator("summary").ClickAsync();
         await Assertions.Expect(row.Locator(".badge")).ToHaveTextAsync("200");
         await Assertions.Expect(row.Locator(".who")).ToContainTextAsync("default");
@@ -51,11 +52,12 @@ public sealed class RequestTests(LocalRun local)
         await using var tab = await local.OpenAsync(ColorScheme.Dark);
         var page = tab.Page;
         await page.GotoAsync(local.PageUrl);
+        var rows = await local.NewRowsAsync(page);
         await using var client = await McpClients.ConnectAsync(local);
 
         await client.CallToolAsync("failing", cancellationToken: TestContext.Current.CancellationToken);
 
-        var row = Row(page, "failing");
+        var row = Row(rows, "failing");
         await Assertions.Expect(row).ToHaveClassAsync("failed");
         await Assertions.Expect(row.Locator(".badge")).ToHaveTextAsync("200 error");
         await row.Locator("summary").ClickAsync();
@@ -79,6 +81,7 @@ public sealed class RequestTests(LocalRun local)
                 told.Enqueue(await response.TextAsync());
         };
         await page.GotoAsync(local.PageUrl);
+        var rows = await local.NewRowsAsync(page);
         await using var client = await McpClients.ConnectAsync(local);
 
         await client.CallToolAsync(
@@ -87,11 +90,11 @@ public sealed class RequestTests(LocalRun local)
         // The name is the client's own, and stands in the summary.
         await Assert.ThrowsAnyAsync<Exception>(() => client.CallToolAsync(Html, cancellationToken: TestContext.Current.CancellationToken).AsTask());
 
-        var row = Row(page, "echo");
+        var row = Row(rows, "echo");
         await row.Locator("summary").ClickAsync();
         await Assertions.Expect(row.Locator("pre[aria-label=Request]")).ToContainTextAsync("marker-1");
         await Assertions.Expect(row.Locator("pre[aria-label=Answer]")).ToContainTextAsync("onerror");
-        await Assertions.Expect(Row(page, "onerror")).ToBeVisibleAsync();
+        await Assertions.Expect(Row(rows, "onerror")).ToBeVisibleAsync();
         Assert.False(await page.EvaluateAsync<bool>("() => 'pwned' in window || document.querySelector('main img, main script') !== null"));
         var content = await page.ContentAsync();
         Assert.All((string[])[content, .. told], static text =>
@@ -110,12 +113,13 @@ public sealed class RequestTests(LocalRun local)
         await using var tab = await local.OpenAsync();
         var page = tab.Page;
         await page.GotoAsync(local.PageUrl);
+        var rows = await local.NewRowsAsync(page);
         await using var client = await McpClients.ConnectAsync(local);
         using var leave = new CancellationTokenSource();
 
         var call = client.CallToolAsync("slow", new Dictionary<string, object?> { ["seconds"] = 3 }, cancellationToken: leave.Token).AsTask();
 
-        var row = Row(page, "slow");
+        var row = Row(rows, "slow");
         await Assertions.Expect(row).ToHaveClassAsync("open");
         await leave.CancelAsync();
         await Assert.ThrowsAnyAsync<Exception>(() => call);
@@ -125,8 +129,7 @@ public sealed class RequestTests(LocalRun local)
         tab.HasNoComplaints();
     }
 
-    private static ILocator Row(IPage page, string text) =>
-        page.Locator("#request-list > li").Filter(new() { Has = page.Locator("summary", new() { HasText = text }) }).First;
+    private static ILocator Row(ILocator rows, string text) => rows.Filter(new() { Has = rows.Page.Locator("summary", new() { HasText = text }) }).First;
 
     private static async Task<List<SeenHop>> HopsAsync(ILocator row)
     {

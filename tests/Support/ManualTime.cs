@@ -30,6 +30,24 @@ internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
 
     public void Advance(TimeSpan by) => Move(now => now + by);
 
+    /// <summary>Advances to a timer that is due between two spans of time from now, once somebody has set it.</summary>
+    public async Task AdvanceToTimerAsync(TimeSpan latest, TimeSpan earliest = default)
+    {
+        for (var begun = System.GetTimestamp(); ; await Task.Delay(1))
+        {
+            var due = DateTimeOffset.MaxValue;
+            lock (_gate)
+                due = _timers.Select(timer => timer.Due).Where(due => due > _now + earliest && due <= _now + latest).DefaultIfEmpty(due).Min();
+            if (due < DateTimeOffset.MaxValue)
+            {
+                Now = due;
+                return;
+            }
+            if (System.GetElapsedTime(begun) > TimeSpan.FromMinutes(1))
+                throw new TimeoutException($"Nobody set a timer that is due within {latest}.");
+        }
+    }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new Timer(this, callback, state);

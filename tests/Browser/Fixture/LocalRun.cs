@@ -22,6 +22,8 @@ public sealed class LocalRun : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("lambda-mcp-browser-").FullName;
     private readonly StringBuilder _output = new();
     private readonly SemaphoreSlim _starting = new(1);
+    private readonly HttpClient _page = new();
+    private long _newest;
     private Process? _process;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -40,6 +42,14 @@ public sealed class LocalRun : IAsyncDisposable
             lock (_output)
                 return _output.ToString();
         }
+    }
+
+    /// <summary>The rows of the requests that come from now on: the page shows those of earlier tests too.</summary>
+    public async Task<ILocator> NewRowsAsync(IPage page)
+    {
+        while (await IsKnownAsync(_newest + 1))
+            _newest++;
+        return page.Locator($"xpath=//ol[@id='request-list']/li[@data-number > {_newest}]");
     }
 
     /// <summary>A new tab of a browser that has seen nothing yet, with what it complains of.</summary>
@@ -66,6 +76,7 @@ public sealed class LocalRun : IAsyncDisposable
             }
             _process.Dispose();
         }
+        _page.Dispose();
         _starting.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
@@ -121,6 +132,14 @@ public sealed class LocalRun : IAsyncDisposable
         using var ready = JsonDocument.Parse(await File.ReadAllBytesAsync(readyFile));
         McpUrl = ready.RootElement.GetProperty("mcpUrl").GetString()!;
         PageUrl = ready.RootElement.GetProperty("pageUrl").GetString()!;
+        _page.DefaultRequestHeaders.Add("X-Page-Key", new Uri(PageUrl).Fragment["#key=".Length..]);
+    }
+
+    // Requests are numbered from 1.
+    private async Task<bool> IsKnownAsync(long number)
+    {
+        using var answer = await _page.GetAsync(new Uri(new(PageUrl), $"api/traces/{number.ToString(CultureInfo.InvariantCulture)}"));
+        return answer.IsSuccessStatusCode || (answer.StatusCode != System.Net.HttpStatusCode.NotFound ? throw new InvalidOperationException($"{answer.StatusCode}") : false);
     }
 
     private void Collect(string? line)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace EndToEnd.StdioServers;
 
@@ -32,19 +33,48 @@ public sealed class InvocationTests(StdioServersDeployment stack) : IDisposable
     }
 
     [Fact]
-    public async Task Our_endpoints_invocation_streams_progress_as_it_comes_and_the_answer_last()
+    public async Task Our_endpoints_invocation_streams_progress_and_the_answer_last()
     {
         var lines = await _invocations.StreamAsync(
             Everything,
             """{"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":"trigger-long-running-operation","arguments":{"duration":0.6,"steps":3},"_meta":{"progressToken":"mine"}}}""",
             Endpoint);
 
-        var progress = lines.Where(line => Method(line.Message) == "notifications/progress").ToArray();
-        Assert.Equal([1, 2, 3], progress.Select(line => line.Message.GetProperty("params").GetProperty("progress").GetInt32()));
-        Assert.All(progress, line => Assert.Equal("mine", line.Message.GetProperty("params").GetProperty("progressToken").GetString()));
-        Assert.Equal(7, lines[^1].Message.GetProperty("id").GetInt32());
-        Assert.Contains("Steps: 3", Text(lines[^1].Message.GetProperty("result")), StringComparison.Ordinal);
-        Assert.True(progress[0].After + TimeSpan.FromMilliseconds(200) < lines[^1].After, "The first progress came with the answer.");
+        var progress = lines.Where(line => Method(line) == "notifications/progress").ToArray();
+        Assert.Equal([1, 2, 3], progress.Select(line => line.GetProperty("params").GetProperty("progress").GetInt32()));
+        Assert.All(progress, line => Assert.Equal("mine", line.GetProperty("params").GetProperty("progressToken").GetString()));
+        Assert.Equal(7, lines[^1].GetProperty("id").GetInt32());
+        Assert.Contains("Steps: 3", Text(lines[^1].GetProperty("result")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_server_tells_on_its_way_is_there_before_it_answers()
+    {
+        var answer = stack.NewFile();
+        var lines = new List<JsonElement>();
+
+        await foreach (var line in _invocations.StreamLinesAsync(
+            "private-stdio-faulty",
+            new JsonObject
+            {
+                ["jsonrpc"] = "2.0",
+                ["id"] = 9,
+                ["method"] = "tools/call",
+                ["params"] = new JsonObject
+                {
+                    ["name"] = "answer_when",
+                    ["arguments"] = new JsonObject { ["file"] = answer },
+                    ["_meta"] = new JsonObject { ["progressToken"] = "mine" },
+                },
+            }.ToJsonString(),
+            Endpoint))
+        {
+            lines.Add(line);
+            await File.WriteAllTextAsync(answer, "", TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(["notifications/progress", null], lines.Select(Method));
+        Assert.Equal("late", Text(lines[1].GetProperty("result")));
     }
 
     [Fact]
@@ -55,7 +85,7 @@ public sealed class InvocationTests(StdioServersDeployment stack) : IDisposable
             """{"jsonrpc":"2.0","id":8,"method":"tools/call","params":{"name":"gzip-file-as-resource","arguments":{"name":"told.gz","data":"data:text/plain,told"}}}""",
             Endpoint);
 
-        Assert.Contains("notifications/resources/list_changed", lines.Select(line => Method(line.Message)));
+        Assert.Contains("notifications/resources/list_changed", lines.Select(Method));
     }
 
     [Fact]

@@ -27,8 +27,17 @@ internal sealed class Invocations(LocalDeployment stack) : IDisposable
         return JsonElement.Parse(answer);
     }
 
-    /// <summary>The lines that a function answers with, and when each was there.</summary>
-    public async Task<List<(JsonElement Message, TimeSpan After)>> StreamAsync(string function, string payload, string context)
+    /// <summary>The lines that a function answers with.</summary>
+    public async Task<List<JsonElement>> StreamAsync(string function, string payload, string context)
+    {
+        var lines = new List<JsonElement>();
+        await foreach (var line in StreamLinesAsync(function, payload, context))
+            lines.Add(line);
+        return lines;
+    }
+
+    /// <summary>The lines that a function answers with, each as it comes.</summary>
+    public async IAsyncEnumerable<JsonElement> StreamLinesAsync(string function, string payload, string context)
     {
         var answer = await _lambda.InvokeWithResponseStreamAsync(
             new InvokeWithResponseStreamRequest
@@ -39,20 +48,17 @@ internal sealed class Invocations(LocalDeployment stack) : IDisposable
             },
             Cancel);
         using var pieces = answer.EventStream!;
-        var lines = new List<(JsonElement, TimeSpan)>();
         var rest = "";
-        var begun = TimeProvider.System.GetTimestamp();
         await foreach (var piece in pieces)
         {
             if (piece is InvokeResponseStreamUpdate { Payload: { } bytes })
                 rest += Encoding.UTF8.GetString(bytes.ToArray());
             for (int end; (end = rest.IndexOf('\n', StringComparison.Ordinal)) >= 0; rest = rest[(end + 1)..])
-                lines.Add((JsonElement.Parse(rest[..end]), TimeProvider.System.GetElapsedTime(begun)));
+                yield return JsonElement.Parse(rest[..end]);
         }
 
         if (rest.Length > 0)
-            lines.Add((JsonElement.Parse(rest), TimeProvider.System.GetElapsedTime(begun)));
-        return lines;
+            yield return JsonElement.Parse(rest);
     }
 
     public void Dispose() => _lambda.Dispose();

@@ -65,7 +65,8 @@ public sealed class ProcessTests(StdioServersDeployment stack)
         Assert.Contains(error ?? "after", text, StringComparison.OrdinalIgnoreCase);
         Assert.False(isNextError, next);
         Assert.Equal("still here", next);
-        Assert.InRange(took, TimeSpan.Zero, TimeSpan.FromSeconds(15));
+        // What the target's calls may take.
+        Assert.InRange(took, TimeSpan.Zero, TimeSpan.FromSeconds(25));
     }
 
     private static async Task<(bool IsError, string Text)> CallAsync(McpClient client, string tool, string arguments)

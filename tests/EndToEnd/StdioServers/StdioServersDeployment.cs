@@ -22,6 +22,9 @@ public sealed class StdioServersDeployment : LocalDeployment, ICollectionFixture
     protected override IEnumerable<string> Parameters =>
         [$"NodeModules={Require.NodePackage(Everything)}", $"Faulty={Faulty}", $"FilesFolder={Files}", $"MemoryFile={Path.Combine(_folder, "memory.jsonl")}"];
 
+    /// <summary>Where there is no file yet.</summary>
+    internal string NewFile() => Path.Combine(_folder, Guid.NewGuid().ToString("N"));
+
     /// <summary>A server, and how it is started without a function: with files of its own.</summary>
     internal StdioServer Server(string prefix) => prefix switch
     {
@@ -39,12 +42,9 @@ public sealed class StdioServersDeployment : LocalDeployment, ICollectionFixture
             Require.NodePackage(Server(prefix).Package);
         Directory.CreateDirectory(Files);
         await base.InitializeAsync();
-        foreach (var prefix in Prefixes)
-            await RegisterAsync(Server(prefix).Function, $$"""{"type":"target","name":"{{prefix}}","contract":"mcp","timeout":25}""");
-        await RegisterAsync("private-stdio-session", """{"type":"target","name":"session","contract":"mcp","timeout":25}""");
-        await RegisterAsync("private-stdio-made", """{"type":"target","name":"made","contract":"mcp","timeout":25}""");
-        await RegisterAsync("private-stdio-faulty", """{"type":"target","name":"faulty","contract":"mcp","timeout":25}""");
-        await RegisterAsync("private-stdio-missing", """{"type":"target","name":"missing","contract":"mcp","timeout":25}""");
+        // In this order: of functions that list the same URI, the first is asked for it.
+        foreach (var name in (string[])[.. Prefixes, "session", "made", "kept", "faulty", "missing"])
+            await RegisterAsync(name);
     }
 
     public override async ValueTask DisposeAsync()
@@ -56,7 +56,9 @@ public sealed class StdioServersDeployment : LocalDeployment, ICollectionFixture
     private static string Faulty =>
         Repository.Path("artifacts", "net10.0", "bin", "FaultyServer", Repository.Configuration.ToLowerInvariant(), "FaultyServer.dll");
 
-    private async Task RegisterAsync(string function, string registration) => _ = await Registered.AddAnyAsync(this, function, registration);
+    // A function with one environment is busy while it is asked for its lists, and who calls it then tries again.
+    private async Task RegisterAsync(string name) => _ = await Registered.AddAnyAsync(
+        this, $"private-stdio-{name}", $$$"""{"type":"target","name":"{{{name}}}","contract":"mcp","timeout":25,"retry":{"attempts":5,"baseDelayMs":400}}""");
 
     /// <summary>All servers.</summary>
     internal static string[] Prefixes { get; } = ["everything", "files", "memory", "thinking"];

@@ -50,7 +50,7 @@ public sealed class StartTests
     {
         using var folder = new TemporaryFolder();
         var starts = folder.Write("starts", "");
-        await using var client = _server.Client(Options("--starts", starts, "--slow-start", "60000") with { StartLimit = TimeSpan.FromSeconds(0.5) });
+        await using var client = _server.Client(Options("--starts", starts, "--starts-when", $"{folder.Path}/never") with { StartLimit = TimeSpan.FromSeconds(0.5) });
 
         await client.FailsAsync("echo", null, ServerFailure.NotStarted, "The server did not answer the handshake within 0.5 s.");
 
@@ -62,9 +62,10 @@ public sealed class StartTests
     {
         using var folder = new TemporaryFolder();
         var starts = folder.Write("starts", "");
-        await using var client = _server.Client(Options("--starts", starts, "--slow-start", "700"));
+        await using var client = _server.Client(Options("--starts", starts, "--starts-when", $"{folder.Path}/now"));
 
         var failure = await Assert.ThrowsAsync<ServerFailedException>(() => client.TextAsync("echo", within: TimeSpan.FromSeconds(0.5)));
+        folder.Write("now", "");
 
         Assert.Equal(ServerFailure.TimedOut, failure.Failure);
         Assert.Equal("1", await client.TextAsync("counter"));

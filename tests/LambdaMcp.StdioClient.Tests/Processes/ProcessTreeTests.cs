@@ -46,7 +46,9 @@ public sealed class ProcessTreeTests
     {
         await using var client = _server.Client(Options() with { MaxMemoryBytes = 1L << 40 });
         var child = await client.TextAsync("fork_bare");
-        await client.TextAsync("answer_late", new { milliseconds = 800 });
+        // A call that begins this long after the last look begins with one.
+        await Task.Delay(TimeSpan.FromSeconds(0.4), TestContext.Current.CancellationToken);
+        await client.TextAsync("counter");
 
         await Assert.ThrowsAsync<ServerFailedException>(() => client.TextAsync("exit"));
 
@@ -57,16 +59,19 @@ public sealed class ProcessTreeTests
     [Fact]
     public async Task What_ended_after_its_parent_is_seen_off()
     {
+        using var folder = new TemporaryFolder();
         await using var client = _server.Client(Options() with { MaxMemoryBytes = 1L << 40 });
         var child = await client.TextAsync("abandon");
-        var call = client.TextAsync("answer_late", new { milliseconds = 1500 });
-        await Task.Delay(500, TestContext.Current.CancellationToken);
+        var call = client.TextAsync("answer_when", new { file = $"{folder.Path}/now" });
 
         using (var process = Process.GetProcessById(int.Parse(child, CultureInfo.InvariantCulture)))
             process.Kill();
-        await call;
+        for (var begun = Stopwatch.StartNew(); Exists(child); await Task.Delay(5, TestContext.Current.CancellationToken))
+            Assert.InRange(begun.Elapsed.TotalSeconds, 0, 30);
 
-        Assert.False(Exists(child));
+        Assert.False(call.IsCompleted);
+        folder.Write("now", "");
+        Assert.Equal("late", await call);
     }
 
     [Fact]
@@ -87,7 +92,7 @@ public sealed class ProcessTreeTests
     {
         using var folder = new TemporaryFolder();
         var program = folder.Write("server", $"#!/bin/sh\n'{Path.GetFullPath(Program)}'\necho ended > '{folder.Path}/last'\n", executable: true);
-        await using (var client = _server.Client(Options() with { Command = program }))
+        await using (var client = _server.Client(Options() with { Command = program, StopLimit = TimeSpan.FromSeconds(30) }))
             await client.TextAsync("counter");
 
         Assert.True(File.Exists($"{folder.Path}/last"));

@@ -8,8 +8,8 @@ internal sealed record Arguments
     /// <summary>Ends at once with this code.</summary>
     public int? ExitCode { get; init; }
 
-    /// <summary>Waits before it reads anything, in milliseconds.</summary>
-    public int SlowStart { get; init; }
+    /// <summary>Reads nothing until there is a file of that path.</summary>
+    public string? StartsWhen { get; init; }
 
     /// <summary>Ends neither by SIGTERM nor when its input ends.</summary>
     public bool IgnoresSigterm { get; init; }
@@ -28,7 +28,7 @@ internal sealed record Arguments
             arguments = args[i] switch
             {
                 "--exit" => arguments with { ExitCode = Number(args[++i]) },
-                "--slow-start" => arguments with { SlowStart = Number(args[++i]) },
+                "--starts-when" => arguments with { StartsWhen = args[++i] },
                 "--ignore-sigterm" => arguments with { IgnoresSigterm = true },
                 "--starts" => arguments with { Starts = args[++i] },
                 "--failing-starts" => arguments with { FailingStarts = Number(args[++i]) },

@@ -38,7 +38,8 @@ internal sealed class Conversation(Tools tools)
                 Result(id, new JsonObject { ["tools"] = new JsonArray([.. Tools.Names.Select(Described)]) });
                 break;
             case "tools/call":
-                if (tools.Call((string)parameters!["name"]!, parameters["arguments"] as JsonObject ?? [], _output, text => Text(id, text)) is { } answer)
+                var token = parameters!["_meta"]?["progressToken"];
+                if (tools.Call((string)parameters["name"]!, parameters["arguments"] as JsonObject ?? [], _output, text => Text(id, text), () => Progress(token)) is { } answer)
                     Text(id, answer);
                 break;
             default:
@@ -56,6 +57,19 @@ internal sealed class Conversation(Tools tools)
 
     private void Text(JsonNode id, string text) => Result(
         id.DeepClone(), new JsonObject { ["content"] = new JsonArray(new JsonObject { ["type"] = "text", ["text"] = text }) });
+
+    private void Progress(JsonNode? token)
+    {
+        if (token is not null)
+        {
+            Write(new JsonObject
+            {
+                ["jsonrpc"] = "2.0",
+                ["method"] = "notifications/progress",
+                ["params"] = new JsonObject { ["progressToken"] = token.DeepClone(), ["progress"] = 1 },
+            });
+        }
+    }
 
     private void Result(JsonNode id, JsonObject result) => Write(new JsonObject { ["jsonrpc"] = "2.0", ["id"] = id, ["result"] = result });
 

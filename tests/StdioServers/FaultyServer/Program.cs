@@ -15,8 +15,8 @@ if (arguments.ExitCode is { } code)
     return code;
 }
 using var ignored = arguments.IgnoresSigterm ? PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => context.Cancel = true) : null;
-if (arguments.SlowStart > 0)
-    Thread.Sleep(arguments.SlowStart);
+if (arguments.StartsWhen is { } awaited)
+    await Awaited.FileAsync(awaited);
 new Conversation(new Tools()).Run();
 if (arguments.IgnoresSigterm)
     Thread.Sleep(Timeout.Infinite);

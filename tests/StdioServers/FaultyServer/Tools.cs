@@ -17,12 +17,12 @@ internal sealed class Tools
 
     public static IReadOnlyList<string> Names { get; } =
     [
-        "echo", "counter", "environment", "exit", "exit_after_answer", "kill_itself", "hang", "freeze", "answer_late", "garbage", "big_line", "big_garbage",
+        "echo", "counter", "environment", "exit", "exit_after_answer", "kill_itself", "hang", "freeze", "answer_when", "garbage", "big_line", "big_garbage",
         "flood_stdout", "flood_stderr", "fork", "abandon", "fork_bare", "close_output", "allocate",
     ];
 
     /// <returns>The answer's text; null if there is none, or none yet.</returns>
-    public string? Call(string name, JsonObject arguments, Stream output, Action<string> answer)
+    public string? Call(string name, JsonObject arguments, Stream output, Action<string> answer, Action progress)
     {
         _calls++;
         switch (name)
@@ -51,8 +51,9 @@ internal sealed class Tools
             case "freeze":
                 Thread.Sleep(Timeout.Infinite);
                 return null;
-            case "answer_late":
-                _ = Task.Delay(Number("milliseconds")).ContinueWith(_ => answer("late"), TaskScheduler.Default);
+            // Goes on reading, and answers when there is a file of that path; tells of progress and says on standard error when it waits for that, and when it has answered.
+            case "answer_when":
+                _ = AnswerWhenAsync((string)arguments["file"]!, answer, progress);
                 return null;
             case "garbage":
                 return Write(output, Number("lines") * GarbageLine.Length, GarbageLine);
@@ -96,6 +97,15 @@ internal sealed class Tools
         }
 
         int Number(string argument) => (int?)arguments[argument] ?? 0;
+    }
+
+    private static async Task AnswerWhenAsync(string file, Action<string> answer, Action progress)
+    {
+        progress();
+        Console.Error.WriteLine($"waits for {file}");
+        await Awaited.FileAsync(file);
+        answer("late");
+        Console.Error.WriteLine($"answered after {file}");
     }
 
     private static string Write(Stream stream, long bytes, ReadOnlySpan<byte> piece)

@@ -27,18 +27,22 @@ internal sealed partial class EntrySource(
     public async ValueTask<RegisteredSet> GetAsync(CancellationToken cancellationToken) =>
         (await BuildAsync(await registrations.GetAsync(cancellationToken), cancellationToken)).Set;
 
-    /// <summary>All entries, after those functions were asked again that said that their lists changed; null when none did.</summary>
-    public async ValueTask<RegisteredSet?> GetChangedAsync(CancellationToken cancellationToken)
+    /// <summary>Finds something among all entries; where it is not there, after those functions were asked again that said that their lists changed.</summary>
+    public async ValueTask<T?> FindAsync<T>(Func<RegisteredSet, T?> find, CancellationToken cancellationToken)
+        where T : struct
     {
+        var looks = news.Looks;
+        var before = await GetAsync(cancellationToken);
+        if (find(before) is { } found)
+            return found;
         if (!_known.AnySpeaksMcp)
             return null;
         // Another instance may have heard of it, and told the client.
-        await news.LookNowAsync(cancellationToken);
-        var changed = _known.Targets.Where(static target => target.HasNews).ToArray();
-        if (changed.Length == 0)
-            return null;
-        await Task.WhenAll(changed.Select(target => target.GetNewestAsync(cancellationToken).AsTask()));
-        return await GetAsync(cancellationToken);
+        await news.LookNowAsync(looks, cancellationToken);
+        await Task.WhenAll(_known.Targets.Where(static target => target.HasNews).Select(target => target.GetNewestAsync(cancellationToken).AsTask()));
+        // Those that had news before may have been asked meanwhile.
+        var now = await GetAsync(cancellationToken);
+        return now == before ? null : find(now);
     }
 
     /// <summary>The tools that aggregated functions bring. It is the same list as long as nothing changed. Registrations that are young enough are not read for it.</summary>

@@ -27,6 +27,11 @@ internal sealed partial class ListNews(IListChanges? shared, CatalogOptions opti
     private readonly Lock _lock = new();
     private DateTimeOffset _nextLook = DateTimeOffset.UnixEpoch;
     private Task _look = Task.CompletedTask;
+    private Task? _nextLookNow;
+    private long _looks;
+
+    /// <summary>How often the other instances were asked until now.</summary>
+    public long Looks => Interlocked.Read(ref _looks);
 
     /// <summary>The mark of the last change of a function's lists that is known here; null when none ever was heard of.</summary>
     public string? MarkOf(string target) => _marks.GetValueOrDefault(target);
@@ -63,27 +68,47 @@ internal sealed partial class ListNews(IListChanges? shared, CatalogOptions opti
             var now = time.GetUtcNow();
             if (now < _nextLook || !_look.IsCompleted)
                 return;
-            _nextLook = now + Interval;
-            _look = LookAsync(shared);
+            BeginLook(shared, now);
         }
     }
 
-    /// <summary>Asks the other instances, and waits for it; at most once a second, however often clients ask for what is not there.</summary>
-    public Task LookNowAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Asks the other instances, and waits for it. However often clients ask for what is not there, that is once a second at most: those who come too soon wait for the
+    /// next time together.
+    /// </summary>
+    /// <param name="looks">What <see cref="Looks"/> was: to have been asked since then is enough.</param>
+    /// <param name="cancellationToken">Cancelled when nobody waits any more.</param>
+    public Task LookNowAsync(long looks, CancellationToken cancellationToken)
     {
         if (shared is null)
             return Task.CompletedTask;
         lock (_lock)
         {
-            var now = time.GetUtcNow();
-            if (_look.IsCompleted && now >= _nextLook - Interval + LeastPause)
-            {
-                _nextLook = now + Interval;
-                _look = LookAsync(shared);
-            }
-
-            return _look.WaitAsync(cancellationToken);
+            return (_looks > looks ? _look : _nextLookNow ??= LookNextAsync(shared, _look, _nextLook - Interval + LeastPause - time.GetUtcNow()))
+                .WaitAsync(cancellationToken);
         }
+    }
+
+    private async Task LookNextAsync(IListChanges shared, Task underWay, TimeSpan pause)
+    {
+        await Task.Yield();
+        await underWay;
+        if (pause > TimeSpan.Zero)
+            await Task.Delay(pause, time);
+        Task look;
+        lock (_lock)
+        {
+            _nextLookNow = null;
+            look = BeginLook(shared, time.GetUtcNow());
+        }
+        await look;
+    }
+
+    private Task BeginLook(IListChanges shared, DateTimeOffset now)
+    {
+        _looks++;
+        _nextLook = now + Interval;
+        return _look = LookAsync(shared);
     }
 
     private async Task LookAsync(IListChanges shared)

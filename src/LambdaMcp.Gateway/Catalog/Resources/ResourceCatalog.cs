@@ -58,7 +58,7 @@ internal sealed class ResourceCatalog(EntrySource entries, SetDirectory sets, Fu
         if (entries.Methods.View(set).For(request).Resources.FindExact(uri) is { } own)
             return own;
         // A tool may have made it just now, and given its URI to the client.
-        return FindIn(await entries.GetAsync(cancellationToken)) ?? (await entries.GetChangedAsync(cancellationToken) is { } changed ? FindIn(changed) : null);
+        return await entries.FindAsync(FindIn, cancellationToken);
 
         (CatalogResource Resource, IReadOnlyDictionary<string, string> Variables)? FindIn(RegisteredSet all)
         {
