@@ -1,4 +1,3 @@
-using LambdaMcp.Gateway.Catalog.Aggregation;
 using LambdaMcp.Gateway.Targets;
 using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.Changes;
