@@ -51,9 +51,12 @@ internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new Timer(this, callback, state);
-        timer.Change(dueTime, period);
         lock (_gate)
+        {
+            // In one step: who advances between the two would pass it by.
+            timer.Change(dueTime, period);
             _timers.Add(timer);
+        }
         return timer;
     }
 

@@ -9,9 +9,6 @@ namespace LambdaMcp.Local.Lambda;
 /// <summary>One process of one function, which takes one invocation at a time.</summary>
 internal sealed class ExecutionEnvironment : IAsyncDisposable
 {
-    // A runtime asks for its next event right after an answer. One that works on does not keep its caller waiting, but is busy.
-    private static readonly TimeSpan AnswerHold = TimeSpan.FromMilliseconds(100);
-
     private readonly FunctionDefinition _function;
     private readonly LambdaServiceOptions _options;
     private readonly RuntimeApiServer _server;
@@ -168,8 +165,8 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
         var process = _process!;
         var response = invocation.Response;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
-        var late = Task.Delay(_function.Timeout, limit.Token);
-        invocation.Deadline = DateTimeOffset.UtcNow + _function.Timeout;
+        var late = Task.Delay(_function.Timeout, _options.Time, limit.Token);
+        invocation.Deadline = _options.Time.GetUtcNow() + _function.Timeout;
         _api.Offer(invocation);
         await Task.WhenAny(response.Received, process.Exited, late);
         if (response.Begun && process.Exited.IsCompleted)
@@ -181,7 +178,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
         if (response is { Received.IsCompleted: true, Broken: false })
         {
             var over = Task.WhenAny(invocation.Over, process.Exited, late);
-            if (await Task.WhenAny(over, Task.Delay(AnswerHold, CancellationToken.None)) != over)
+            if (await Task.WhenAny(over, Task.Delay(_options.AnswerHold, CancellationToken.None)) != over)
             {
                 invocation.Deliver(response.Failure);
                 invocation.Finish(_log.Tail);
@@ -191,7 +188,7 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
             return response.Failure;
         }
         if (response.Broken)
-            await Task.WhenAny(process.Exited, Task.Delay(AnswerHold, limit.Token));
+            await Task.WhenAny(process.Exited, Task.Delay(_options.AnswerHold, limit.Token));
         var failure = process.Exited.IsCompleted ? FunctionFailure.Exited(invocation.RequestId, await process.Exited)
             : response.Broken ? FunctionFailure.Truncated(invocation.RequestId)
             : FunctionFailure.TimedOut(invocation.RequestId, _function.Timeout);

@@ -75,10 +75,14 @@ internal sealed partial class FunctionProcess : IAsyncDisposable
         return new FunctionProcess(process, log);
     }
 
-    /// <summary>Waits, briefly, until what the process has written so far is in the log.</summary>
-    public Task DrainAsync() => Exited.IsCompleted
-        ? _pumps.WaitAsync(Grace).ContinueWith(static _ => { }, TaskScheduler.Default)
-        : Task.WhenAll(_output.DrainAsync(), _errors.DrainAsync());
+    /// <summary>Waits until what the process has written so far is in the log.</summary>
+    public async Task DrainAsync()
+    {
+        // Its pipes end with it, unless it left children behind that hold them.
+        if (Exited.IsCompleted)
+            await Task.WhenAny(_pumps, Task.Delay(Grace));
+        await Task.WhenAll(_output.DrainAsync(), _errors.DrainAsync());
+    }
 
     /// <summary>Ends the process and its descendants at once.</summary>
     public void KillTree()

@@ -30,13 +30,19 @@ internal sealed record LambdaServiceOptions
     /// <summary>How long an environment may take to start. Lambda allows 10 s, but runs no debug builds on a laptop.</summary>
     public TimeSpan InitLimit { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// How long an answer is kept back until its runtime asks for the next event, which it does right after the answer. One that works on does not keep its
+    /// caller waiting for longer, but is busy.
+    /// </summary>
+    public TimeSpan AnswerHold { get; init; } = TimeSpan.FromMilliseconds(100);
+
     /// <summary>The waits before the two retries of a failed <c>Event</c> invocation: one and two minutes on Lambda, shorter here.</summary>
     public (TimeSpan First, TimeSpan Second) EventRetryDelays { get; init; } = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2));
 
     /// <summary>Whether every <c>Event</c> invocation is delivered twice, as Lambda says it may be: at least once.</summary>
     public bool DuplicateEvents { get; init; }
 
-    /// <summary>The clock of events on their way.</summary>
+    /// <summary>The clock of events on their way, and of the time that functions have.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Takes each line that a function or its START, END and REPORT framing writes: function name, line.</summary>

@@ -10,9 +10,14 @@ internal sealed partial class OutputPipe(Stream stream, InvocationLog log)
     // Lambda cuts longer events too; a program without line breaks must not fill the memory.
     private const int LongestLine = 256 * 1024;
 
+    // More than a pipe holds: once so much was read, what was written before is in the log. A program may write without end.
+    private const int MostPending = 1 << 20;
+
     private readonly Lock _gate = new();
     private readonly StringBuilder _line = new();
     private volatile bool _waiting;
+    private volatile bool _ended;
+    private long _read;
 
     public async Task PumpAsync()
     {
@@ -30,21 +35,25 @@ internal sealed partial class OutputPipe(Stream stream, InvocationLog log)
                 if (count == 0)
                     break;
                 Append(text.AsSpan(0, decoder.GetChars(buffer.AsSpan(0, count), text, flush: false)));
+                Interlocked.Add(ref _read, count);
             }
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
             // The process is gone, and its last words with it.
         }
-        _waiting = true;
+        finally
+        {
+            _ended = true;
+        }
         FlushLine();
     }
 
-    /// <summary>Waits, briefly, until what the process has written so far is in the log.</summary>
+    /// <summary>Waits until what the process has written so far is in the log.</summary>
     public async Task DrainAsync()
     {
-        var giveUp = Environment.TickCount64 + 50;
-        for (var quiet = 0; quiet < 2 && Environment.TickCount64 < giveUp; quiet = _waiting && !HasData() ? quiet + 1 : 0)
+        var enough = Interlocked.Read(ref _read) + MostPending;
+        for (var quiet = 0; quiet < 2 && !_ended && Interlocked.Read(ref _read) < enough; quiet = _waiting && !HasData() ? quiet + 1 : 0)
             await Task.Yield();
         FlushLine();
     }

@@ -119,9 +119,14 @@ public sealed class LambdaTargetInvokerTests
     [Fact]
     public async Task A_function_that_does_not_answer_in_time_is_called_once()
     {
-        await using var lambda = await FakeLambda.StartAsync(WaitAsync);
+        var time = new ManualTime();
+        await using var lambda = await FakeLambda.StartAsync(context =>
+        {
+            time.Advance(TimeSpan.FromMilliseconds(300));
+            return WaitAsync(context);
+        });
 
-        var error = await FailsAsync(lambda, Request() with { Timeout = TimeSpan.FromMilliseconds(300) });
+        var error = await FailsAsync(lambda, Request() with { Timeout = TimeSpan.FromMilliseconds(300) }, time);
 
         Assert.Equal(TargetFailure.TimedOut, error.Failure);
         Assert.Contains("0.3 seconds", error.Message, StringComparison.Ordinal);
@@ -212,11 +217,11 @@ public sealed class LambdaTargetInvokerTests
 
     private static TargetRequest Request() => new(Arn, "{}"u8.ToArray());
 
-    private static Task<TargetResponse> InvokeAsync(FakeLambda lambda, TargetRequest request) =>
-        new LambdaTargetInvoker(lambda.Client, TimeProvider.System).InvokeAsync(request, Cancel);
+    private static Task<TargetResponse> InvokeAsync(FakeLambda lambda, TargetRequest request, TimeProvider? time = null) =>
+        new LambdaTargetInvoker(lambda.Client, time ?? TimeProvider.System).InvokeAsync(request, Cancel);
 
-    private static Task<TargetUnavailableException> FailsAsync(FakeLambda lambda, TargetRequest request) =>
-        Assert.ThrowsAsync<TargetUnavailableException>(() => InvokeAsync(lambda, request));
+    private static Task<TargetUnavailableException> FailsAsync(FakeLambda lambda, TargetRequest request, TimeProvider? time = null) =>
+        Assert.ThrowsAsync<TargetUnavailableException>(() => InvokeAsync(lambda, request, time));
 
     private static Task FunctionErrorAsync(HttpContext context, string payload)
     {

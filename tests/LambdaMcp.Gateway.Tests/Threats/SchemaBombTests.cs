@@ -13,7 +13,7 @@ namespace LambdaMcp.Gateway.Tests.Threats;
 public sealed class SchemaBombTests
 {
     private const long MostBytes = 256 * 1024 * 1024;
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
     private static readonly Dictionary<string, string> Bombs = new()
     {

@@ -57,7 +57,7 @@ public sealed class PatternTests
     {
         var clock = Stopwatch.StartNew();
         Assert.False(Schemas.IsValid($$"""{"pattern":{{Quote(pattern)}}}""", Quote(new string('a', 20_000) + "!")));
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10));
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30));
     }
 
     [Fact]

@@ -20,7 +20,8 @@ internal sealed class LambdaHarness : IAsyncDisposable
 
     public LambdaHarness(Func<LambdaServiceOptions, LambdaServiceOptions>? configure = null)
     {
-        var options = new LambdaServiceOptions { AccessKeyId = "AKIALOCAL", SecretAccessKey = "local-secret", LogSink = Log };
+        // However late a runtime asks for its next event, its invocation is over when the caller has the answer.
+        var options = new LambdaServiceOptions { AccessKeyId = "AKIALOCAL", SecretAccessKey = "local-secret", LogSink = Log, AnswerHold = TimeSpan.FromMinutes(1) };
         Options = configure?.Invoke(options) ?? options;
         Service = new LambdaService(Options);
     }

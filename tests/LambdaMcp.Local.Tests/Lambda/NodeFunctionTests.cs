@@ -1,4 +1,5 @@
 using System.Text;
+using LambdaMcp.Local.Lambda;
 
 namespace LambdaMcp.Local.Tests.Lambda;
 
@@ -107,18 +108,21 @@ public sealed class NodeFunctionTests
         Require.Program("node");
         await using var lambda = new LambdaHarness();
         var function = lambda.AddNode("""
+            import { existsSync } from "node:fs";
             export const handler = awslambda.streamifyResponse(async (event, stream) => {
-              await new Promise((next) => stream.write("half", next));
-              await new Promise((next) => setTimeout(next, 50));
+              stream.write("half");
+              while (!existsSync(process.env.SHARED + "/go")) await new Promise((next) => setTimeout(next, 5));
               process.kill(process.pid, "SIGKILL");
             });
             """);
 
         await using var result = await lambda.InvokeAsync(function);
-        var body = await new StreamReader(result.Body).ReadToEndAsync(LambdaHarness.Cancellation);
+        var begin = await HalfOfAsync(result);
+        await File.WriteAllTextAsync(Path.Combine(lambda.Shared, "go"), "", LambdaHarness.Cancellation);
+        var rest = await new StreamReader(result.Body).ReadToEndAsync(LambdaHarness.Cancellation);
         var end = await result.End;
 
-        Assert.Equal("half", body);
+        Assert.Equal(("half", ""), (begin, rest));
         Assert.Equal("Runtime.ExitError", end.ErrorType);
         Assert.EndsWith("signal: killed", end.ErrorMessage, StringComparison.Ordinal);
     }
@@ -129,16 +133,19 @@ public sealed class NodeFunctionTests
     public async Task A_stream_that_does_not_end_is_cut_off_at_the_timeout(string code)
     {
         Require.Program("node");
-        await using var lambda = new LambdaHarness();
+        var time = new ManualTime();
+        await using var lambda = new LambdaHarness(options => options with { Time = time });
         var function = lambda.AddNode(
             $"export const handler = awslambda.streamifyResponse(async (event, stream) => {{ {code} }});",
             configure: function => function with { Timeout = TimeSpan.FromSeconds(1) });
 
         await using var result = await lambda.InvokeAsync(function);
+        var begin = await HalfOfAsync(result);
+        await time.AdvanceToTimerAsync(TimeSpan.FromSeconds(1));
         var end = await result.End;
-        var body = await new StreamReader(result.Body).ReadToEndAsync(LambdaHarness.Cancellation);
+        await result.Body.CopyToAsync(Stream.Null, LambdaHarness.Cancellation);
 
-        Assert.StartsWith("half", body, StringComparison.Ordinal);
+        Assert.Equal("half", begin);
         Assert.Equal("Sandbox.Timedout", end.ErrorType);
         Assert.EndsWith("Task timed out after 1.00 seconds", end.ErrorMessage, StringComparison.Ordinal);
     }
@@ -149,7 +156,7 @@ public sealed class NodeFunctionTests
     public async Task A_function_that_closed_its_stream_is_busy_until_it_asks_for_its_next_event(string code)
     {
         Require.Program("node");
-        await using var lambda = new LambdaHarness();
+        await using var lambda = new LambdaHarness(options => options with { AnswerHold = TimeSpan.Zero });
         var function = lambda.AddNode("""
             import { existsSync } from "node:fs";
             const work = async (event) => {
@@ -173,7 +180,8 @@ public sealed class NodeFunctionTests
     public async Task A_function_that_works_on_after_its_answer_is_ended_at_its_timeout_and_its_caller_keeps_the_answer()
     {
         Require.Program("node");
-        await using var lambda = new LambdaHarness();
+        var time = new ManualTime();
+        await using var lambda = new LambdaHarness(options => options with { Time = time, AnswerHold = TimeSpan.Zero });
         var function = lambda.AddNode(
             """
             export const handler = awslambda.streamifyResponse(async (event, stream) => {
@@ -184,6 +192,7 @@ public sealed class NodeFunctionTests
             configure: function => function with { Timeout = TimeSpan.FromSeconds(1) });
 
         var (first, error, _) = await lambda.CallAsync(function);
+        await time.AdvanceToTimerAsync(TimeSpan.FromSeconds(1));
         await lambda.LineAsync("Task timed out after 1.00 seconds");
         var (second, _, _) = await lambda.CallAsync(function);
 
@@ -195,7 +204,7 @@ public sealed class NodeFunctionTests
     public async Task Invoke_answers_while_a_function_works_on()
     {
         Require.Program("node");
-        await using var lambda = new LambdaHarness();
+        await using var lambda = new LambdaHarness(options => options with { AnswerHold = TimeSpan.Zero });
         lambda.AddNode("""
             export const handler = awslambda.streamifyResponse(async (event, stream) => {
               stream.end('"answered"');
@@ -231,5 +240,12 @@ public sealed class NodeFunctionTests
         }
 
         await lambda.LineAsync("wrote all of it");
+    }
+
+    private static async Task<string> HalfOfAsync(InvocationResult result)
+    {
+        var read = new byte["half".Length];
+        await result.Body.ReadExactlyAsync(read, LambdaHarness.Cancellation);
+        return Encoding.UTF8.GetString(read);
     }
 }

@@ -136,10 +136,17 @@ public sealed class WayTests
     {
         Require.Program("python3");
         await using var lambda = new LambdaHarness();
-        var function = lambda.AddPython("import os, time\ndef handler(event, context):\n  time.sleep(0.3)\n  return os.environ['AWS_SESSION_TOKEN']");
+        var function = lambda.AddPython("""
+            import os, time
+            def handler(event, context):
+                while not os.path.exists(os.path.join(os.environ["SHARED"], "go")):
+                    time.sleep(0.005)
+                return os.environ["AWS_SESSION_TOKEN"]
+            """);
 
-        var answers = await Task.WhenAll(lambda.CallAsync(function), lambda.CallAsync(function));
+        var (first, second) = (lambda.CallAsync(function), lambda.CallAsync(function));
+        await File.WriteAllTextAsync(Path.Combine(lambda.Shared, "go"), "", Cancellation);
 
-        Assert.NotEqual((string?)answers[0].Answer, (string?)answers[1].Answer);
+        Assert.NotEqual((string?)(await first).Answer, (string?)(await second).Answer);
     }
 }

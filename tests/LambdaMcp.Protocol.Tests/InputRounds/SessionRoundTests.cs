@@ -105,10 +105,7 @@ public sealed class SessionRoundTests
         var call = CallAsync(host, session);
         await mailbox.Waited.Task.WaitAsync(TestContext.Current.CancellationToken);
         while (!call.IsCompleted)
-        {
-            _time.Advance(TimeSpan.FromMinutes(1));
-            await Task.Yield();
-        }
+            await Task.WhenAny(call, _time.AdvanceToTimerAsync(TimeSpan.FromMinutes(1)));
 
         var error = Messages(await call)[^1].GetProperty("error");
         Assert.Contains("in time", error.GetProperty("message").GetString(), StringComparison.Ordinal);
@@ -166,10 +163,7 @@ public sealed class SessionRoundTests
         Assert.Equal(202, (await host.PostAsync(answer, session)).Status);
         Assert.True(mailbox.Answers[^1].Taken);
         while (!call.IsCompleted)
-        {
-            _time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
+            await Task.WhenAny(call, _time.AdvanceToTimerAsync(TimeSpan.FromSeconds(1)));
 
         Assert.True(Messages(await call)[^1].TryGetProperty("result", out _));
     }

@@ -113,7 +113,7 @@ public sealed class CallSegmentTests : IDisposable
 
     private async Task<JsonElement> ReceiveAsync()
     {
-        var datagram = await _listener.ReceiveAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        var datagram = await _listener.ReceiveAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         var parts = Encoding.UTF8.GetString(datagram.Buffer).Split('\n', 2);
         Assert.Equal("""{"format":"json","version":1}""", parts[0]);
         return JsonDocument.Parse(parts[1]).RootElement;

@@ -129,13 +129,14 @@ public class MethodServerTests
     [Fact]
     public async Task Calls_run_at_one_time_and_do_not_get_into_each_others_way()
     {
-        using var all = new CountdownEvent(8);
+        var (left, all) = (8, new TaskCompletionSource());
         var served = new Served(Written.Tool("t", async (call, cancel) =>
         {
             var number = call.Arguments.GetProperty("n").GetInt32();
             call.Progress.Report(new() { Progress = number });
-            all.Signal();
-            await Task.Run(() => all.Wait(cancel), cancel);
+            if (Interlocked.Decrement(ref left) == 0)
+                all.SetResult();
+            await all.Task.WaitAsync(cancel);
             return McpMethodResult.Text($"{number}");
         }));
 

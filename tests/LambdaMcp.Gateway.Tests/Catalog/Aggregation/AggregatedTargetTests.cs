@@ -346,7 +346,7 @@ public sealed class AggregatedTargetTests
     // What is read behind the requests is there a moment later.
     private static async Task UntilAsync(Gateway gateway, Func<string[], bool> condition)
     {
-        for (var attempt = 0; attempt < 1_000 && !condition(Names(await ToolsAsync(gateway))); attempt++)
+        for (var attempt = 0; attempt < 6_000 && !condition(Names(await ToolsAsync(gateway))); attempt++)
             await Task.Delay(10, Token);
         Assert.True(condition(Names(await ToolsAsync(gateway))));
     }
