@@ -74,11 +74,11 @@ public sealed class RequestTests(LocalRun local)
     {
         await using var tab = await local.OpenAsync();
         var page = tab.Page;
-        var told = new System.Collections.Concurrent.ConcurrentQueue<string>();
-        page.Response += async (_, response) =>
+        var told = new System.Collections.Concurrent.ConcurrentQueue<Task<string>>();
+        page.Response += (_, response) =>
         {
             if (response.Url.Contains("/api/traces/", StringComparison.Ordinal))
-                told.Enqueue(await response.TextAsync());
+                told.Enqueue(response.TextAsync());
         };
         await page.GotoAsync(local.PageUrl);
         var rows = await local.NewRowsAsync(page);
@@ -97,7 +97,7 @@ public sealed class RequestTests(LocalRun local)
         await Assertions.Expect(Row(rows, "onerror")).ToBeVisibleAsync();
         Assert.False(await page.EvaluateAsync<bool>("() => 'pwned' in window || document.querySelector('main img, main script') !== null"));
         var content = await page.ContentAsync();
-        Assert.All((string[])[content, .. told], static text =>
+        Assert.All((string[])[content, .. await Task.WhenAll(told)], static text =>
         {
             Assert.DoesNotContain(LocalRun.Token, text, StringComparison.Ordinal);
             Assert.DoesNotContain("planted-token", text, StringComparison.Ordinal);
@@ -117,7 +117,7 @@ public sealed class RequestTests(LocalRun local)
         await using var client = await McpClients.ConnectAsync(local);
         using var leave = new CancellationTokenSource();
 
-        var call = client.CallToolAsync("slow", new Dictionary<string, object?> { ["seconds"] = 3 }, cancellationToken: leave.Token).AsTask();
+        var call = client.CallToolAsync("slow", new Dictionary<string, object?> { ["seconds"] = 10 }, cancellationToken: leave.Token).AsTask();
 
         var row = Row(rows, "slow");
         await Assertions.Expect(row).ToHaveClassAsync("open");
@@ -146,8 +146,10 @@ public sealed class RequestTests(LocalRun local)
     }
 
     private static void Within(List<SeenHop> hops, int inner, int outer) =>
-        // A function is busy for a moment after its answer has gone out.
-        Assert.True(hops[inner].Start >= hops[outer].Start && hops[inner].End <= hops[outer].End + 250, $"{hops[inner]} is not within {hops[outer]}");
+        // A function is busy for a moment after its answer has gone out, which a busy machine makes long.
+        Assert.True(
+            hops[inner].Start >= hops[outer].Start && hops[inner].Start <= hops[outer].End && hops[inner].End <= hops[outer].End + 10_000,
+            $"{hops[inner]} is not within {hops[outer]}");
 
     private sealed record SeenHop(string Kind, int Depth, double Start, double End, string Text);
 }

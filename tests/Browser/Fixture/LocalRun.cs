@@ -71,7 +71,7 @@ public sealed class LocalRun : IAsyncDisposable
             {
                 // So that it stops its functions.
                 using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
-                using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+                using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
                 await _process.WaitForExitAsync(patience.Token);
             }
             _process.Dispose();

@@ -64,7 +64,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         {
             // So that it stops what it started. Not as Ctrl-C would: what runs in a shell's background ignores that.
             using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+            using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
             await _process.WaitForExitAsync(patience.Token);
         }
 
