@@ -37,15 +37,19 @@ export class Deployment {
   /** What Local says of itself once it serves. */
   async ready() {
     while (!existsSync(this.#readyFile)) {
-      if (this.#local.exitCode !== null) throw new Error(`LambdaMcp.Local ended with ${this.#local.exitCode}`);
+      if (this.#hasEnded) throw new Error(`LambdaMcp.Local ended with ${this.#local.exitCode ?? this.#local.signalCode}`);
       await delay(100);
     }
     return JSON.parse(readFileSync(this.#readyFile, 'utf8'));
   }
 
   async stop() {
-    if (this.#local.exitCode !== null) return;
+    if (this.#hasEnded) return;
     this.#local.kill('SIGTERM');
     await once(this.#local, 'exit');
+  }
+
+  get #hasEnded() {
+    return this.#local.exitCode !== null || this.#local.signalCode !== null;
   }
 }

@@ -1,12 +1,14 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/** A port that nobody has now. */
+/** A port that nobody has now: none of those that systems give to outgoing connections, for one might get it before it is served. */
 export async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 10_000);
+    const server = createServer().listen(port, '127.0.0.1');
+    if (!await new Promise(known => server.on('listening', () => known(true)).on('error', () => known(false)))) continue;
+    server.close();
+    await once(server, 'close');
+    return port;
+  }
 }

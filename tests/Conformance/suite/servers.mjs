@@ -26,7 +26,7 @@ export async function startDirect({ script, http }) {
   const port = await freePort();
   const server = spawn(node, [script, ...http(port)], { env: { ...process.env, PORT: port }, stdio: ['ignore', shown, shown] });
   while (!await answers(port)) {
-    if (server.exitCode !== null) throw new Error(`The server ended with ${server.exitCode}`);
+    if (hasEnded(server)) throw new Error(`The server ended with ${server.exitCode ?? server.signalCode}`);
     await delay(100);
   }
   return { mcpUrl: `http://localhost:${port}/mcp`, stop: () => stop(server) };
@@ -73,10 +73,12 @@ export function buildBridge(root, folder, options) {
 }
 
 async function stop(server) {
-  if (server.exitCode !== null) return;
+  if (hasEnded(server)) return;
   server.kill('SIGTERM');
   await once(server, 'exit');
 }
+
+const hasEnded = server => server.exitCode !== null || server.signalCode !== null;
 
 async function answers(port) {
   const socket = connect(port, 'localhost');

@@ -13,8 +13,8 @@ public sealed partial class FlakyTargetTests(LocalDeployment stack) : IDisposabl
     private const int Calls = 1000;
     private const int Callers = 8;
 
-    // What the registration gives a call, and some for a machine that does other things as well.
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20 + 5);
+    // What the registration gives a call, and as much again for a machine that does other things as well.
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20 + 20);
 
     private readonly McpHttp _http = new(stack.Ready);
 
@@ -22,8 +22,9 @@ public sealed partial class FlakyTargetTests(LocalDeployment stack) : IDisposabl
     public async Task A_thousand_calls_all_end_in_a_result_or_a_clear_error_and_every_repetition_is_counted()
     {
         Require.Program("node");
+        // The pauses are long beside what a call takes: on a slow machine too, those that are too many come back to a place that is free.
         await using var tool = await Registered.AddAsync(
-            stack, "e2e-flaky", "private-flaky", more: """ "annotations":{"readOnlyHint":true},"retry":{"attempts":4,"baseDelayMs":10},"timeout":20""");
+            stack, "e2e-flaky", "private-flaky", more: """ "annotations":{"readOnlyHint":true},"retry":{"attempts":5,"baseDelayMs":100},"timeout":20""");
         var session = await _http.OpenSessionAsync();
         var results = new ConcurrentBag<(int Number, JsonElement Result)>();
         var slowest = TimeSpan.Zero;
@@ -62,7 +63,7 @@ public sealed partial class FlakyTargetTests(LocalDeployment stack) : IDisposabl
     // The log comes by another way than the answers, and may come later.
     private async Task LogCountsAsync(int repetitions)
     {
-        for (var left = 100; ; left--)
+        for (var left = 600; ; left--)
         {
             var logged = stack.FunctionLog.Count(line => line.Contains("is called again", StringComparison.Ordinal) && line.Contains("e2e-flaky", StringComparison.Ordinal));
             if (logged == repetitions)

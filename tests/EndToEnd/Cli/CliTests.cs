@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using EndToEnd.Fixture;
+using EndToEnd.Telemetry;
 
 namespace EndToEnd.Cli;
 
@@ -18,6 +19,7 @@ public sealed class CliTests(LocalDeployment stack) : IDisposable
         var listed = await RunAsync("tools", "--json");
         var called = await RunAsync("call", "customer-by-id", "customerId=C-1001");
         var failed = await RunAsync("call", "failing", "message=out of stock");
+        await RecordedLines.ReadAsync(stack, line => line.Text("name") == "failing" && line.Text("outcome") == "tool_error");
         var logs = await RunAsync("logs", "--tool", "failing", "--level", "warning", "--json");
 
         Assert.Contains(JsonDocument.Parse(listed.Output).RootElement.GetProperty("tools").EnumerateArray(), tool => tool.GetProperty("name").GetString() == "customer-by-id");

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using EndToEnd.Eras;
 using ModelContextProtocol;
@@ -59,7 +60,7 @@ public sealed class ContractTests(ContractsDeployment stack)
         var said = await CallAsync(client, "enveloped", new() { ["input"] = "hello" });
         var failed = await CallAsync(client, "enveloped", new() { ["input"] = "fail" });
         var prompt = await client.GetPromptAsync("write", new Dictionary<string, object?> { ["topic"] = "rain" }, cancellationToken: cancellation);
-        var resources = await client.ListResourcesAsync(cancellationToken: cancellation);
+        var resources = await UntilAsync(() => client.ListResourcesAsync(cancellationToken: cancellation), resource => resource.Uri == "pages://intro");
         var page = await client.ReadResourceAsync("pages://end", cancellationToken: cancellation);
 
         Assert.Equal("hello for request string", Text(said));
@@ -81,7 +82,7 @@ public sealed class ContractTests(ContractsDeployment stack)
         await using var client = await EraClient.ConnectAsync(stack, revision, (_, _) => EraClient.Accept("nobody"));
         var cancellation = TestContext.Current.CancellationToken;
 
-        var tools = await client.ListToolsAsync(cancellationToken: cancellation);
+        var tools = await UntilAsync(() => client.ListToolsAsync(cancellationToken: cancellation), tool => tool.Name == "everything_echo");
         var echo = tools.Single(tool => tool.Name == "everything_echo");
         Assert.Equal("Echo Tool", echo.Title);
         Assert.True(echo.ProtocolTool.Annotations!.ReadOnlyHint);
@@ -92,18 +93,19 @@ public sealed class ContractTests(ContractsDeployment stack)
         Assert.True((await CallAsync(client, "everything_get-structured-content", new() { ["location"] = "New York" })).StructuredContent!.Value.TryGetProperty("temperature", out _));
         Assert.IsType<ImageContentBlock>((await CallAsync(client, "everything_get-tiny-image", [])).Content.First(block => block is ImageContentBlock));
 
-        var prompts = await client.ListPromptsAsync(cancellationToken: cancellation);
+        var prompts = await UntilAsync(() => client.ListPromptsAsync(cancellationToken: cancellation), prompt => prompt.Name == "everything_args-prompt");
         Assert.Contains("everything_args-prompt", prompts.Select(prompt => prompt.Name));
         var prompt = await client.GetPromptAsync("everything_args-prompt", new Dictionary<string, object?> { ["city"] = "Rome" }, cancellationToken: cancellation);
         Assert.Contains("Rome", Assert.IsType<TextContentBlock>(prompt.Messages[0].Content).Text, StringComparison.Ordinal);
         var completed = await client.CompleteAsync(new PromptReference { Name = "everything_completable-prompt" }, "department", "S", cancellationToken: cancellation);
         Assert.Equal(["Sales", "Support"], completed.Completion.Values);
 
-        var resources = await client.ListResourcesAsync(cancellationToken: cancellation);
-        var document = resources.Single(resource => resource.Uri == "demo://resource/static/document/features.md");
+        const string Features = "demo://resource/static/document/features.md";
+        var resources = await UntilAsync(() => client.ListResourcesAsync(cancellationToken: cancellation), resource => resource.Uri == Features);
+        var document = resources.Single(resource => resource.Uri == Features);
         Assert.Equal("everything_features.md", document.Name);
         Assert.Single((await client.ReadResourceAsync(document.Uri, cancellationToken: cancellation)).Contents);
-        var templates = await client.ListResourceTemplatesAsync(cancellationToken: cancellation);
+        var templates = await UntilAsync(() => client.ListResourceTemplatesAsync(cancellationToken: cancellation), template => template.UriTemplate == "demo://resource/dynamic/text/{resourceId}");
         Assert.Contains("demo://resource/dynamic/text/{resourceId}", templates.Select(template => template.UriTemplate));
         var dynamic = await client.ReadResourceAsync("demo://resource/dynamic/text/7", cancellationToken: cancellation);
         Assert.Contains("Resource 7", Assert.IsType<TextResourceContents>(dynamic.Contents[0]).Text, StringComparison.Ordinal);
@@ -123,6 +125,17 @@ public sealed class ContractTests(ContractsDeployment stack)
     }
 
     private Task<McpClient> ConnectAsync() => EraClient.ConnectAsync(stack, Revision, (_, _) => EraClient.Accept("nobody"));
+
+    // An instance waits some seconds for a function that it asks for its lists, which may have to start, and answers without it; after a failure it asks again after 30.
+    private static async Task<IList<T>> UntilAsync<T>(Func<ValueTask<IList<T>>> list, Func<T, bool> wanted)
+    {
+        for (var begun = Stopwatch.StartNew(); ; await Task.Delay(250, TestContext.Current.CancellationToken))
+        {
+            var found = await list();
+            if (found.Any(wanted) || begun.Elapsed > TimeSpan.FromMinutes(2))
+                return found;
+        }
+    }
 
     private static Task<CallToolResult> CallAsync(McpClient client, string tool, Dictionary<string, object?> arguments) =>
         client.CallToolAsync(tool, arguments, cancellationToken: TestContext.Current.CancellationToken).AsTask();

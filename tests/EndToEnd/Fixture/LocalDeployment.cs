@@ -60,6 +60,17 @@ public partial class LocalDeployment : IAsyncLifetime
         }
     }
 
+    /// <summary>The functions' lines, once there is one that has the text: it comes by another way than the answers, and may come later.</summary>
+    public async Task<string[]> LoggedAsync(string text)
+    {
+        for (var begun = Stopwatch.StartNew(); ; await Task.Delay(50, TestContext.Current.CancellationToken))
+        {
+            string[] log = [.. FunctionLog];
+            if (log.Any(line => line.Contains(text, StringComparison.Ordinal)) || begun.Elapsed > TimeSpan.FromMinutes(1))
+                return log;
+        }
+    }
+
     public virtual async ValueTask InitializeAsync()
     {
         var readyFile = Path.Combine(_folder, "ready.json");
@@ -94,7 +105,7 @@ public partial class LocalDeployment : IAsyncLifetime
             {
                 // So that it stops its functions. Not as Ctrl-C would: what runs in a shell's background ignores that.
                 using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-                using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+                using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
                 await _process.WaitForExitAsync(patience.Token);
             }
 

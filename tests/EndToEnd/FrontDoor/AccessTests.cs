@@ -83,7 +83,7 @@ public sealed class AccessTests(LocalDeployment stack) : IDisposable
     {
         await _http.OpenSessionAsync();
 
-        var log = stack.FunctionLog.ToArray();
+        var log = await stack.LoggedAsync("Session opened");
 
         Assert.Contains(log, line => line.Contains("Session opened", StringComparison.Ordinal));
         Assert.DoesNotContain(log, line => line.Contains(stack.Ready.Token, StringComparison.Ordinal));

@@ -52,7 +52,7 @@ internal sealed class UrlStack : IAsyncDisposable
         if (_process is { HasExited: false })
         {
             using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+            using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
             await _process.WaitForExitAsync(patience.Token);
         }
         _process?.Dispose();

@@ -105,10 +105,21 @@ public sealed class SetTests(CatalogDeployment stack) : IDisposable
         await stack.RegisterAsync("""{"type":"tool","name":"joins-the-set","description":"Joins.","tags":["later"],"lambdaArn":"ARN"}""");
 
         await stream.NextAsync("notifications/tools/list_changed");
-        using var listed = await _set.PostAsync("""{"jsonrpc":"2.0","id":1,"method":"tools/list"}""", session);
-        Assert.Equal(
-            ["bulk-0000", "invoke_many", "joins-the-set", "search_tools"],
-            (await McpHttp.ReadJsonAsync(listed)).GetProperty("result").GetProperty("tools").EnumerateArray().Select(tool => tool.GetProperty("name").GetString()));
+        // The instance that listens has told it; another one may still serve what it read before, for RegistrationsMaxAgeSeconds.
+        var names = await ListAsync();
+        for (var again = 0; again < 40 && !names.Contains("joins-the-set"); again++)
+        {
+            await Task.Delay(500, Cancel);
+            names = await ListAsync();
+        }
+
+        Assert.Equal(["bulk-0000", "invoke_many", "joins-the-set", "search_tools"], names);
+
+        async Task<string[]> ListAsync()
+        {
+            using var listed = await _set.PostAsync("""{"jsonrpc":"2.0","id":1,"method":"tools/list"}""", session);
+            return [.. (await McpHttp.ReadJsonAsync(listed)).GetProperty("result").GetProperty("tools").EnumerateArray().Select(tool => tool.GetProperty("name").GetString()!)];
+        }
     }
 
     public void Dispose()

@@ -43,8 +43,10 @@ public sealed class SelfHostedLimitTests(LocalDeployment stack)
             return answer.StatusCode;
         }));
 
+        // A table that does not answer for five seconds refuses nobody.
+        var most = clock.Elapsed < TimeSpan.FromSeconds(5) ? 10 + (int)Math.Ceiling(clock.Elapsed.TotalSeconds) : statuses.Length;
         // Each process may hold one that it took ahead, with nobody left to ask for it.
-        Assert.InRange(statuses.Count(status => status == HttpStatusCode.OK), 8, 10 + (int)Math.Ceiling(clock.Elapsed.TotalSeconds));
+        Assert.InRange(statuses.Count(status => status == HttpStatusCode.OK), 8, most);
         Assert.All(statuses, status => Assert.True(status is HttpStatusCode.OK or HttpStatusCode.TooManyRequests));
     }
 

@@ -35,7 +35,9 @@ internal sealed class EndpointProcess : IAsyncDisposable
                 return new(process, line["MCP endpoint: ".Length..]);
         }
 
-        throw new InvalidOperationException($"The endpoint ended with {process.ExitCode}: {await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)}");
+        var errors = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        throw new InvalidOperationException($"The endpoint ended with {process.ExitCode}: {errors}");
     }
 
     /// <summary>Runs the executable to its end.</summary>

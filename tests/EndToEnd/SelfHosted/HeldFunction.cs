@@ -10,20 +10,13 @@ internal sealed class HeldFunction : IDisposable
     private const string Described =
         """{"FunctionName":"held-call","FunctionArn":"arn:aws:lambda:eu-central-1:123456789012:function:held-call","Description":"Waits.","Version":"$LATEST"}""";
 
-    private readonly HttpListener _listener = new();
+    private readonly HttpListener _listener;
     private readonly TaskCompletionSource _invoked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public HeldFunction()
     {
-        using (var probe = new TcpListener(IPAddress.Loopback, 0))
-        {
-            probe.Start();
-            Url = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}";
-        }
-
-        _listener.Prefixes.Add($"{Url}/");
-        _listener.Start();
+        (_listener, Url) = Listen();
         _ = ServeAsync();
     }
 
@@ -37,6 +30,30 @@ internal sealed class HeldFunction : IDisposable
     {
         Release();
         _listener.Close();
+    }
+
+    private static (HttpListener Listener, string Url) Listen()
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            string url;
+            using (var probe = new TcpListener(IPAddress.Loopback, 0))
+            {
+                probe.Start();
+                url = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}";
+            }
+
+            var listener = new HttpListener { Prefixes = { $"{url}/" } };
+            try
+            {
+                listener.Start();
+                return (listener, url);
+            }
+            catch (HttpListenerException) when (attempt < 5)
+            {
+                // Somebody took the port meanwhile.
+            }
+        }
     }
 
     private async Task ServeAsync()

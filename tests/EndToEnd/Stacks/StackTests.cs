@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using EndToEnd.Fixture;
+using EndToEnd.Telemetry;
 
 namespace EndToEnd.Stacks;
 
@@ -17,6 +18,8 @@ public sealed class StackTests(LocalDeployment stack)
         var tools = await DoneAsync("tools", "--json");
         var called = await DoneAsync("call", "customer-by-id", "customerId=C-1001");
         var failed = await RunAsync("call", "failing", "message=of the stack");
+        await RecordedLines.ReadAsync(stack, line => line.Text("name") == "failing" && line.Text("outcome") == "tool_error");
+        await RecordedLines.ReadAsync(stack, line => line.Text("Service") == "mcp-authorizer");
         var logs = await DoneAsync("logs", "--tool", "failing", "--level", "warning", "--json");
         var authorizer = await DoneAsync("logs", "--function", "authorizer", "--level", "debug");
 

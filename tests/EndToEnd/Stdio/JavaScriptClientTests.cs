@@ -20,9 +20,7 @@ public sealed class JavaScriptClientTests(EraTools tools)
         Assert.Superset(Samples.Names.ToHashSet(), names);
         Assert.Equal(client, outcome.GetProperty("echo").GetProperty("structuredContent").GetProperty("event").GetProperty("from").GetString());
         Assert.Contains("Progress was reported", Text(outcome, "followed"), StringComparison.Ordinal);
-        // These clients forget who follows a call once they read its result, which may be in the same piece of the output.
-        int[] progress = [.. outcome.GetProperty("progress").EnumerateArray().Select(progress => progress.GetInt32())];
-        Assert.Equal(new[] { 0, 50, 100 }.Take(progress.Length), progress);
+        Assert.Equal([0, 50, 100], outcome.GetProperty("progress").EnumerateArray().Select(progress => progress.GetInt32()));
         Assert.Equal("What is your name?", Assert.Single(outcome.GetProperty("asked").EnumerateArray()).GetString());
         Assert.Contains($"Hello, Ada of {client}!", Text(outcome, "answered"), StringComparison.Ordinal);
         Assert.True(outcome.GetProperty("failing").GetProperty("isError").GetBoolean());

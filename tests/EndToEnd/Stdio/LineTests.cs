@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using EndToEnd.Calls;
 using EndToEnd.Eras;
 
 namespace EndToEnd.Stdio;
@@ -7,15 +8,19 @@ namespace EndToEnd.Stdio;
 [Collection(EraTools.Collection)]
 public sealed class LineTests(EraTools tools)
 {
+    // What the process gives calls that run when it has nobody to serve any more, if it is not told to hurry.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+
     [Fact]
     public async Task Both_eras_are_served_at_once_and_a_short_call_does_not_wait_for_a_long_one()
     {
+        await using var held = await HeldCalls.OfAsync(tools.Stack, "line-long");
         using var program = await StdioProgram.PrepareAsync(tools.Stack);
         using var process = new StdioProcess(program);
         await process.OpenAsync();
 
         await process.WriteAsync(
-            StdioProcess.Call("1", EraTools.Slow),
+            StdioProcess.Call("1", "line-long", held.NextArguments()),
             StdioProcess.Call("\"1\"", "echo", """{"from":"session"}"""),
             StdioProcess.Stateless("2", "tools/call", "\"name\":\"echo\",\"arguments\":{\"from\":\"stateless\"}"));
         var answered = new List<string>();
@@ -24,6 +29,8 @@ public sealed class LineTests(EraTools tools)
             var message = await process.ReadAsync();
             if (message.TryGetProperty("id", out var id))
                 answered.Add($"{id.GetRawText()} {message.GetProperty("result").TryGetProperty("resultType", out _)}");
+            if (answered.Count == 2)
+                held.Release();
         }
 
         Assert.Equal("1 False", answered[2]);
@@ -36,24 +43,28 @@ public sealed class LineTests(EraTools tools)
     [InlineData(false)]
     public async Task A_cancelled_call_is_heard_of_no_more_and_one_with_the_same_id_is_another(bool isStateless)
     {
+        await using var held = await HeldCalls.OfAsync(tools.Stack, "line-cancelled");
         using var program = await StdioProgram.PrepareAsync(tools.Stack);
         using var process = new StdioProcess(program);
         await process.OpenAsync();
-        var call = isStateless ? StdioProcess.Stateless("7", "tools/call", "\"name\":\"slow\",\"arguments\":{\"seconds\":8}") : StdioProcess.Call("7", "slow", """{"seconds":8}""");
+        await process.WriteAsync(isStateless
+            ? StdioProcess.Stateless("7", "tools/call", $"\"name\":\"line-cancelled\",\"arguments\":{held.NextArguments()}")
+            : StdioProcess.Call("7", "line-cancelled", held.NextArguments()));
+        await held.HoldsAsync(1);
 
-        var watch = Stopwatch.StartNew();
-        await process.WriteAsync(call, """{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":"7"}}""", """{"jsonrpc":"2.0","id":8,"method":"ping"}""");
+        await process.WriteAsync("""{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":"7"}}""", """{"jsonrpc":"2.0","id":8,"method":"ping"}""");
         await process.AnswerAsync("8");
         await process.WriteAsync(
             """{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":7,"reason":"enough"}}""",
             StdioProcess.Call("7", "echo", """{"again":true}"""));
         var again = await process.ReadAsync();
+        var watch = Stopwatch.StartNew();
         var (exitCode, rest, _) = await process.CloseAsync();
 
         Assert.Contains("again", again.GetRawText(), StringComparison.Ordinal);
         Assert.Empty(rest);
         Assert.Equal(0, exitCode);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(8), $"The cancelled call was waited for: {watch.Elapsed}");
+        Assert.True(watch.Elapsed < Grace, $"The cancelled call was waited for: {watch.Elapsed}");
     }
 
     [Fact]
@@ -108,36 +119,46 @@ public sealed class LineTests(EraTools tools)
     [Fact]
     public async Task The_end_of_the_input_lets_calls_that_run_come_to_their_end()
     {
+        await using var held = await HeldCalls.OfAsync(tools.Stack, "line-last");
         using var program = await StdioProgram.PrepareAsync(tools.Stack);
         using var process = new StdioProcess(program);
 
         await process.WriteAsync(
-            StdioProcess.Stateless("1", "tools/call", "\"name\":\"slow\",\"arguments\":{\"seconds\":1}"),
+            StdioProcess.Stateless("1", "tools/call", $"\"name\":\"line-last\",\"arguments\":{held.NextArguments()}"),
             StdioProcess.Stateless("2", "subscriptions/listen", "\"notifications\":{\"toolsListChanged\":true}"));
-        var (exitCode, rest, _) = await process.CloseAsync();
+        var acknowledged = await process.ReadAsync();
+        await held.HoldsAsync(1);
+        process.CloseInput();
+        // Who listens is answered at the end of the input.
+        var listened = await process.AnswerAsync("2");
+        held.Release();
+        var (exitCode, rest, _) = await process.EndAsync();
 
         Assert.Equal(0, exitCode);
-        Assert.Contains(rest, message => message.TryGetProperty("id", out var id) && id.GetInt32() == 1 && message.TryGetProperty("result", out _));
-        Assert.Contains(rest, message => message.TryGetProperty("id", out var id) && id.GetInt32() == 2 && message.TryGetProperty("result", out _));
-        Assert.Contains(rest, message => message.TryGetProperty("method", out var method) && method.GetString() == "notifications/subscriptions/acknowledged");
+        Assert.Equal("notifications/subscriptions/acknowledged", acknowledged.GetProperty("method").GetString());
+        Assert.True(listened.TryGetProperty("result", out _), listened.GetRawText());
+        var called = Assert.Single(rest);
+        Assert.Equal(1, called.GetProperty("id").GetInt32());
+        Assert.True(called.TryGetProperty("result", out _), called.GetRawText());
     }
 
     // Not SIGINT, which is ignored below a shell's background job; the same handler takes it.
     [Fact]
     public async Task Termination_ends_the_process_soon()
     {
+        await using var held = await HeldCalls.OfAsync(tools.Stack, "line-terminated");
         using var program = await StdioProgram.PrepareAsync(tools.Stack);
         using var process = new StdioProcess(program);
         await process.OpenAsync();
-        await process.WriteAsync(StdioProcess.Call("1", "slow", """{"seconds":10}"""), """{"jsonrpc":"2.0","id":2,"method":"ping"}""");
-        await process.AnswerAsync("2");
+        await process.WriteAsync(StdioProcess.Call("1", "line-terminated", held.NextArguments()));
+        await held.HoldsAsync(1);
 
         var watch = Stopwatch.StartNew();
         await process.TerminateAsync();
         var (exitCode, _, _) = await process.EndAsync();
 
         Assert.Equal(0, exitCode);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(8), $"It took {watch.Elapsed}.");
+        Assert.True(watch.Elapsed < Grace, $"It took {watch.Elapsed}.");
     }
 
     [Fact]
@@ -148,11 +169,19 @@ public sealed class LineTests(EraTools tools)
         using var process = new StdioProcess(program);
         await process.OpenAsync();
         await process.WriteAsync([.. Enumerable.Range(0, 30).Select(id => StdioProcess.Call($"{id}", "echo", $$"""{"text":"{{new string('é', 5000)}}"}"""))]);
+        var answered = new List<int>();
+        while (answered.Count < 30)
+        {
+            var message = await process.ReadAsync();
+            if (!message.TryGetProperty("method", out _))
+                answered.Add(message.GetProperty("id").GetInt32());
+        }
 
         var (exitCode, rest, said) = await process.CloseAsync();
 
         Assert.Equal(0, exitCode);
-        Assert.Equal(Enumerable.Range(0, 30), rest.Where(message => !message.TryGetProperty("method", out _)).Select(message => message.GetProperty("id").GetInt32()).Order());
+        Assert.Equal(Enumerable.Range(0, 30), answered.Order());
+        Assert.DoesNotContain(rest, message => !message.TryGetProperty("method", out _));
         Assert.Contains("Session opened for stdio:", said, StringComparison.Ordinal);
     }
 }

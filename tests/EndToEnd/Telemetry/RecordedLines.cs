@@ -6,7 +6,7 @@ namespace EndToEnd.Telemetry;
 /// <summary>The records among what the functions of a deployment wrote.</summary>
 internal static class RecordedLines
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>The records that say what is wanted, once there are as many as are waited for: a function's line may come after its answer.</summary>
     public static async Task<IReadOnlyList<JsonElement>> ReadAsync(LocalDeployment stack, Func<JsonElement, bool> wanted, int count = 1)

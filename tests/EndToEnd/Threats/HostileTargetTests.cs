@@ -20,7 +20,7 @@ public sealed class HostileTargetTests(ThreatsDeployment stack) : IDisposable
         Assert.Contains("pattern", names);
         Assert.Empty(names.Intersect(["tags", "bidi", "control", "default", "enum", "meta", "victim_find", "doubling", "loop", "remote"]));
         Assert.All(names, name => Assert.Matches("^[A-Za-z0-9_.-]{1,64}$", name));
-        Assert.Contains(stack.FunctionLog, line => line.Contains("brings the tool tags", StringComparison.Ordinal) && line.Contains("U+E0053", StringComparison.Ordinal));
+        Assert.Contains(await stack.LoggedAsync("brings the tool tags"), line => line.Contains("brings the tool tags", StringComparison.Ordinal) && line.Contains("U+E0053", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -47,20 +47,19 @@ public sealed class HostileTargetTests(ThreatsDeployment stack) : IDisposable
         var result = await _http.CallAsync(session, "pattern", $$"""{"text":"{{new string('a', 50_000)}}!"}""");
 
         Assert.True(result.GetProperty("isError").GetBoolean());
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(60));
     }
 
     private async Task<JsonElement[]> ToolsAsync()
     {
         var session = await _http.OpenSessionAsync();
         // The function starts, and what it brings may come behind the first answer.
-        for (var attempt = 0; ; attempt++)
+        for (var begun = Stopwatch.StartNew(); ; await Task.Delay(250, TestContext.Current.CancellationToken))
         {
             using var answer = await _http.PostAsync("""{"jsonrpc":"2.0","id":2,"method":"tools/list"}""", session);
             JsonElement[] tools = [.. (await McpHttp.ReadJsonAsync(answer)).GetProperty("result").GetProperty("tools").EnumerateArray()];
-            if (attempt == 20 || tools.Any(tool => tool.GetProperty("name").GetString() == "good"))
+            if (tools.Any(tool => tool.GetProperty("name").GetString() == "good") || begun.Elapsed > TimeSpan.FromMinutes(2))
                 return tools;
-            await Task.Delay(250, TestContext.Current.CancellationToken);
         }
     }
 

@@ -23,6 +23,9 @@ internal static class Notifying
         await call.ReportAsync(50, 100);
         await Task.Delay(Pause);
         await call.ReportAsync(100, 100);
+        // Clients forget who follows a call once they have its result: one that names a file is given time to hear of everything, and to make the file.
+        while (call.Arguments["until"]?.GetValue<string>() is { } file && !File.Exists(file))
+            await Task.Delay(Pause);
         return Results.Text("Progress was reported.");
     }
 

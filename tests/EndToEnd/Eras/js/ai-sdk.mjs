@@ -11,6 +11,7 @@ export async function aiSdk(url, token, answer) {
   return {
     list: async () => (await client.listTools()).tools,
     call: (name, args) => client.callTool({ name, arguments: args }),
+    tellsProgress: false,
     revision: () => client.initializeResult.protocolVersion,
     close: () => client.close(),
   };
