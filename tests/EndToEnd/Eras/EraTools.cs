@@ -20,6 +20,9 @@ public sealed class EraTools(LocalDeployment stack) : IAsyncLifetime
     /// <summary>Logs, and answers after two seconds.</summary>
     public const string Slow = "test_reconnection";
 
+    // RegistrationsMaxAgeSeconds, and some for an instance that is reading just now: so long it may list what it read before, and some clients call only what is listed.
+    private static readonly TimeSpan Unknown = TimeSpan.FromSeconds(10 + 5);
+
     private readonly List<Registered> _registered = [];
 
     public LocalDeployment Stack { get; } = stack;
@@ -28,6 +31,7 @@ public sealed class EraTools(LocalDeployment stack) : IAsyncLifetime
     {
         foreach (var tool in new[] { Progress, Asking, Logging, Slow })
             _registered.Add(await Registered.AddAsync(Stack, tool, "conformance-tools", contract: "mcp"));
+        await Task.Delay(Unknown, TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()
