@@ -48,12 +48,20 @@ public sealed class KilledProcessTests(DedicatedDeployment stack) : IDisposable
 
     private async Task<bool> CallAsync(HeldCalls held, string session)
     {
-        using var answer = await _http.PostAsync(
-            $$$"""{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"killed","arguments":{{{held.NextArguments()}}}}}""", session);
-        if (!answer.IsSuccessStatusCode)
+        try
+        {
+            using var answer = await _http.PostAsync(
+                $$$"""{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"killed","arguments":{{{held.NextArguments()}}}}}""", session);
+            if (!answer.IsSuccessStatusCode)
+                return false;
+            var json = await McpHttp.ReadJsonAsync(answer);
+            return json.TryGetProperty("result", out var result) &&
+                !(result.TryGetProperty("isError", out var isError) && isError.ValueKind == JsonValueKind.True);
+        }
+        catch (HttpRequestException)
+        {
+            // The stream broke off that the answer had become.
             return false;
-        var json = await McpHttp.ReadJsonAsync(answer);
-        return json.TryGetProperty("result", out var result) &&
-            !(result.TryGetProperty("isError", out var isError) && isError.ValueKind == JsonValueKind.True);
+        }
     }
 }

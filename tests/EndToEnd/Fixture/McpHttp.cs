@@ -59,8 +59,15 @@ internal sealed class McpHttp(ReadyFile ready) : IDisposable
         return result;
     }
 
-    public static async Task<JsonElement> ReadJsonAsync(HttpResponseMessage answer) =>
-        JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement;
+    /// <summary>The response. A request that takes long is answered by a stream, whose last message it is.</summary>
+    public static async Task<JsonElement> ReadJsonAsync(HttpResponseMessage answer)
+    {
+        const string Data = "data: ";
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        if (answer.Content.Headers.ContentType?.MediaType == "text/event-stream")
+            text = text.Split('\n').LastOrDefault(line => line.StartsWith($"{Data}{{", StringComparison.Ordinal), $"{Data}{{}}")[Data.Length..];
+        return JsonDocument.Parse(text).RootElement;
+    }
 
     public void Dispose() => _http.Dispose();
 }
