@@ -35,12 +35,12 @@ internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
     {
         for (var begun = System.GetTimestamp(); ; await Task.Delay(1))
         {
-            var due = DateTimeOffset.MaxValue;
+            DateTimeOffset[] due;
             lock (_gate)
-                due = _timers.Select(timer => timer.Due).Where(due => due > _now + earliest && due <= _now + latest).DefaultIfEmpty(due).Min();
-            if (due < DateTimeOffset.MaxValue)
+                due = [.. _timers.Select(timer => timer.Due).Where(at => at > _now + earliest && at <= _now + latest)];
+            if (due.Length > 0)
             {
-                Now = due;
+                Now = due.Min();
                 return;
             }
             if (System.GetElapsedTime(begun) > TimeSpan.FromMinutes(1))

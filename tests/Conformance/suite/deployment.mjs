@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freePort } from './ports.mjs';
+import { endOf, stop } from './processes.mjs';
 
 /** The endpoint and the suite's functions, on this machine. */
 export class Deployment {
@@ -37,19 +37,13 @@ export class Deployment {
   /** What Local says of itself once it serves. */
   async ready() {
     while (!existsSync(this.#readyFile)) {
-      if (this.#hasEnded) throw new Error(`LambdaMcp.Local ended with ${this.#local.exitCode ?? this.#local.signalCode}`);
+      if (endOf(this.#local) !== null) throw new Error(`LambdaMcp.Local ended with ${endOf(this.#local)}`);
       await delay(100);
     }
     return JSON.parse(readFileSync(this.#readyFile, 'utf8'));
   }
 
   async stop() {
-    if (this.#hasEnded) return;
-    this.#local.kill('SIGTERM');
-    await once(this.#local, 'exit');
-  }
-
-  get #hasEnded() {
-    return this.#local.exitCode !== null || this.#local.signalCode !== null;
+    await stop(this.#local);
   }
 }

@@ -1,5 +1,4 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -7,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { modules } from './modules.mjs';
 import { freePort } from './ports.mjs';
+import { endOf, stop } from './processes.mjs';
 
 const node = join(modules, '.bin/node');
 const shown = process.env.CONFORMANCE_LOG ? 'inherit' : 'ignore';
@@ -26,7 +26,7 @@ export async function startDirect({ script, http }) {
   const port = await freePort();
   const server = spawn(node, [script, ...http(port)], { env: { ...process.env, PORT: port }, stdio: ['ignore', shown, shown] });
   while (!await answers(port)) {
-    if (hasEnded(server)) throw new Error(`The server ended with ${server.exitCode ?? server.signalCode}`);
+    if (endOf(server) !== null) throw new Error(`The server ended with ${endOf(server)}`);
     await delay(100);
   }
   return { mcpUrl: `http://localhost:${port}/mcp`, stop: () => stop(server) };
@@ -71,14 +71,6 @@ export function buildBridge(root, folder, options) {
   if (!options.includes('--no-build')) execFileSync('dotnet', ['build', project, '-v', 'q'], { stdio: ['ignore', shown, 'inherit'] });
   return ['dotnet', join(root, 'artifacts/net10.0/bin/LambdaMcp.StdioBridge/debug/bootstrap.dll')];
 }
-
-async function stop(server) {
-  if (hasEnded(server)) return;
-  server.kill('SIGTERM');
-  await once(server, 'exit');
-}
-
-const hasEnded = server => server.exitCode !== null || server.signalCode !== null;
 
 async function answers(port) {
   const socket = connect(port, 'localhost');
