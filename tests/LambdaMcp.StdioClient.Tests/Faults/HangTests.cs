@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using static LambdaMcp.StdioClient.Tests.FaultyServer;
 
 namespace LambdaMcp.StdioClient.Tests.Faults;
@@ -12,11 +13,14 @@ public sealed class HangTests
     {
         await using var client = _server.Client(Options());
         await client.StartAsync(TestContext.Current.CancellationToken);
+        var begun = Stopwatch.StartNew();
 
         var failure = await Assert.ThrowsAsync<ServerFailedException>(() => client.TextAsync("hang", within: TimeSpan.FromSeconds(0.8)));
 
         Assert.Equal(ServerFailure.TimedOut, failure.Failure);
         Assert.StartsWith("The server did not answer within the ", failure.Message, StringComparison.Ordinal);
+        // Long before the server's own limit.
+        Assert.InRange(begun.Elapsed.TotalSeconds, 0.4, 30);
         Assert.Equal("2", await client.TextAsync("counter"));
     }
 
