@@ -81,7 +81,7 @@ public sealed class InvocationTests(StdioServersDeployment stack) : IDisposable
     public async Task A_change_of_the_lists_is_told_to_our_endpoint_on_its_stream()
     {
         var lines = await _invocations.StreamAsync(
-            Everything,
+            "private-stdio-told",
             """{"jsonrpc":"2.0","id":8,"method":"tools/call","params":{"name":"gzip-file-as-resource","arguments":{"name":"told.gz","data":"data:text/plain,told"}}}""",
             Endpoint);
 
