@@ -52,7 +52,7 @@ public static class GatewayExtensions
             new(discovery.OwnFunctions), Methods(provider)))
         .AddSingleton(provider => new SetDirectory(provider.GetRequiredService<RegistrationSource>()))
         .AddSingleton<ISetDirectory>(provider => provider.GetRequiredService<SetDirectory>())
-        .AddSingleton(ComposeRecords)
+        .AddCallRecords()
         .AddSingleton(provider => new ListNews(
             provider.GetService<IListChanges>(), catalog, Time(provider), provider.GetRequiredService<ILogger<ListNews>>()))
         .AddSingleton(provider => new FunctionCaller(
@@ -88,6 +88,12 @@ public static class GatewayExtensions
             provider.GetRequiredService<FunctionCaller>()))
         .AddSingleton<IChangeSource>(provider => new CatalogChanges(
             provider.GetRequiredService<EntrySource>(), provider.GetRequiredService<SetDirectory>(), provider.GetRequiredService<ToolCatalog>()));
+
+    /// <summary>
+    /// Registers the <see cref="CallRecords"/> over the <see cref="AuditLog"/> (else nothing is written down) and the <see cref="ISealingKeys"/> among the services, for programs
+    /// with catalogs of their own.
+    /// </summary>
+    public static IServiceCollection AddCallRecords(this IServiceCollection services) => services.AddSingleton(ComposeRecords);
 
     // They need the catalog when they are called, and the catalog needs them to be there.
     private static IServiceCollection AddToolsOfTheCatalog(this IServiceCollection services, CatalogOptions catalog)

@@ -44,7 +44,8 @@ public static class LambdaMcpServer
 
     /// <summary>
     /// The same for a program that brings all of its tools, prompts and resources: none of the gateway's is served, and none of its settings is read.
-    /// On Lambda it serves callers that an authorizer or an AWS signature vouches for, and those with a token that is set; nobody else.
+    /// On Lambda it serves callers that an authorizer or an AWS signature vouches for, and those with a token that is set; nobody else. Catalogs write their calls down with the
+    /// <see cref="Gateway.Calls.Records.CallRecords"/> among the services.
     /// </summary>
     /// <param name="args">The process's arguments, as above.</param>
     /// <param name="addCatalogs">Adds the <see cref="Protocol.Tools.IToolCatalog"/>, and the other catalogs that there are.</param>
@@ -59,6 +60,7 @@ public static class LambdaMcpServer
             var services = new ServiceCollection();
             addCatalogs(services);
             AddServer(services, settings);
+            services.AddCallRecords();
             // The next request may reach another environment, which has no session of this one's memory.
             if (settings.Front.IsLambda && settings.Backends.SessionTable is null)
                 services.RemoveAll<ISessionStore>();

@@ -2,6 +2,7 @@ using LambdaMcp.Hosting.Fronts;
 using LambdaMcp.StdioBridge.AgentCore;
 using LambdaMcp.StdioBridge.Events;
 using LambdaMcp.StdioBridge.JsonRpc;
+using LambdaMcp.StdioBridge.Records;
 using LambdaMcp.StdioBridge.Settings;
 using LambdaMcp.StdioClient;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,7 @@ internal static class BridgeServices
         .AddSingleton(provider => Started(new(settings.Server, provider.GetRequiredService<ILogger<StdioServerClient>>(), TimeProvider.System)))
         .AddSingleton(TimeProvider.System)
         .AddSingleton<ServerNews>()
+        .AddSingleton<RecordedCalls>()
         .AddSingleton<JsonRpcFront>()
         .AddSingleton<AgentCoreFront>()
         .AddSingleton<IInvocationHandler, BridgeInvocations>();

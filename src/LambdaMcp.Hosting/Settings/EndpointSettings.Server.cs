@@ -14,8 +14,17 @@ internal sealed partial record EndpointSettings
     /// <param name="environment">The variables.</param>
     /// <param name="isStdio">Whether the process serves standard input and output.</param>
     /// <exception cref="InvalidSettingException">A variable's value cannot be used.</exception>
-    public static EndpointSettings ReadForCatalogs(EnvironmentReader environment, bool isStdio = false) =>
-        ReadServer(environment, FrontSettings.Read(environment, isStdio), "mcp-server", managementTools: false) with { HasOwnCatalogs = true };
+    public static EndpointSettings ReadForCatalogs(EnvironmentReader environment, bool isStdio = false)
+    {
+        var service = environment.Text("AWS_LAMBDA_FUNCTION_NAME") ?? "mcp-server";
+        var server = ReadServer(environment, FrontSettings.Read(environment, isStdio), service, managementTools: false);
+        return server with
+        {
+            HasOwnCatalogs = true,
+            // CloudWatch charges for each metric, and there may be many such functions: whoever wants them says so.
+            Telemetry = environment.Text("MCP_METRICS_NAMESPACE") is null ? server.Telemetry with { Namespace = null } : server.Telemetry,
+        };
+    }
 
     private static EndpointSettings ReadServer(EnvironmentReader environment, FrontSettings front, string service, bool managementTools)
     {

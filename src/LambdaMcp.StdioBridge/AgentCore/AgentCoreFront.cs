@@ -2,8 +2,10 @@ using System.Text.Json;
 using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.InputRounds;
 using LambdaMcp.Protocol.JsonRpc;
+using LambdaMcp.StdioBridge.Records;
 using LambdaMcp.StdioBridge.Settings;
 using LambdaMcp.StdioClient;
+using LambdaMcp.Telemetry.Records;
 using LambdaMcp.Telemetry.Tracing;
 using Microsoft.Extensions.Logging;
 using ModelContextProtocol;
@@ -14,16 +16,17 @@ namespace LambdaMcp.StdioBridge.AgentCore;
 /// Tool calls of Amazon Bedrock AgentCore Gateway: the event is the tool's arguments, the client context names the tool, and the answer is the tool's
 /// result as it stands. Whatever is no result fails the function.
 /// </summary>
-internal sealed partial class AgentCoreFront(StdioServerClient server, ServerLabel label, ILogger<AgentCoreFront> logger)
+internal sealed partial class AgentCoreFront(RecordedCalls calls, ServerLabel label, ILogger<AgentCoreFront> logger)
 {
     /// <summary>Calls a tool.</summary>
     /// <param name="name">The tool, as the gateway calls it.</param>
     /// <param name="json">The event.</param>
     /// <param name="isNamedByEvent">Whether the name is from the event, and so is no argument.</param>
     /// <param name="deadline">When the answer has to be there; null where nobody says.</param>
+    /// <param name="origin">The invocation's ids.</param>
     /// <returns>The result: a <c>CallToolResult</c>.</returns>
     /// <exception cref="ToolCallFailedException">There is none.</exception>
-    public async Task<ReadOnlyMemory<byte>> CallAsync(string name, JsonElement json, bool isNamedByEvent, DateTimeOffset? deadline)
+    public async Task<ReadOnlyMemory<byte>> CallAsync(string name, JsonElement json, bool isNamedByEvent, DateTimeOffset? deadline, RequestOrigin origin)
     {
         var tool = ToolNames.AtServer(name);
         if (tool.Length == 0)
@@ -32,7 +35,7 @@ internal sealed partial class AgentCoreFront(StdioServerClient server, ServerLab
             throw new ToolCallFailedException($"The event must be the arguments of {tool}: a JSON object.");
         try
         {
-            var result = await server.CallAsync(RequestOf(tool, json, isNamedByEvent, deadline), CancellationToken.None);
+            var result = await calls.CallAsync(RequestOf(tool, json, isNamedByEvent, deadline, origin), CancellationToken.None);
             return result is InputRequiredResult
                 ? throw new ToolCallFailedException($"{tool} asks its client something, and the gateway cannot answer.")
                 : WrittenJson.TextOf(result.WriteWithMeta);
@@ -59,7 +62,7 @@ internal sealed partial class AgentCoreFront(StdioServerClient server, ServerLab
         writer.WriteEndObject();
     });
 
-    private static McpRequest RequestOf(string tool, JsonElement json, bool isNamedByEvent, DateTimeOffset? deadline) => new()
+    private static McpRequest RequestOf(string tool, JsonElement json, bool isNamedByEvent, DateTimeOffset? deadline, RequestOrigin origin) => new()
     {
         Id = default,
         Method = "tools/call",
@@ -77,6 +80,7 @@ internal sealed partial class AgentCoreFront(StdioServerClient server, ServerLab
         }),
         ProtocolVersion = ProtocolVersions.LatestWithSessions,
         Principal = "bedrock-agentcore",
+        Origin = origin,
         Deadline = deadline,
         TraceParent = XRayTrace.Current?.ToTraceParent()?.ToString(),
     };

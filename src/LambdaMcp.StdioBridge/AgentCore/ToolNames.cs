@@ -7,16 +7,23 @@ namespace LambdaMcp.StdioBridge.AgentCore;
 internal static class ToolNames
 {
     private const string Key = "bedrockAgentCoreToolName";
+    private const string RequestKey = "bedrockAgentCoreAwsRequestId";
     private const string Siblings = "bedrockAgentCore";
     private const string Delimiter = "___";
 
     /// <summary>The name in the client context's <c>custom</c> map, where the gateway puts it; null where it is not there.</summary>
     public static string? In(IEnumerable<KeyValuePair<string, string>>? custom) =>
-        custom?.FirstOrDefault(static entry => entry.Key.Equals(Key, StringComparison.OrdinalIgnoreCase) && entry.Value.Length > 0).Value;
+        In(custom, Key);
+
+    /// <summary>The gateway's own id of the call, in the same map; null where it is not there.</summary>
+    public static string? RequestIdIn(IEnumerable<KeyValuePair<string, string>>? custom) => In(custom, RequestKey);
 
     /// <summary>The name in an event of callers that send no client context; null where it is not there.</summary>
     public static string? In(JsonElement json) =>
         Member.Text(json, "toolName") ?? Member.Text(json, "tool_name") ?? Member.Text(json, Key) ?? Member.Text(Member.Of(json, "headers"), Key);
+
+    private static string? In(IEnumerable<KeyValuePair<string, string>>? custom, string key) =>
+        custom?.FirstOrDefault(entry => entry.Key.Equals(key, StringComparison.OrdinalIgnoreCase) && entry.Value.Length > 0).Value;
 
     /// <summary>The tool's name at its server.</summary>
     public static string AtServer(string name) =>

@@ -4,6 +4,7 @@ using Amazon.Lambda.Core;
 using LambdaMcp.Hosting.Fronts;
 using LambdaMcp.StdioBridge.AgentCore;
 using LambdaMcp.StdioBridge.JsonRpc;
+using LambdaMcp.Telemetry.Records;
 using ModelContextProtocol;
 
 namespace LambdaMcp.StdioBridge.Events;
@@ -25,12 +26,13 @@ internal sealed class BridgeInvocations(JsonRpcFront jsonRpc, AgentCoreFront age
         }
 
         var deadline = Deadline(context.RemainingTime);
+        var origin = new RequestOrigin { FunctionRequestId = context.AwsRequestId, ApiRequestId = ToolNames.RequestIdIn(custom) };
         return incoming.Kind switch
         {
             EventKind.Http => null,
             EventKind.AgentCore or EventKind.NamedTool =>
-                Answer(await agentCore.CallAsync(incoming.ToolName!, incoming.Json, incoming.Kind == EventKind.NamedTool, deadline)),
-            EventKind.JsonRpc => Answer(await jsonRpc.HandleAsync(incoming.Json, new(ToldOf(custom), deadline), MessageStream.OfInvocation())),
+                Answer(await agentCore.CallAsync(incoming.ToolName!, incoming.Json, incoming.Kind == EventKind.NamedTool, deadline, origin)),
+            EventKind.JsonRpc => Answer(await jsonRpc.HandleAsync(incoming.Json, new(ToldOf(custom), deadline, origin), MessageStream.OfInvocation())),
             _ => Answer(agentCore.MissingName()),
         };
     }

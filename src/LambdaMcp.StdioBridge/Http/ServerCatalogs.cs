@@ -4,6 +4,7 @@ using LambdaMcp.Protocol.Completion;
 using LambdaMcp.Protocol.Prompts;
 using LambdaMcp.Protocol.Resources;
 using LambdaMcp.Protocol.Tools;
+using LambdaMcp.StdioBridge.Records;
 using LambdaMcp.StdioClient;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -29,7 +30,7 @@ internal static class ServerCatalogs
     private static ServerRequests Requests(IServiceProvider provider)
     {
         var server = provider.GetRequiredService<StdioServerClient>();
-        return new(server.StartAsync, server.CallAsync);
+        return new(server.StartAsync, provider.GetRequiredService<RecordedCalls>().CallAsync);
     }
 
     private static ServerChanges Changes(IServiceProvider provider)

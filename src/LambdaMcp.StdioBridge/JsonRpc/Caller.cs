@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LambdaMcp.Protocol;
 using LambdaMcp.Protocol.Client;
+using LambdaMcp.Telemetry.Records;
 using LambdaMcp.Telemetry.Tracing;
 using ModelContextProtocol.Protocol;
 
@@ -9,7 +10,8 @@ namespace LambdaMcp.StdioBridge.JsonRpc;
 /// <summary>Who invokes the function, and with how much time.</summary>
 /// <param name="Told">The entry <c>mcp</c> of the client context, by which an MCP endpoint tells whose request it passes on; undefined where there is none.</param>
 /// <param name="Deadline">When the answer has to be there; null where nobody says.</param>
-internal sealed record Caller(JsonElement Told, DateTimeOffset? Deadline)
+/// <param name="Origin">The invocation's ids.</param>
+internal sealed record Caller(JsonElement Told, DateTimeOffset? Deadline, RequestOrigin Origin)
 {
     /// <summary>Whether it is an MCP endpoint, which reads newline-delimited messages as they come.</summary>
     public bool IsEndpoint => Told.ValueKind == JsonValueKind.Object;
@@ -32,6 +34,7 @@ internal sealed record Caller(JsonElement Told, DateTimeOffset? Deadline)
             Principal = Member.Text(Told, "principal") ?? "anonymous",
             ClientCapabilities = Member.Of(meta, MetaKeys.ClientCapabilities),
             LogLevel = Member.Text(meta, MetaKeys.LogLevel),
+            Origin = Origin,
             Deadline = Deadline,
             TraceParent = TraceOf(Member.Text(meta, "traceparent") ?? Member.Text(Told, "traceparent")),
             Client = client,

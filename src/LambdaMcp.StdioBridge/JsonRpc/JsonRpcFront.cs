@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LambdaMcp.Protocol.Client;
+using LambdaMcp.StdioBridge.Records;
 using LambdaMcp.StdioBridge.Settings;
 using LambdaMcp.StdioClient;
 using Microsoft.Extensions.Logging;
@@ -11,7 +12,7 @@ namespace LambdaMcp.StdioBridge.JsonRpc;
 /// JSON-RPC messages as events, which is the contract <c>mcp</c> and what clients send that invoke the function directly. Whatever fails is an answer, and
 /// never the invocation.
 /// </summary>
-internal sealed partial class JsonRpcFront(StdioServerClient server, ServerNews news, ServerLabel label, TimeProvider time, ILogger<JsonRpcFront> logger)
+internal sealed partial class JsonRpcFront(StdioServerClient server, RecordedCalls calls, ServerNews news, ServerLabel label, TimeProvider time, ILogger<JsonRpcFront> logger)
 {
     private static readonly ReadOnlyMemory<byte> Nothing = "{}"u8.ToArray();
 
@@ -82,7 +83,7 @@ internal sealed partial class JsonRpcFront(StdioServerClient server, ServerNews 
                     var found = await StartAsync(caller, cancellationToken);
                     return MessageWriter.Response(message.Id, writer => ServerAnswers.WriteDiscovered(writer, found));
                 default:
-                    return MessageWriter.Response(request, await server.CallAsync(request, cancellationToken));
+                    return MessageWriter.Response(request, await calls.CallAsync(request, cancellationToken));
             }
         }
         catch (Exception exception)

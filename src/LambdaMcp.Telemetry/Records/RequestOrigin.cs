@@ -9,7 +9,7 @@ public sealed record RequestOrigin
     /// <summary>The id of the Lambda invocation that serves it.</summary>
     public string? FunctionRequestId { get; init; }
 
-    /// <summary>API Gateway's id, or the HTTP server's.</summary>
+    /// <summary>API Gateway's id, the HTTP server's, or AgentCore Gateway's.</summary>
     public string? ApiRequestId { get; init; }
 
     /// <summary>Which of the principal's tokens it came with: an identifier, never the token.</summary>

@@ -102,6 +102,11 @@ public sealed class InvocationTests(StdioServersDeployment stack) : IDisposable
         Assert.Equal("Internal error: Missing bedrockAgentCoreToolName in context", missing.GetProperty("error").GetProperty("message").GetString());
         Assert.Equal(Everything, missing.GetProperty("error").GetProperty("data").GetProperty("server_id").GetString());
         Assert.True(unknown.GetProperty("isError").GetBoolean());
+        // The gateway's own id of the call, as the client context has it.
+        Assert.Contains(
+            await stack.LoggedAsync("5d3e1c52-7f9a-4f0b-9f8e-2a6c1f0e7b11"),
+            line => line.Contains("\"audit\":\"invocation\"", StringComparison.Ordinal) && line.Contains("\"name\":\"echo\"", StringComparison.Ordinal) &&
+                line.Contains("\"outcome\":\"ok\"", StringComparison.Ordinal) && line.Contains(Everything, StringComparison.Ordinal));
     }
 
     [Fact]

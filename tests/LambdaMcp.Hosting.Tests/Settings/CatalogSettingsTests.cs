@@ -22,8 +22,8 @@ public sealed class CatalogSettingsTests
     {
         var read = new HashSet<string>();
         EndpointSettings.ReadForCatalogs(Watched(read));
-        // Lambda sets the first. The others are about records of calls, which the gateway writes, and about standard input's caller, who may do all.
-        read.ExceptWith(["AWS_LAMBDA_FUNCTION_NAME", "MCP_AUDIT_ARGUMENTS", "MCP_AUDIT_ARGUMENT_NAMES", "MCP_METRICS_TOOLS", "MCP_STDIO_SCOPES"]);
+        // Lambda sets the first. The others are about tools with metrics of their own, which a catalog may not have, and about standard input's caller, who may do all.
+        read.ExceptWith(["AWS_LAMBDA_FUNCTION_NAME", "MCP_METRICS_TOOLS", "MCP_STDIO_SCOPES"]);
         // The logger's own.
         read.Add("LOG_LEVEL");
 
@@ -39,6 +39,17 @@ public sealed class CatalogSettingsTests
         Assert.Equal(
             ("lambda-mcp", "ours"),
             (EndpointSettings.ReadForCatalogs(Variables.Of()).Mcp.ServerName, EndpointSettings.ReadForCatalogs(Variables.Of(("MCP_SERVER_NAME", "ours"))).Mcp.ServerName));
+
+    [Fact]
+    public void On_Lambda_it_is_called_as_its_function_is_and_has_metrics_where_they_are_wanted()
+    {
+        var function = EndpointSettings.ReadForCatalogs(Variables.Of(("AWS_LAMBDA_FUNCTION_NAME", "memory"))).Telemetry;
+        var measured = EndpointSettings.ReadForCatalogs(Variables.Of(("AWS_LAMBDA_FUNCTION_NAME", "memory"), ("MCP_METRICS_NAMESPACE", "Mine"))).Telemetry;
+
+        Assert.Equal(("memory", null, true), (function.Service, function.Namespace, function.IsOn));
+        Assert.Equal("Mine", measured.Namespace);
+        Assert.Equal("mcp-server", EndpointSettings.ReadForCatalogs(Variables.Of()).Telemetry.Service);
+    }
 
     private static EnvironmentReader Watched(HashSet<string> read) => new(name =>
     {

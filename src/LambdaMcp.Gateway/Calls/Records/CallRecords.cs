@@ -21,7 +21,7 @@ namespace LambdaMcp.Gateway.Calls.Records;
 /// <param name="digest">Makes digests of arguments.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Hears of digests that cannot be made.</param>
-internal sealed partial class CallRecords(AuditLog log, ArgumentDigest digest, TimeProvider time, ILogger<CallRecords> logger)
+public sealed partial class CallRecords(AuditLog log, ArgumentDigest digest, TimeProvider time, ILogger<CallRecords> logger)
 {
     // Loading the key must not hold up an answer for long.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -32,12 +32,17 @@ internal sealed partial class CallRecords(AuditLog log, ArgumentDigest digest, T
     /// <param name="name">What clients call it.</param>
     /// <param name="arguments">What it is called with: JSON, as the client sent it.</param>
     /// <param name="call">Makes the call; the request it is given has the record.</param>
+    /// <param name="isKnown">Whether a catalog has the name, so that it may have metrics of its own.</param>
+    /// <returns>What the call gives.</returns>
     public async ValueTask<T> WriteAsync<T>(
-        McpRequest request, InvocationKind kind, string name, Func<ReadOnlyMemory<byte>> arguments, Func<McpRequest, ValueTask<T>> call)
+        McpRequest request, InvocationKind kind, string name, Func<ReadOnlyMemory<byte>> arguments, Func<McpRequest, ValueTask<T>> call, bool isKnown = true)
     {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(arguments);
+        ArgumentNullException.ThrowIfNull(call);
         if (!log.Options.IsOn)
             return await call(request);
-        var record = Describe(request, kind, name);
+        var record = Describe(request, kind, name, isKnown);
         var started = time.GetTimestamp();
         // Beside the call, for the first one may have to load the key.
         var given = log.WantsArguments ? arguments() : default;
@@ -65,7 +70,7 @@ internal sealed partial class CallRecords(AuditLog log, ArgumentDigest digest, T
     /// <param name="request">The client's request.</param>
     /// <param name="kind">What was to be called.</param>
     /// <param name="name">What the client called it; empty where that may say more than a name does, as URIs do.</param>
-    public void WriteUnknown(McpRequest request, InvocationKind kind, string name)
+    internal void WriteUnknown(McpRequest request, InvocationKind kind, string name)
     {
         if (!log.Options.IsOn)
             return;
@@ -78,7 +83,7 @@ internal sealed partial class CallRecords(AuditLog log, ArgumentDigest digest, T
     /// <param name="request">The <c>tools/call</c> request.</param>
     /// <param name="taskId">The task's id.</param>
     /// <param name="start">Starts it.</param>
-    public ValueTask<T> WriteTaskAsync<T>(McpRequest request, string taskId, Func<ValueTask<T>> start) => WriteAsync(
+    internal ValueTask<T> WriteTaskAsync<T>(McpRequest request, string taskId, Func<ValueTask<T>> start) => WriteAsync(
         request, InvocationKind.Task, request.Params.GetProperty("name"u8).GetString()!, () => ArgumentsOf(request),
         recorded =>
         {
@@ -90,7 +95,7 @@ internal sealed partial class CallRecords(AuditLog log, ArgumentDigest digest, T
     private static ReadOnlyMemory<byte> ArgumentsOf(McpRequest request) =>
         request.Params.TryGetProperty("arguments"u8, out var sent) ? JsonMarshal.GetRawUtf8Value(sent).ToArray() : default;
 
-    private static Invocation Describe(McpRequest request, InvocationKind kind, string name, bool isKnown = true) => new(kind, name)
+    private static Invocation Describe(McpRequest request, InvocationKind kind, string name, bool isKnown) => new(kind, name)
     {
         IsKnown = isKnown,
         Method = request.Method,
