@@ -23,25 +23,31 @@ internal static class CommandLine
     // What was begun is ended in order: a call is cancelled at the server, a program that was started is stopped.
     private static readonly TimeSpan PatienceAfterInterrupt = TimeSpan.FromSeconds(20);
 
+    // Options and arguments are the process's. System.CommandLine changes them when a command takes them and when they are first parsed: one at a time.
+    private static readonly Lock Parsing = new();
+
     /// <summary>All commands.</summary>
     public static RootCommand Create(CliContext context)
     {
-        var root = new RootCommand("Runs, deploys, checks and calls an MCP endpoint on AWS Lambda.")
+        lock (Parsing)
         {
-            LocalCommand.Create(),
-            DeployCommand.Create(context),
-            ToolsCommand.Create(context),
-            CallCommand.Create(context),
-            ChatCommand.Create(context),
-            RegisterCommand.Create(context),
-            ServersCommand.Create(context),
-            TokenCommand.Create(context),
-            LogsCommand.Create(context),
-            DoctorCommand.Create(context),
-            ConfigCommand.Create(context),
-        };
-        ExampledHelp.AddTo(root);
-        return root;
+            var root = new RootCommand("Runs, deploys, checks and calls an MCP endpoint on AWS Lambda.")
+            {
+                LocalCommand.Create(),
+                DeployCommand.Create(context),
+                ToolsCommand.Create(context),
+                CallCommand.Create(context),
+                ChatCommand.Create(context),
+                RegisterCommand.Create(context),
+                ServersCommand.Create(context),
+                TokenCommand.Create(context),
+                LogsCommand.Create(context),
+                DoctorCommand.Create(context),
+                ConfigCommand.Create(context),
+            };
+            ExampledHelp.AddTo(root);
+            return root;
+        }
     }
 
     /// <summary>Runs a command.</summary>
@@ -51,8 +57,9 @@ internal static class CommandLine
     /// <returns>A code of <see cref="ExitCode"/>.</returns>
     public static async Task<int> InvokeAsync(IReadOnlyList<string> args, CliContext context, CancellationToken cancellationToken = default)
     {
-        var root = Create(context);
-        var parsed = root.Parse(args);
+        ParseResult parsed;
+        lock (Parsing)
+            parsed = Create(context).Parse(args);
         if (parsed.Action is ParseErrorAction)
         {
             foreach (var message in Faults(parsed))
