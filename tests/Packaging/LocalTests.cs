@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Packaging.Fixture;
+using Support.Clients;
 
 namespace Packaging;
 
@@ -21,7 +22,7 @@ public sealed class LocalTests(CreatedProject project)
         var ready = JsonDocument.Parse(await File.ReadAllTextAsync(readyFile, TestContext.Current.CancellationToken)).RootElement;
         foreach (var revision in (string[])[Conversation.WithSessions, Conversation.Stateless])
         {
-            await using var client = await ServerProcess.ConnectAsync(ready.GetProperty("mcpUrl").GetString()!, ready.GetProperty("token").GetString()!, revision);
+            await using var client = await OfficialClient.ConnectAsync(ready.GetProperty("mcpUrl").GetString()!, ready.GetProperty("token").GetString()!, revision);
             await Conversation.HoldAsync(client, revision);
         }
     }

@@ -1,4 +1,5 @@
 using Packaging.Fixture;
+using Support.Clients;
 
 namespace Packaging;
 
@@ -13,7 +14,7 @@ public sealed class SelfHostedTests(CreatedProject project)
     public async Task A_created_project_serves_its_tools(string revision)
     {
         await using var server = await StartAsync(project.Program);
-        await using var client = await ServerProcess.ConnectAsync(server.Ready, Token, revision);
+        await using var client = await OfficialClient.ConnectAsync(server.Ready, Token, revision);
 
         await Conversation.HoldAsync(client, revision);
     }
@@ -26,5 +27,5 @@ public sealed class SelfHostedTests(CreatedProject project)
         return ServerProcess.StartAsync(start, "MCP endpoint: ");
     }
 
-    internal static Task<ModelContextProtocol.Client.McpClient> ConnectAsync(ServerProcess server, string revision) => ServerProcess.ConnectAsync(server.Ready, Token, revision);
+    internal static Task<ModelContextProtocol.Client.McpClient> ConnectAsync(ServerProcess server, string revision) => OfficialClient.ConnectAsync(server.Ready, Token, revision);
 }

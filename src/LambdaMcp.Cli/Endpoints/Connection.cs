@@ -26,6 +26,8 @@ internal static class Connection
         var http = new HttpClient(handler ?? new SocketsHttpHandler(), disposeHandler: handler is null) { Timeout = Timeout.InfiniteTimeSpan };
         var transport = new HttpClientTransport(transportOptions, http, ownsHttpClient: true);
         options.ClientInfo = ClientInfo;
+        // A function that starts may take longer than the SDK gives an endpoint to say that it knows the stateless revision.
+        options.DiscoverProbeTimeout = Timeout.InfiniteTimeSpan;
         return await TellAsync(endpoint, () => McpClient.CreateAsync(transport, options, cancellationToken: cancellationToken));
     }
 

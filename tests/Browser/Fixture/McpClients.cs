@@ -1,17 +1,10 @@
 using ModelContextProtocol.Client;
+using Support.Clients;
 
 namespace Browser.Fixture;
 
 /// <summary>The official SDK's client.</summary>
 internal static class McpClients
 {
-    public static Task<McpClient> ConnectAsync(LocalRun local, string? revision = null) => McpClient.CreateAsync(
-        new HttpClientTransport(new()
-        {
-            Endpoint = new(local.McpUrl),
-            TransportMode = HttpTransportMode.StreamableHttp,
-            AdditionalHeaders = new Dictionary<string, string> { ["Authorization"] = $"Bearer {LocalRun.Token}" },
-        }),
-        new() { ProtocolVersion = revision },
-        cancellationToken: TestContext.Current.CancellationToken);
+    public static Task<McpClient> ConnectAsync(LocalRun local, string? revision = null) => OfficialClient.ConnectAsync(local.McpUrl, LocalRun.Token, revision);
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using EndToEnd.Fixture;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
+using Support.Clients;
 
 namespace EndToEnd.Clients;
 
@@ -81,15 +82,7 @@ public sealed class CSharpClientTests(LocalDeployment stack)
         await second.PingAsync(cancellationToken: TestContext.Current.CancellationToken);
     }
 
-    private Task<McpClient> ConnectAsync(string version) => McpClient.CreateAsync(
-        new HttpClientTransport(new()
-        {
-            Endpoint = new(stack.Ready.McpUrl),
-            TransportMode = HttpTransportMode.StreamableHttp,
-            AdditionalHeaders = new Dictionary<string, string> { ["Authorization"] = $"Bearer {stack.Ready.Token}" },
-        }),
-        new() { ProtocolVersion = version },
-        cancellationToken: TestContext.Current.CancellationToken);
+    private Task<McpClient> ConnectAsync(string version) => OfficialClient.ConnectAsync(stack.Ready.McpUrl, stack.Ready.Token, version);
 
     private static Task<CallToolResult> CallAsync(McpClient client, string tool, Dictionary<string, object?> arguments) =>
         client.CallToolAsync(tool, arguments, cancellationToken: TestContext.Current.CancellationToken).AsTask();

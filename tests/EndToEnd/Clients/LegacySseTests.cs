@@ -1,6 +1,7 @@
 using EndToEnd.Fixture;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
+using Support.Clients;
 
 namespace EndToEnd.Clients;
 
@@ -10,16 +11,8 @@ public sealed class LegacySseTests(LocalDeployment stack)
     [Fact]
     public async Task It_lists_and_calls_through_sse_and_message()
     {
-        var address = new Uri(stack.Ready.McpUrl.Replace("/mcp", "/sse", StringComparison.Ordinal));
-        await using var client = await McpClient.CreateAsync(
-            new HttpClientTransport(new()
-            {
-                Endpoint = address,
-                TransportMode = HttpTransportMode.Sse,
-                AdditionalHeaders = new Dictionary<string, string> { ["Authorization"] = $"Bearer {stack.Ready.Token}" },
-            }),
-            new() { ProtocolVersion = "2024-11-05" },
-            cancellationToken: TestContext.Current.CancellationToken);
+        await using var client = await OfficialClient.ConnectAsync(
+            stack.Ready.McpUrl.Replace("/mcp", "/sse", StringComparison.Ordinal), stack.Ready.Token, "2024-11-05", HttpTransportMode.Sse);
 
         var tools = await client.ListToolsAsync(cancellationToken: TestContext.Current.CancellationToken);
         var echo = await client.CallToolAsync(

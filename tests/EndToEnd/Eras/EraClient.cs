@@ -4,6 +4,7 @@ using EndToEnd.Fixture;
 using ModelContextProtocol;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
+using Support.Clients;
 
 namespace EndToEnd.Eras;
 
@@ -12,26 +13,16 @@ internal static class EraClient
 {
     public static Task<McpClient> ConnectAsync(
         LocalDeployment stack, string revision, Func<ElicitRequestParams, CancellationToken, ValueTask<ElicitResult>> answer) => ConnectAsync(
-        new HttpClientTransport(new()
-        {
-            Endpoint = new(stack.Ready.McpUrl),
-            TransportMode = HttpTransportMode.StreamableHttp,
-            AdditionalHeaders = new Dictionary<string, string> { ["Authorization"] = $"Bearer {stack.Ready.Token}" },
-        }),
-        revision,
-        answer);
+        OfficialClient.Transport(stack.Ready.McpUrl, stack.Ready.Token), revision, answer);
 
     public static Task<McpClient> ConnectAsync(
-        IClientTransport transport, string revision, Func<ElicitRequestParams, CancellationToken, ValueTask<ElicitResult>> answer)
-    {
-        var options = new McpClientOptions
+        IClientTransport transport, string revision, Func<ElicitRequestParams, CancellationToken, ValueTask<ElicitResult>> answer) =>
+        OfficialClient.ConnectAsync(transport, new()
         {
             ProtocolVersion = revision,
             Capabilities = new() { Elicitation = new() { Form = new() } },
             Handlers = new() { ElicitationHandler = (question, cancellation) => answer(question!, cancellation) },
-        };
-        return McpClient.CreateAsync(transport, options, cancellationToken: TestContext.Current.CancellationToken);
-    }
+        });
 
     public static ValueTask<ElicitResult> Accept(string name) => new(new ElicitResult
     {

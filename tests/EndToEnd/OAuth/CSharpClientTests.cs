@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using ModelContextProtocol.Authentication;
 using ModelContextProtocol.Client;
+using Support.Clients;
 
 namespace EndToEnd.OAuth;
 
@@ -41,7 +42,7 @@ public sealed class CSharpClientTests(OAuthDeployment stack)
                 DynamicClientRegistration = new() { ClientName = "end-to-end" },
             },
         });
-        await using var client = await McpClient.CreateAsync(transport, cancellationToken: TestContext.Current.CancellationToken);
+        await using var client = await OfficialClient.ConnectAsync(transport, new());
         var answer = await client.CallToolAsync("echo", cancellationToken: TestContext.Current.CancellationToken);
         var context = answer.StructuredContent!.Value.GetProperty("clientContext").GetProperty("mcp").GetString()!;
         return JsonDocument.Parse(context).RootElement.GetProperty("principal").GetString();

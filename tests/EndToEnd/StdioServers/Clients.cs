@@ -2,6 +2,7 @@ using System.Text.Json;
 using EndToEnd.Fixture;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
+using Support.Clients;
 
 // Sampling is on its way out of MCP; servers of today ask for it.
 #pragma warning disable MCP9005
@@ -12,13 +13,7 @@ namespace EndToEnd.StdioServers;
 internal static class Clients
 {
     public static Task<McpClient> OfEndpointAsync(LocalDeployment stack, string revision) => ConnectAsync(
-        new HttpClientTransport(new()
-        {
-            Endpoint = new(stack.Ready.McpUrl),
-            TransportMode = HttpTransportMode.StreamableHttp,
-            AdditionalHeaders = new Dictionary<string, string> { ["Authorization"] = $"Bearer {stack.Ready.Token}" },
-        }),
-        revision);
+        OfficialClient.Transport(stack.Ready.McpUrl, stack.Ready.Token), revision);
 
     public static Task<McpClient> OfServerAsync(StdioServer server) => ConnectAsync(
         new StdioClientTransport(new()
@@ -30,7 +25,7 @@ internal static class Clients
         }),
         "2025-11-25");
 
-    private static Task<McpClient> ConnectAsync(IClientTransport transport, string revision) => McpClient.CreateAsync(
+    private static Task<McpClient> ConnectAsync(IClientTransport transport, string revision) => OfficialClient.ConnectAsync(
         transport,
         new()
         {
@@ -45,8 +40,7 @@ internal static class Clients
                     Content = [new TextContentBlock { Text = $"I was asked: {Assert.IsType<TextContentBlock>(question!.Messages[0].Content[0]).Text}" }],
                 }),
             },
-        },
-        cancellationToken: TestContext.Current.CancellationToken);
+        });
 
     private static ElicitResult Answer(ElicitRequestParams question) => new()
     {

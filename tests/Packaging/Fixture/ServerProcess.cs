@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using ModelContextProtocol.Client;
 
 namespace Packaging.Fixture;
 
@@ -46,17 +45,6 @@ internal sealed class ServerProcess : IAsyncDisposable
             throw new InvalidOperationException($"{start.FileName} does not serve:\n{server._output}", exception);
         }
     }
-
-    /// <summary>The official client, held to a revision.</summary>
-    public static Task<McpClient> ConnectAsync(string url, string token, string revision) => McpClient.CreateAsync(
-        new HttpClientTransport(new()
-        {
-            Endpoint = new(url),
-            TransportMode = HttpTransportMode.StreamableHttp,
-            AdditionalHeaders = new Dictionary<string, string> { ["Authorization"] = $"Bearer {token}" },
-        }),
-        new() { ProtocolVersion = revision },
-        cancellationToken: TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {
