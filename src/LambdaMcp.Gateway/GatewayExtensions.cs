@@ -90,8 +90,8 @@ public static class GatewayExtensions
             provider.GetRequiredService<EntrySource>(), provider.GetRequiredService<SetDirectory>(), provider.GetRequiredService<ToolCatalog>()));
 
     /// <summary>
-    /// Registers the <see cref="CallRecords"/> over the <see cref="AuditLog"/> (else nothing is written down) and the <see cref="ISealingKeys"/> among the services, for programs
-    /// with catalogs of their own.
+    /// Registers the <see cref="CallRecords"/>, for programs with catalogs of their own, over the <see cref="AuditLog"/> (else nothing is written down), the
+    /// <see cref="ISealingKeys"/> (else digests are comparable within the process alone) and the loggers among the services.
     /// </summary>
     public static IServiceCollection AddCallRecords(this IServiceCollection services) => services.AddSingleton(ComposeRecords);
 

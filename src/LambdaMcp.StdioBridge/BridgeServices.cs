@@ -1,3 +1,4 @@
+using LambdaMcp.Gateway.Calls.Records;
 using LambdaMcp.Hosting.Fronts;
 using LambdaMcp.StdioBridge.AgentCore;
 using LambdaMcp.StdioBridge.Events;
@@ -18,7 +19,7 @@ internal static class BridgeServices
         .AddSingleton(provider => Started(new(settings.Server, provider.GetRequiredService<ILogger<StdioServerClient>>(), TimeProvider.System)))
         .AddSingleton(TimeProvider.System)
         .AddSingleton<ServerNews>()
-        .AddSingleton<RecordedCalls>()
+        .AddSingleton(provider => new RecordedCalls(provider.GetRequiredService<StdioServerClient>().CallAsync, provider.GetRequiredService<CallRecords>()))
         .AddSingleton<JsonRpcFront>()
         .AddSingleton<AgentCoreFront>()
         .AddSingleton<IInvocationHandler, BridgeInvocations>();

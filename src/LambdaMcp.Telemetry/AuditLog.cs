@@ -35,7 +35,8 @@ public sealed class AuditLog
     public TelemetryOptions Options { get; }
 
     /// <summary>Whether a call's arguments are needed.</summary>
-    public bool WantsArguments => Options.IsOn && Options.Arguments != ArgumentForm.None;
+    public bool WantsArguments =>
+        Options.IsOn && (Options.Arguments == ArgumentForm.Redacted || (Options.Arguments == ArgumentForm.Digest && Options.DigestsArguments));
 
     /// <summary>Writes down that the process began with a request waiting; once, however often it is called.</summary>
     public void WriteStart()

@@ -162,7 +162,7 @@ public sealed class ProcessTests
     private static async Task<string> OutputWithAsync(Process process, params string[] texts)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        limit.CancelAfter(TimeSpan.FromMinutes(3));
         var output = "";
         while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
         {

@@ -1,15 +1,12 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using LambdaMcp.Gateway.Calls.Records;
-using LambdaMcp.Protocol.Sealing;
 using LambdaMcp.StdioBridge.AgentCore;
 using LambdaMcp.StdioBridge.Events;
 using LambdaMcp.StdioBridge.JsonRpc;
 using LambdaMcp.StdioBridge.Records;
 using LambdaMcp.StdioBridge.Settings;
 using LambdaMcp.StdioClient;
-using LambdaMcp.Telemetry.Arguments;
 using LambdaMcp.Telemetry.Records;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -19,16 +16,13 @@ namespace LambdaMcp.StdioBridge.Tests;
 internal sealed class TalkingBridge : IAsyncDisposable
 {
     private readonly StdioServerClient _server;
-    private readonly MemoryStream _records = new();
     private readonly JsonRpcFront _jsonRpc;
 
     public TalkingBridge(StdioServerOptions? options = null)
     {
         var label = new ServerLabel("talking-mcp", "Talking Server");
         _server = new(options ?? TalkingServer.Options, NullLogger<StdioServerClient>.Instance, TimeProvider.System);
-        var calls = new RecordedCalls(_server, new(
-            new(new() { Arguments = ArgumentForm.Redacted }, () => _records, TimeProvider.System), new(new EphemeralSealingKeys().GetAsync), TimeProvider.System,
-            NullLogger<CallRecords>.Instance));
+        var calls = new RecordedCalls(_server.CallAsync, Written.Calls);
         _jsonRpc = new(_server, calls, new(_server), label, TimeProvider.System, NullLogger<JsonRpcFront>.Instance);
         Invocations = new(_jsonRpc, new(calls, label, NullLogger<AgentCoreFront>.Instance), TimeProvider.System);
     }
@@ -36,8 +30,7 @@ internal sealed class TalkingBridge : IAsyncDisposable
     public BridgeInvocations Invocations { get; }
 
     /// <summary>What was written down.</summary>
-    public JsonNode[] Records =>
-        [.. Encoding.UTF8.GetString(_records.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)];
+    public WrittenRecords Written { get; } = new();
 
     /// <summary>The answer to a direct invocation.</summary>
     public async Task<JsonNode> InvokeAsync(string json, params (string Key, string Value)[] custom)

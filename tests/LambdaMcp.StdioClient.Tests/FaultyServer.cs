@@ -19,7 +19,7 @@ internal sealed class FaultyServer
         // A program that is started by its own name finds the runtime by this.
         Env = new Dictionary<string, string> { ["DOTNET_ROOT"] = Path.GetFullPath("../../..", Path.GetDirectoryName(typeof(object).Assembly.Location)!) },
         // So that what hangs by mistake fails instead.
-        CallLimit = TimeSpan.FromSeconds(60),
+        CallLimit = TimeSpan.FromMinutes(3),
         StopLimit = TimeSpan.FromSeconds(1),
         PassesAwsCredentials = false,
     };
@@ -41,5 +41,5 @@ internal sealed class FaultyServer
     /// <summary>What its client logged.</summary>
     public RecordedLog Log { get; } = new();
 
-    public StdioServerClient Client(StdioServerOptions options) => new(options, Log, TimeProvider.System);
+    public StdioServerClient Client(StdioServerOptions options, TimeProvider? time = null) => new(options, Log, time ?? TimeProvider.System);
 }

@@ -25,7 +25,7 @@ internal static class FaultyServerCalls
     /// <summary>A call that fails, in time, and with this message.</summary>
     public static async Task FailsAsync(this StdioServerClient client, string tool, object? arguments, ServerFailure failure, string message)
     {
-        var thrown = await Assert.ThrowsAsync<ServerFailedException>(() => client.TextAsync(tool, arguments, TimeSpan.FromSeconds(20)));
+        var thrown = await Assert.ThrowsAsync<ServerFailedException>(() => client.TextAsync(tool, arguments, TimeSpan.FromMinutes(1)));
         Assert.Equal((failure, message), (thrown.Failure, thrown.Message));
     }
 }

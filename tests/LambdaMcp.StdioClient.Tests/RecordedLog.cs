@@ -17,7 +17,7 @@ internal sealed class RecordedLog : ILogger<StdioServerClient>
     public async Task WaitForAsync(Func<string, bool> predicate)
     {
         for (var begun = Stopwatch.StartNew(); !Texts.Any(predicate); await Task.Delay(5, TestContext.Current.CancellationToken))
-            Assert.InRange(begun.Elapsed.TotalSeconds, 0, 30);
+            Assert.InRange(begun.Elapsed.TotalSeconds, 0, 180);
     }
 
     public IDisposable? BeginScope<TState>(TState state)

@@ -8,6 +8,9 @@ namespace LambdaMcp.Cli.Endpoints;
 /// <summary>The official client, on an endpoint.</summary>
 internal static class Connection
 {
+    // API Gateway waits 29 seconds for a function that starts; the SDK would take an endpoint for one of the older revisions after 5.
+    private static readonly TimeSpan StartOfFunction = TimeSpan.FromSeconds(30);
+
     public static Implementation ClientInfo { get; } = new() { Name = "lambda-mcp", Version = typeof(Connection).Assembly.GetName().Version!.ToString(3) };
 
     /// <summary>Connects, in the newest revision that both sides know unless one is asked for.</summary>
@@ -26,8 +29,7 @@ internal static class Connection
         var http = new HttpClient(handler ?? new SocketsHttpHandler(), disposeHandler: handler is null) { Timeout = Timeout.InfiniteTimeSpan };
         var transport = new HttpClientTransport(transportOptions, http, ownsHttpClient: true);
         options.ClientInfo = ClientInfo;
-        // A function that starts may take longer than the SDK gives an endpoint to say that it knows the stateless revision.
-        options.DiscoverProbeTimeout = Timeout.InfiniteTimeSpan;
+        options.DiscoverProbeTimeout = StartOfFunction;
         return await TellAsync(endpoint, () => McpClient.CreateAsync(transport, options, cancellationToken: cancellationToken));
     }
 

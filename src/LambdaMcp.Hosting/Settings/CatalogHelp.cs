@@ -23,6 +23,7 @@ internal static class CatalogHelp
         "  MCP_SERVER_INSTRUCTIONS            how a model should use it (its own)",
         .. Entries("MCP_PUBLIC_URL", "MCP_OAUTH_SCOPES", "MCP_AUTHORIZATION_SERVERS", "MCP_AUDIT", "MCP_AUDIT_ARGUMENTS", "MCP_AUDIT_ARGUMENT_NAMES"),
         "  MCP_METRICS_NAMESPACE              the CloudWatch namespace of the metrics in them; none: there are no metrics",
+        .. Entries("MCP_METRICS_TOOLS"),
         "  POWERTOOLS_SERVICE_NAME            what log lines, records and metrics call this program (the function's name; else mcp-server)",
         .. Entries("LOG_LEVEL"),
         "",

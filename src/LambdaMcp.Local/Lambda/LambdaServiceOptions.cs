@@ -28,7 +28,7 @@ internal sealed record LambdaServiceOptions
     public TimeSpan IdleLimit { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>How long an environment may take to start. Lambda allows 10 s, but runs no debug builds on a laptop.</summary>
-    public TimeSpan InitLimit { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan InitLimit { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>
     /// How long an answer is kept back until its runtime asks for the next event, which it does right after the answer. One that works on does not keep its

@@ -35,7 +35,7 @@ internal sealed partial class AgentCoreFront(RecordedCalls calls, ServerLabel la
             throw new ToolCallFailedException($"The event must be the arguments of {tool}: a JSON object.");
         try
         {
-            var result = await calls.CallAsync(RequestOf(tool, json, isNamedByEvent, deadline, origin), CancellationToken.None);
+            var result = await calls.CallAsync(RequestOf(tool, json, isNamedByEvent, deadline, origin), look: null, CancellationToken.None);
             return result is InputRequiredResult
                 ? throw new ToolCallFailedException($"{tool} asks its client something, and the gateway cannot answer.")
                 : WrittenJson.TextOf(result.WriteWithMeta);
@@ -79,7 +79,8 @@ internal sealed partial class AgentCoreFront(RecordedCalls calls, ServerLabel la
             writer.WriteEndObject();
         }),
         ProtocolVersion = ProtocolVersions.LatestWithSessions,
-        Principal = "bedrock-agentcore",
+        // Whoever has no client context is not the gateway.
+        Principal = isNamedByEvent ? "anonymous" : "bedrock-agentcore",
         Origin = origin,
         Deadline = deadline,
         TraceParent = XRayTrace.Current?.ToTraceParent()?.ToString(),

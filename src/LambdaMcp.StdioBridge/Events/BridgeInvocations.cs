@@ -25,11 +25,13 @@ internal sealed class BridgeInvocations(JsonRpcFront jsonRpc, AgentCoreFront age
             return Answer(MessageWriter.Error(default, (int)McpErrorCode.ParseError, $"The event is no JSON: {exception.Message}"));
         }
 
+        if (incoming.Kind == EventKind.Http)
+            return null;
         var deadline = Deadline(context.RemainingTime);
-        var origin = new RequestOrigin { FunctionRequestId = context.AwsRequestId, ApiRequestId = ToolNames.RequestIdIn(custom) };
+        var gatewaysId = incoming.Kind == EventKind.NamedTool ? ToolNames.RequestIdIn(incoming.Json) : ToolNames.RequestIdIn(custom);
+        var origin = new RequestOrigin { FunctionRequestId = context.AwsRequestId, ApiRequestId = gatewaysId };
         return incoming.Kind switch
         {
-            EventKind.Http => null,
             EventKind.AgentCore or EventKind.NamedTool =>
                 Answer(await agentCore.CallAsync(incoming.ToolName!, incoming.Json, incoming.Kind == EventKind.NamedTool, deadline, origin)),
             EventKind.JsonRpc => Answer(await jsonRpc.HandleAsync(incoming.Json, new(ToldOf(custom), deadline, origin), MessageStream.OfInvocation())),

@@ -30,7 +30,7 @@ internal static class ServerCatalogs
     private static ServerRequests Requests(IServiceProvider provider)
     {
         var server = provider.GetRequiredService<StdioServerClient>();
-        return new(server.StartAsync, provider.GetRequiredService<RecordedCalls>().CallAsync);
+        return new(server.StartAsync, provider.GetRequiredService<RecordedCalls>());
     }
 
     private static ServerChanges Changes(IServiceProvider provider)

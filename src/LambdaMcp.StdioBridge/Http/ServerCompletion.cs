@@ -11,7 +11,10 @@ internal sealed class ServerCompletion(ServerRequests server) : ICompletionSourc
     {
         // Values for a template would tell of resources that the caller may not see.
         var isAllowed = query.ReferenceType == "ref/prompt" ? request.Allowed.AllowsPrompt(query.Reference) : request.Allowed.Resources is null;
-        return isAllowed ? Read(await server.SendAsync(request, cancellationToken)) : null;
+        if (isAllowed)
+            return Read(await server.SendAsync(request, cancellationToken));
+        server.Refuse(request);
+        return null;
     }
 
     private static CompletionValues Read(McpResult result)

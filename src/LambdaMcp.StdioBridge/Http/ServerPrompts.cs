@@ -13,6 +13,11 @@ internal sealed class ServerPrompts(ServerRequests server, ServerLists lists) : 
         return request.Allowed.Prompts is null ? prompts : [.. prompts.Where(prompt => request.Allowed.AllowsPrompt(prompt.Name))];
     }
 
-    public async ValueTask<McpResult?> GetAsync(McpRequest request, string name, JsonElement arguments, CancellationToken cancellationToken) =>
-        request.Allowed.AllowsPrompt(name) ? await server.SendAsync(request, cancellationToken) : null;
+    public async ValueTask<McpResult?> GetAsync(McpRequest request, string name, JsonElement arguments, CancellationToken cancellationToken)
+    {
+        if (request.Allowed.AllowsPrompt(name))
+            return await server.SendAsync(request, cancellationToken);
+        server.Refuse(request);
+        return null;
+    }
 }

@@ -1,4 +1,5 @@
 using LambdaMcp.Protocol;
+using LambdaMcp.StdioBridge.Records;
 using LambdaMcp.StdioClient;
 using ModelContextProtocol;
 
@@ -6,9 +7,8 @@ namespace LambdaMcp.StdioBridge.Http;
 
 /// <summary>Requests to the stdio server, whose failures become JSON-RPC errors here.</summary>
 /// <param name="start">Starts the server (<see cref="StdioServerClient.StartAsync"/>).</param>
-/// <param name="call">Sends it a request (<see cref="StdioServerClient.CallAsync"/>).</param>
-internal sealed class ServerRequests(
-    Func<CancellationToken, ValueTask<ServerHandshake>> start, Func<McpRequest, CancellationToken, ValueTask<McpResult>> call) : IServerProfile
+/// <param name="calls">Sends it requests.</param>
+internal sealed class ServerRequests(Func<CancellationToken, ValueTask<ServerHandshake>> start, RecordedCalls calls) : IServerProfile
 {
     private const int FirstReserved = -32099;
     private const int LastReserved = -32020;
@@ -44,12 +44,15 @@ internal sealed class ServerRequests(
     }
 
     /// <summary>Sends the server a request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">Cancelled when nobody wants the answer any more.</param>
+    /// <param name="look">What is looked at first; where that fails, so does the request.</param>
     /// <exception cref="McpProtocolException">The server answered with an error, or failed.</exception>
-    public async ValueTask<McpResult> SendAsync(McpRequest request, CancellationToken cancellationToken)
+    public async ValueTask<McpResult> SendAsync(McpRequest request, CancellationToken cancellationToken, Func<CancellationToken, ValueTask>? look = null)
     {
         try
         {
-            return await call(request, cancellationToken);
+            return await calls.CallAsync(request, look, cancellationToken);
         }
         catch (ServerFailedException failure)
         {
@@ -60,6 +63,9 @@ internal sealed class ServerRequests(
             throw new McpErrorException(error.Message, code, error.ErrorData);
         }
     }
+
+    /// <summary>Hears that a caller wanted what is not there for it, of which the server is not asked.</summary>
+    public void Refuse(McpRequest request) => calls.Refuse(request);
 
     private static McpErrorException Described(ServerFailedException failure) => new(failure.Message, (int)McpErrorCode.InternalError);
 

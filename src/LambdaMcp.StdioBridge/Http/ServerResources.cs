@@ -16,8 +16,13 @@ internal sealed class ServerResources(ServerRequests server, ServerLists lists, 
     public async ValueTask<IReadOnlyList<ListEntry>> ListTemplatesAsync(McpRequest request, CancellationToken cancellationToken) =>
         request.Allowed.Resources is null ? (await lists.Templates.ReadAsync(cancellationToken)).Entries : [];
 
-    public async ValueTask<McpResult?> ReadAsync(McpRequest request, string uri, CancellationToken cancellationToken) =>
-        request.Allowed.AllowsResource(uri) ? await server.SendAsync(request, cancellationToken) : null;
+    public async ValueTask<McpResult?> ReadAsync(McpRequest request, string uri, CancellationToken cancellationToken)
+    {
+        if (request.Allowed.AllowsResource(uri))
+            return await server.SendAsync(request, cancellationToken);
+        server.Refuse(request);
+        return null;
+    }
 
     /// <summary>Asked before a client is told of a resource's updates, so the server is asked to tell of them; it alone knows whether there is such a resource.</summary>
     public async ValueTask<bool> ExistsAsync(McpRequest request, string uri, CancellationToken cancellationToken) =>

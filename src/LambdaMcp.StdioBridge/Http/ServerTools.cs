@@ -17,10 +17,18 @@ internal sealed class ServerTools(ServerRequests server, ServerLists lists) : IT
         McpRequest request, string name, JsonElement arguments, Action<ListEntry>? look, CancellationToken cancellationToken)
     {
         if (request.Allowed.Tools is { } allowed && !allowed.Allows(name))
+        {
+            server.Refuse(request);
             return null;
-        if (look is not null && (await lists.Tools.ReadAsync(cancellationToken)).Find(name) is { } tool)
-            look(tool);
+        }
+
         // Of a tool that there is not, the server says so in its own way.
-        return await server.SendAsync(request, cancellationToken);
+        return await server.SendAsync(request, cancellationToken, look is null ? null : LookAsync);
+
+        async ValueTask LookAsync(CancellationToken cancellation)
+        {
+            if ((await lists.Tools.ReadAsync(cancellation)).Find(name) is { } tool)
+                look(tool);
+        }
     }
 }

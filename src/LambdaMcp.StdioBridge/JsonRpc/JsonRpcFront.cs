@@ -83,7 +83,7 @@ internal sealed partial class JsonRpcFront(StdioServerClient server, RecordedCal
                     var found = await StartAsync(caller, cancellationToken);
                     return MessageWriter.Response(message.Id, writer => ServerAnswers.WriteDiscovered(writer, found));
                 default:
-                    return MessageWriter.Response(request, await calls.CallAsync(request, cancellationToken));
+                    return MessageWriter.Response(request, await calls.CallAsync(request, look: null, cancellationToken));
             }
         }
         catch (Exception exception)

@@ -19,7 +19,7 @@ internal static class CallParams
         {
             if (request.Params.ValueKind == JsonValueKind.Object)
             {
-                foreach (var member in request.Params.EnumerateObject().Where(static member => member.Name is not ("_meta" or "inputResponses" or "requestState")))
+                foreach (var member in MessageJson.Members(request.Params).Where(static member => member.Name is not ("_meta" or "inputResponses" or "requestState")))
                     MessageJson.WriteRaw(writer, member);
             }
 

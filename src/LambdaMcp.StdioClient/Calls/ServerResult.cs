@@ -36,8 +36,7 @@ public sealed class ServerResult(JsonElement json) : McpResult
     /// <inheritdoc/>
     public override void WriteMembers(Utf8JsonWriter writer)
     {
-        // What is there twice counts as it is the last time; a client may read the first.
-        foreach (var member in json.EnumerateObject().Reverse().DistinctBy(static member => member.Name, StringComparer.Ordinal).Reverse())
+        foreach (var member in MessageJson.Members(json))
         {
             if (member.Name is not ("_meta" or "resultType" or "ttlMs" or "cacheScope"))
                 MessageJson.WriteRaw(writer, member);

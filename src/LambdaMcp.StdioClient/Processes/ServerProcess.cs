@@ -14,7 +14,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     private static readonly TimeSpan KillLimit = TimeSpan.FromSeconds(5);
 
     // Where something still holds standard error open that could not be found, what it writes is not waited for.
-    private static readonly TimeSpan ReadLimit = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan ReadLimit = TimeSpan.FromSeconds(2);
 
     private readonly Process _process;
     private readonly ProcessTree? _tree;

@@ -41,6 +41,10 @@ internal static class MessageJson
         writer.WriteEndObject();
     });
 
+    /// <summary>The members of an object, each once: what is there twice counts as it is the last time, and a reader may take the first.</summary>
+    public static IEnumerable<JsonProperty> Members(JsonElement json) =>
+        json.EnumerateObject().Reverse().DistinctBy(static member => member.Name, StringComparer.Ordinal).Reverse();
+
     /// <summary>Writes a value as it stands: what was read once need not be taken apart again.</summary>
     public static void WriteRaw(Utf8JsonWriter writer, JsonElement value) =>
         writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(value), skipInputValidation: true);

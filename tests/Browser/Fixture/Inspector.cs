@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
 namespace Browser.Fixture;
@@ -37,13 +35,13 @@ internal sealed partial class Inspector : IAsyncDisposable
         foreach (var word in (string[])[Path.Combine(modules, Package, "clients", "launcher", "build", "index.js"), .. words[2..]])
             start.ArgumentList.Add(word);
         start.Environment["HOME"] = home;
-        start.Environment["CLIENT_PORT"] = FreePort().ToString(CultureInfo.InvariantCulture);
+        start.Environment["CLIENT_PORT"] = FreePort.Next().ToString(CultureInfo.InvariantCulture);
         start.Environment["MCP_SANDBOX_PORT"] = "0";
         start.Environment["MCP_AUTO_OPEN_ENABLED"] = "false";
         var process = Process.Start(start)!;
         var printed = new List<string>();
         var errors = process.StandardError.ReadToEndAsync();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
         {
             printed.Add(line);
@@ -67,14 +65,6 @@ internal sealed partial class Inspector : IAsyncDisposable
     /// <summary>A shell's words, as far as the banner's commands need: single quotes and blanks.</summary>
     private static string[] Words(string command) =>
         [.. Word().Matches(command.Trim()).Select(static match => match.Value.Replace("'", "", StringComparison.Ordinal))];
-
-    // It takes no port 0.
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     [GeneratedRegex(@"(?:'[^']*'|[^\s'])+")]
     private static partial Regex Word();

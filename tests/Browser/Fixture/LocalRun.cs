@@ -89,9 +89,9 @@ public sealed class LocalRun : IAsyncDisposable
             if (_browser is not null)
                 return;
             await StartLocalAsync();
-            Assertions.SetDefaultExpectTimeout(30_000);
+            Assertions.SetDefaultExpectTimeout(120_000);
             _playwright = await Playwright.CreateAsync();
-            _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium });
+            _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Timeout = 300_000 });
         }
         finally
         {

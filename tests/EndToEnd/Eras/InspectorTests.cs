@@ -60,7 +60,7 @@ public sealed class InspectorTests(EraTools tools)
         {
             var start = new ProcessStartInfo(node,
             [
-                Path.Combine(modules, Package, "clients", "launcher", "build", "index.js"), "--cli", "--transport", "http",
+                Path.Combine(modules, Package, "clients", "launcher", "build", "index.js"), "--cli", "--transport", "http", "--connect-timeout", "0",
                 "--server-url", tools.Stack.Ready.McpUrl, "--header", $"Authorization: Bearer {tools.Stack.Ready.Token}",
                 "--protocol-era", era, "--format", "json", "--stored-auth-only", .. arguments,
             ]);

@@ -105,7 +105,7 @@ public partial class LocalDeployment : IAsyncLifetime
             {
                 // So that it stops its functions. Not as Ctrl-C would: what runs in a shell's background ignores that.
                 using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-                using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+                using var patience = new CancellationTokenSource(Patience);
                 await _process.WaitForExitAsync(patience.Token);
             }
 

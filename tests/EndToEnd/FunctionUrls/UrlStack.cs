@@ -76,7 +76,7 @@ internal sealed class UrlStack : IAsyncDisposable
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        await _served.Task.WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
+        await _served.Task.WaitAsync(TimeSpan.FromMinutes(8), TestContext.Current.CancellationToken);
 
         Ready = ReadyFile.Read(readyFile);
         using var ready = JsonDocument.Parse(await File.ReadAllBytesAsync(readyFile, TestContext.Current.CancellationToken));

@@ -41,6 +41,17 @@ public sealed class OAuthDeployment : LocalDeployment
     {
         _issuer = await IssuerProcess.StartAsync();
         await base.InitializeAsync();
+        if (_issuer is not null)
+            await AwaitDocumentsAsync(_issuer.Url);
+    }
+
+    // Whoever judges tokens waits a few seconds for an issuer's documents, which takes as long the first time.
+    private static async Task AwaitDocumentsAsync(string issuer)
+    {
+        using var http = new HttpClient();
+        using var document = System.Text.Json.JsonDocument.Parse(
+            await http.GetStringAsync($"{issuer.TrimEnd('/')}/.well-known/openid-configuration", TestContext.Current.CancellationToken));
+        await http.GetStringAsync(document.RootElement.GetProperty("jwks_uri").GetString(), TestContext.Current.CancellationToken);
     }
 
     public override async ValueTask DisposeAsync()

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using EndToEnd.SelfHosted;
 
 namespace EndToEnd.OAuth;
@@ -13,7 +11,7 @@ internal static class OAuthEndpoint
     {
         for (var attempt = 1; ; attempt++)
         {
-            var port = FreePort();
+            var port = FreePort.Next();
             try
             {
                 return await EndpointProcess.StartAsync(stack, new()
@@ -31,13 +29,5 @@ internal static class OAuthEndpoint
                 // Somebody may have taken the port meanwhile.
             }
         }
-    }
-
-    // Its URL is one of its settings, so the port is chosen before it starts.
-    private static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 }

@@ -52,8 +52,13 @@ internal sealed class StdioProcess : IDisposable
     /// <summary>The next message. A line that is none fails the test.</summary>
     public async Task<JsonElement> ReadAsync()
     {
-        var line = await _process.StandardOutput.ReadLineAsync(Cancel).AsTask().WaitAsync(Patience, Cancel);
-        return JsonElement.Parse(line ?? throw new InvalidOperationException($"The output ended: {await _errors}"));
+        while (true)
+        {
+            var line = await _process.StandardOutput.ReadLineAsync(Cancel).AsTask().WaitAsync(Patience, Cancel);
+            var message = JsonElement.Parse(line ?? throw new InvalidOperationException($"The output ended: {await _errors}"));
+            if (!IsOfOthers(message))
+                return message;
+        }
     }
 
     /// <summary>The answer to a request. What comes before it is left out.</summary>
@@ -66,6 +71,10 @@ internal sealed class StdioProcess : IDisposable
                 return message;
         }
     }
+
+    // Other tests register and remove what everybody's lists have.
+    private static bool IsOfOthers(JsonElement message) =>
+        message.TryGetProperty("method", out var method) && method.GetString()!.EndsWith("/list_changed", StringComparison.Ordinal);
 
     /// <summary>Opens a session.</summary>
     public async Task OpenAsync()
@@ -88,7 +97,7 @@ internal sealed class StdioProcess : IDisposable
     {
         var rest = await _process.StandardOutput.ReadToEndAsync(Cancel).WaitAsync(Patience, Cancel);
         await _process.WaitForExitAsync(Cancel).WaitAsync(Patience, Cancel);
-        var messages = rest.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => JsonElement.Parse(line)).ToArray();
+        var messages = rest.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => JsonElement.Parse(line)).Where(message => !IsOfOthers(message)).ToArray();
         SecretWatch.Check("The endpoint on standard input", await _errors);
         return (_process.ExitCode, messages, await _errors);
     }

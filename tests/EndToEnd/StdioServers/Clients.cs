@@ -12,8 +12,23 @@ namespace EndToEnd.StdioServers;
 /// <summary>The C# SDK's client, of the endpoint and of a server that it starts itself, with the same answers to the same questions.</summary>
 internal static class Clients
 {
-    public static Task<McpClient> OfEndpointAsync(LocalDeployment stack, string revision) => ConnectAsync(
-        OfficialClient.Transport(stack.Ready.McpUrl, stack.Ready.Token), revision);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly string[] Targets = [.. StdioServersDeployment.Prefixes, "session", "made", "kept", "faulty"];
+
+    /// <summary>A client of an endpoint that has the lists of all servers: it does without those that it cannot read in time, and asks again later.</summary>
+    public static async Task<McpClient> OfEndpointAsync(LocalDeployment stack, string revision)
+    {
+        var client = await ConnectAsync(OfficialClient.Transport(stack.Ready.McpUrl, stack.Ready.Token), revision);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(Patience);
+        while (true)
+        {
+            var tools = await client.ListToolsAsync(cancellationToken: patience.Token);
+            if (Targets.All(target => tools.Any(tool => tool.Name.StartsWith($"{target}_", StringComparison.Ordinal))))
+                return client;
+            await Task.Delay(TimeSpan.FromMilliseconds(500), patience.Token);
+        }
+    }
 
     public static Task<McpClient> OfServerAsync(StdioServer server) => ConnectAsync(
         new StdioClientTransport(new()

@@ -89,7 +89,16 @@ public sealed class ProcessTests(StdioServersDeployment stack)
         foreach (var bridge in FunctionProcesses.Of(stack, function))
         {
             foreach (var thread in Directory.EnumerateDirectories($"/proc/{bridge}/task"))
-                servers.UnionWith(File.ReadAllText(Path.Combine(thread, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => int.Parse(id, CultureInfo.InvariantCulture)));
+            {
+                try
+                {
+                    servers.UnionWith(File.ReadAllText(Path.Combine(thread, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => int.Parse(id, CultureInfo.InvariantCulture)));
+                }
+                catch (IOException)
+                {
+                    // The thread ended while it was being looked at.
+                }
+            }
         }
 
         return servers;

@@ -42,6 +42,10 @@ public sealed class StdioServersDeployment : LocalDeployment, ICollectionFixture
             Require.NodePackage(Server(prefix).Package);
         Directory.CreateDirectory(Files);
         await base.InitializeAsync();
+        // A function that starts while an instance of the endpoint asks it for its lists may take longer than that waits.
+        using var invocations = new Invocations(this);
+        foreach (var name in (string[])[.. Prefixes, "session", "made", "kept", "faulty"])
+            await invocations.InvokeAsync($"private-stdio-{name}", """{"jsonrpc":"2.0","id":1,"method":"tools/list"}""");
         // In this order: of functions that list the same URI, the first is asked for it.
         foreach (var name in (string[])[.. Prefixes, "session", "made", "kept", "faulty", "missing"])
             await RegisterAsync(name);

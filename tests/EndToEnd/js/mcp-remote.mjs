@@ -9,7 +9,7 @@ import { follow } from './browser.mjs';
 const [url, tool, folder] = process.argv.slice(2);
 const program = join(process.env.LAMBDA_MCP_NODE_MODULES, 'mcp-remote', 'dist', 'proxy.js');
 // An empty PATH: it shall open no browser.
-const child = spawn(process.execPath, [program, url, '--allow-http', '--transport', 'http-only'], { env: { MCP_REMOTE_CONFIG_DIR: folder, HOME: folder, PATH: '' } });
+const child = spawn(process.execPath, [program, url, '--allow-http', '--transport', 'http-only', '--auth-timeout', '300'], { env: { MCP_REMOTE_CONFIG_DIR: folder, HOME: folder, PATH: '' } });
 const errors = [];
 let visited = false;
 createInterface({ input: child.stderr }).on('line', line => {

@@ -1,7 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace LambdaMcp.Aws.Tests.SignedCalls;
 
@@ -43,7 +41,7 @@ public sealed class MotoServer : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var port = FreePort();
+        var port = FreePort.Next();
         try
         {
             if (!await PythonAsync(["-c", "import moto.server, boto3"]))
@@ -99,7 +97,7 @@ public sealed class MotoServer : IAsyncLifetime
     private async Task AnswersAsync(string url)
     {
         using var http = new HttpClient();
-        for (var started = Stopwatch.StartNew(); started.Elapsed < TimeSpan.FromSeconds(120) && !_process!.HasExited;)
+        for (var started = Stopwatch.StartNew(); started.Elapsed < TimeSpan.FromMinutes(5) && !_process!.HasExited;)
         {
             try
             {
@@ -113,12 +111,5 @@ public sealed class MotoServer : IAsyncLifetime
         }
 
         throw new InvalidOperationException("moto_server did not start.");
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

@@ -1,7 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 
@@ -30,7 +28,7 @@ public sealed class DynamoDbLocal : ITableService, IAsyncLifetime
             return;
         }
 
-        var port = FreePort();
+        var port = FreePort.Next();
         try
         {
             _process = Process.Start(new ProcessStartInfo("java")
@@ -68,7 +66,7 @@ public sealed class DynamoDbLocal : ITableService, IAsyncLifetime
     private async Task AnswersAsync(int port)
     {
         using var http = new HttpClient();
-        for (var started = Stopwatch.StartNew(); started.Elapsed < TimeSpan.FromSeconds(60) && !_process!.HasExited;)
+        for (var started = Stopwatch.StartNew(); started.Elapsed < TimeSpan.FromMinutes(5) && !_process!.HasExited;)
         {
             try
             {
@@ -82,12 +80,5 @@ public sealed class DynamoDbLocal : ITableService, IAsyncLifetime
         }
 
         throw new InvalidOperationException("DynamoDB Local did not start.");
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

@@ -22,8 +22,8 @@ public sealed class CatalogSettingsTests
     {
         var read = new HashSet<string>();
         EndpointSettings.ReadForCatalogs(Watched(read));
-        // Lambda sets the first. The others are about tools with metrics of their own, which a catalog may not have, and about standard input's caller, who may do all.
-        read.ExceptWith(["AWS_LAMBDA_FUNCTION_NAME", "MCP_METRICS_TOOLS", "MCP_STDIO_SCOPES"]);
+        // Lambda sets the first. The other is about standard input's caller, who may do all.
+        read.ExceptWith(["AWS_LAMBDA_FUNCTION_NAME", "MCP_STDIO_SCOPES"]);
         // The logger's own.
         read.Add("LOG_LEVEL");
 

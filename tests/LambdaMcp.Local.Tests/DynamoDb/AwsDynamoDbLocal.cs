@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using LambdaMcp.Local.Tests.DynamoDb;
 
 [assembly: AssemblyFixture(typeof(AwsDynamoDbLocal))]
@@ -10,7 +8,7 @@ namespace LambdaMcp.Local.Tests.DynamoDb;
 /// <summary>AWS's own DynamoDB Local, one process for the whole run, from the folder in DYNAMODB_LOCAL_HOME.</summary>
 public sealed class AwsDynamoDbLocal : DynamoDbTarget
 {
-    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(5);
 
     private Process? _process;
 
@@ -33,7 +31,7 @@ public sealed class AwsDynamoDbLocal : DynamoDbTarget
     protected override async Task<Uri> StartAsync()
     {
         var folder = RequireInstalled();
-        var port = FreePort();
+        var port = FreePort.Next();
         _process = Process.Start(new ProcessStartInfo(
             "java",
             ["-Djava.library.path=./DynamoDBLocal_lib", "-jar", "DynamoDBLocal.jar", "-inMemory", "-disableTelemetry", "-port", $"{port}"])
@@ -62,12 +60,5 @@ public sealed class AwsDynamoDbLocal : DynamoDbTarget
         }
 
         throw new InvalidOperationException($"DynamoDB Local ended with code {_process.ExitCode}.");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

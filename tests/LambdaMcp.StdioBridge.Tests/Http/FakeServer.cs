@@ -18,7 +18,10 @@ internal sealed class FakeServer
     /// <summary>What keeps it from starting.</summary>
     public ServerFailedException? Failure { get; set; }
 
-    public ServerRequests Requests => new(StartAsync, CallAsync);
+    public ServerRequests Requests => new(StartAsync, new(CallAsync, Written.Calls));
+
+    /// <summary>What is written down of calls.</summary>
+    public WrittenRecords Written { get; } = new();
 
     public void Begin(string capabilities) => Handshake = Introduce(capabilities);
 

@@ -8,6 +8,9 @@ namespace LambdaMcp.StdioClient.Tests.Calls;
 
 public sealed class RoundTests
 {
+    // For which is waited after a question.
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(20);
+
     private const string Form = """{"message":"Who?","requestedSchema":{"type":"object","properties":{}}}""";
     private const string OtherForm = """{"message":"What?","requestedSchema":{"type":"object","properties":{}}}""";
 
@@ -89,14 +92,18 @@ public sealed class RoundTests
     [Fact]
     public async Task Questions_that_come_together_are_asked_together_and_what_is_not_answered_is_asked_again()
     {
-        await using var server = await ScriptedServer.LegacyAsync();
+        var time = new ManualTime();
+        await using var server = await ScriptedServer.LegacyAsync(time: time);
         var request = ScriptedServer.Request();
         var call = server.CallAsync(request);
         var sent = await server.ReadAsync("tools/call");
         server.Say($$"""[{"jsonrpc":"2.0","id":"q1","method":"elicitation/create","params":{{Form}}},{"jsonrpc":"2.0","id":"q2","method":"roots/list"}]""");
+        await server.ExpectSilenceAsync();
+        await time.AdvanceToTimerAsync(Moment);
         var asked = Asked(await call, "elicitation/create", "roots/list");
         var next = server.CallAsync(Next(request, asked, """{"question-2":{"roots":[]},"question-9":{}}"""));
         Assert.Equal("""{"roots":[]}""", (await server.ReadAnswerAsync("q2"))["result"]!.ToJsonString());
+        await time.AdvanceToTimerAsync(Moment);
         var rest = Asked(await next, "elicitation/create");
         Assert.Equal("question-1", rest.Requests[0].Key);
         var last = server.CallAsync(Next(request, rest, """{"question-1":{"action":"cancel"}}"""));
@@ -124,7 +131,8 @@ public sealed class RoundTests
     [Fact]
     public async Task A_question_that_the_server_takes_back_is_not_asked()
     {
-        await using var server = await ScriptedServer.LegacyAsync();
+        // The moment for which it waits for more is never over.
+        await using var server = await ScriptedServer.LegacyAsync(time: new ManualTime());
         var call = server.CallAsync();
         var sent = await server.ReadAsync("tools/call");
         server.Say($$$"""[{"jsonrpc":"2.0","id":"q1","method":"elicitation/create","params":{{{Form}}}},{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":"q1"}}]""");

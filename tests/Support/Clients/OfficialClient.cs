@@ -24,10 +24,13 @@ internal static class OfficialClient
     }
 
     /// <summary>The way to an endpoint, with a bearer token.</summary>
-    public static HttpClientTransport Transport(string url, string token, HttpTransportMode mode = HttpTransportMode.StreamableHttp) => new(new()
-    {
-        Endpoint = new(url),
-        TransportMode = mode,
-        AdditionalHeaders = new Dictionary<string, string> { ["Authorization"] = $"Bearer {token}" },
-    });
+    public static HttpClientTransport Transport(string url, string token, HttpTransportMode mode = HttpTransportMode.StreamableHttp) => new(
+        new()
+        {
+            Endpoint = new(url),
+            TransportMode = mode,
+            ConnectionTimeout = Patience,
+            AdditionalHeaders = new Dictionary<string, string> { ["Authorization"] = $"Bearer {token}" },
+        },
+        new HttpClient { Timeout = Timeout.InfiniteTimeSpan }, ownsHttpClient: true);
 }

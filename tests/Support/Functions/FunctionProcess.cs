@@ -13,7 +13,7 @@ namespace Support;
 /// <summary>The built function as its own process, on a Runtime API of the test's own.</summary>
 internal sealed class FunctionProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly WebApplication _runtimeApi;
     private readonly Channel<Invocation> _waiting = Channel.CreateUnbounded<Invocation>();

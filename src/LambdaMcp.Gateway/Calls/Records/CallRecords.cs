@@ -26,12 +26,15 @@ public sealed partial class CallRecords(AuditLog log, ArgumentDigest digest, Tim
     // Loading the key must not hold up an answer for long.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    /// <summary>Whether anything is written down.</summary>
+    public bool IsOn => log.Options.IsOn;
+
     /// <summary>Makes a call and writes it down, however it ends.</summary>
     /// <param name="request">The client's request.</param>
     /// <param name="kind">What is called.</param>
     /// <param name="name">What clients call it.</param>
     /// <param name="arguments">What it is called with: JSON, as the client sent it.</param>
-    /// <param name="call">Makes the call; the request it is given has the record.</param>
+    /// <param name="call">Makes the call; the request it is given has the record, whose <see cref="Invocation.Code"/> may say why it fails.</param>
     /// <param name="isKnown">Whether a catalog has the name, so that it may have metrics of its own.</param>
     /// <returns>What the call gives.</returns>
     public async ValueTask<T> WriteAsync<T>(
@@ -40,7 +43,7 @@ public sealed partial class CallRecords(AuditLog log, ArgumentDigest digest, Tim
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(arguments);
         ArgumentNullException.ThrowIfNull(call);
-        if (!log.Options.IsOn)
+        if (!IsOn)
             return await call(request);
         var record = Describe(request, kind, name, isKnown);
         var started = time.GetTimestamp();
@@ -70,9 +73,10 @@ public sealed partial class CallRecords(AuditLog log, ArgumentDigest digest, Tim
     /// <param name="request">The client's request.</param>
     /// <param name="kind">What was to be called.</param>
     /// <param name="name">What the client called it; empty where that may say more than a name does, as URIs do.</param>
-    internal void WriteUnknown(McpRequest request, InvocationKind kind, string name)
+    public void WriteUnknown(McpRequest request, InvocationKind kind, string name)
     {
-        if (!log.Options.IsOn)
+        ArgumentNullException.ThrowIfNull(request);
+        if (!IsOn)
             return;
         var record = Describe(request, kind, name, isKnown: false);
         (record.Outcome, record.Code) = (InvocationOutcome.Refused, "unknown");
@@ -138,7 +142,7 @@ public sealed partial class CallRecords(AuditLog log, ArgumentDigest digest, Tim
         CallFailedException failed => (InvocationOutcome.Error, failed.Code),
         McpProtocolException error => (InvocationOutcome.Error, ((int)error.ErrorCode).ToString(CultureInfo.InvariantCulture)),
         OperationCanceledException => (InvocationOutcome.Cancelled, null),
-        _ => (InvocationOutcome.Error, "server_failed"),
+        _ => (InvocationOutcome.Error, record.Code ?? "server_failed"),
     };
 
     private void Write(Invocation record, ReadOnlyMemory<byte> given)
@@ -149,9 +153,22 @@ public sealed partial class CallRecords(AuditLog log, ArgumentDigest digest, Tim
             return;
         }
 
-        using var arguments = JsonDocument.Parse(given);
-        record.Arguments = arguments.RootElement;
+        using var arguments = Read(given);
+        record.Arguments = arguments?.RootElement ?? default;
         log.Write(record);
+    }
+
+    // A record that lacks them is better than a call that fails for it.
+    private static JsonDocument? Read(ReadOnlyMemory<byte> given)
+    {
+        try
+        {
+            return JsonDocument.Parse(given);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private async Task<string?> DigestAsync(ReadOnlyMemory<byte> arguments)
